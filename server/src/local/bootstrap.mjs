@@ -14,22 +14,29 @@ const commands = {
   start: "server/src/local/start.ts",
   test: "server/src/local/test.ts",
   "test:services": "server/src/local/serve-tests.ts",
+  /** run SCRIPT …: with the demo's database and Redis. */
+  run: "server/src/local/run.ts",
 };
 
 const [command, ...rest] = process.argv.slice(2);
-const entry = commands[command] ?? (command?.endsWith(".ts") ? command : undefined);
-if (!entry) fail(`Unknown command "${command ?? ""}".`, `Known: ${Object.keys(commands).join(", ")}, or a .ts file.`);
+const entry = commands[command];
+if (!entry) fail(`Unknown command "${command ?? ""}".`, `Known: ${Object.keys(commands).join(", ")}.`);
 
 install();
 run(findNode(), entry, rest);
 
 function install() {
-  const lock = createHash("sha256").update(readFileSync(join(repository, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(repository, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === lock) return;
   // A lock that npm itself installed from counts too: `npm ci` or `npm install` by hand must not be repeated.
   if (installedByHand()) return writeFileSync(stampFile, lock);
   console.log("Installing the packages of package-lock.json (npm ci) …");
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: repository, stdio: "inherit" });
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: repository,
+    stdio: "inherit",
+  });
   if (npm.error || npm.status !== 0) {
     fail(
       `npm ci failed${npm.error ? `: ${npm.error.message}` : "; npm says why above."}`,
@@ -60,20 +67,30 @@ function findNode() {
   if (existsSync(packaged)) return packaged;
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major >= 24 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(`Node 24 is needed on ${process.platform} ${process.arch}, this is ${process.version}.`, "Install Node 24 LTS and run the command again.");
+  return fail(
+    `Node 24 is needed on ${process.platform} ${process.arch}, this is ${process.version}.`,
+    "Install Node 24 LTS and run the command again.",
+  );
 }
 
 function run(node, entry, args) {
-  const child = spawn(node, ["--conditions=development", "--import", "@oxc-node/core/register", join(repository, entry), ...args], {
-    cwd: repository,
-    stdio: "inherit",
-  });
+  const child = spawn(
+    node,
+    ["--conditions=development", "--import", "@oxc-node/core/register", join(repository, entry), ...args],
+    {
+      cwd: repository,
+      stdio: "inherit",
+    },
+  );
   // The child ends in its own time and order; this process only waits for it.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // A killed npm, or the shell it puts in between, forwards nothing: being handed to another parent tells.
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1_000).unref();
-  child.on("error", (error) => fail(`${node} cannot be run: ${error.message}`, "Delete node_modules and run the command again."));
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 1_000).unref();
+  child.on("error", (error) =>
+    fail(`${node} cannot be run: ${error.message}`, "Delete node_modules and run the command again."),
+  );
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }
 

@@ -34,7 +34,10 @@ export async function findChromium(): Promise<Chromium> {
   const given = process.env["CHROMIUM_PATH"];
   if (given) {
     if (existsSync(given)) return { executablePath: given, args, env: ownEnv({}) };
-    throw new Problem(`CHROMIUM_PATH is ${given}, and there is no such file.`, "Correct it, or unset it to use the packaged Chromium.");
+    throw new Problem(
+      `CHROMIUM_PATH is ${given}, and there is no such file.`,
+      "Correct it, or unset it to use the packaged Chromium.",
+    );
   }
   if (existsSync("/usr/bin/chromium")) return { executablePath: "/usr/bin/chromium", args, env: ownEnv({}) };
   return packagedChromium();
@@ -43,30 +46,14 @@ export async function findChromium(): Promise<Chromium> {
 async function packagedChromium(): Promise<Chromium> {
   const home = await unpack();
   const executablePath = join(home, "chromium");
-  const fonts = { FONTCONFIG_FILE: fontsFor(home) };
+  const fonts = { FONTCONFIG_FILE: join(home, "fonts.conf") };
   // Small systems lack libnss3 and its kin. The package's copies are for then only: they are older than a full system's.
-  for (const libraries of [{}, { LD_LIBRARY_PATH: join(home, "al2023/lib") }]) {
-    const env = ownEnv({ ...fonts, ...libraries });
+  const attempts: Record<string, string>[] = [fonts, { ...fonts, LD_LIBRARY_PATH: join(home, "al2023/lib") }];
+  for (const settings of attempts) {
+    const env = ownEnv(settings);
     if (await starts(executablePath, env)) return { executablePath, args, env };
   }
   throw noBrowser("the packaged one does not start here (a system without glibc?)");
-}
-
-/**
- * Without one font of the system's Chromium draws no text at all, not even text in a font that the page brings along, so the
- * package's Latin font stands in. Arabic is drawn by the fonts that our pages load: a woff file is no system font to Chromium.
- */
-function fontsFor(home: string): string {
-  const file = join(home, "fonts.conf");
-  const lines = [
-    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
-    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
-    `<dir>${join(home, "fonts/fonts")}</dir>`,
-    `<cachedir>${join(home, "font-cache")}</cachedir>`,
-    "</fontconfig>",
-  ];
-  writeFileSync(file, lines.join("\n"));
-  return file;
 }
 
 async function starts(file: string, env: Record<string, string>): Promise<boolean> {
@@ -94,10 +81,27 @@ async function unpack(): Promise<string> {
     const script = `
       import chromium, { inflate } from ${JSON.stringify(join(source, "build/index.js"))};
       await Promise.all([chromium.executablePath(), inflate(${JSON.stringify(join(source, "bin/al2023.tar.br"))})]);`;
-    await run(process.execPath, ["--input-type=module", "--eval", script], { env: { ...process.env, TMPDIR: unfinished } });
+    await run(process.execPath, ["--input-type=module", "--eval", script], {
+      env: { ...process.env, TMPDIR: unfinished },
+    });
+    writeFileSync(join(unfinished, "fonts.conf"), fontsConf(home));
     renameSync(unfinished, home);
     return home;
   });
+}
+
+/**
+ * Without one font of the system's Chromium draws no text at all, not even text in a font that the page brings along, so the
+ * package's Latin font stands in. Arabic is drawn by the fonts that our pages load: a woff file is no system font to Chromium.
+ */
+function fontsConf(home: string): string {
+  return [
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    `<dir>${join(home, "fonts/fonts")}</dir>`,
+    `<cachedir>${join(home, "font-cache")}</cachedir>`,
+    "</fontconfig>",
+  ].join("\n");
 }
 
 function ownEnv(more: Record<string, string>): Record<string, string> {
@@ -106,5 +110,8 @@ function ownEnv(more: Record<string, string>): Record<string, string> {
 }
 
 function noBrowser(why: string): Problem {
-  return new Problem(`No Chromium: ${why}.`, "Install Chromium (Debian: apt-get install chromium), or set CHROMIUM_PATH to one.");
+  return new Problem(
+    `No Chromium: ${why}.`,
+    "Install Chromium (Debian: apt-get install chromium), or set CHROMIUM_PATH to one.",
+  );
 }

@@ -39,7 +39,10 @@ function fallbackDir(): string {
   // Anyone may create names in /var/tmp: a folder that is not ours, or a link, is not to be trusted with data.
   const found = lstatSync(dir);
   if (!found.isDirectory() || found.uid !== process.getuid?.()) {
-    throw new Problem(`${dir} belongs to another user.`, `Remove it, or clone the repository into a folder that every user may enter.`);
+    throw new Problem(
+      `${dir} belongs to another user.`,
+      `Remove it, or clone the repository into a folder that every user may enter.`,
+    );
   }
   return dir;
 }

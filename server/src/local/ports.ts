@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { Problem } from "./problem.ts";
 
 export const LOOPBACK = "127.0.0.1";
 
@@ -14,6 +15,22 @@ export async function freePortFrom(wanted: number, tries = 50): Promise<number |
     if ((await tryPort(port)) && (await tryPort(port, LOOPBACK))) return port;
   }
   return null;
+}
+
+/** PORT as a number, or a Problem. */
+export function wantedPort(text: string | undefined): number {
+  const port = Number(text || 4000);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Problem(`PORT is "${text}".`, "Set it to a number from 1 to 65535, or unset it for 4000.");
+}
+
+/** The port to serve on: the wanted one, or the next free one, and then it says so. */
+export async function choosePort(wanted: number, say: (line: string) => void = console.log): Promise<number> {
+  const port = await freePortFrom(wanted);
+  if (port === null)
+    throw new Problem(`No port from ${wanted} on is free.`, "Set PORT to another one, e.g. PORT=8080 npm start");
+  if (port !== wanted) say(`Port ${wanted} is taken or not allowed to you: using ${port}. PORT chooses another.`);
+  return port;
 }
 
 function tryPort(port: number, host?: string): Promise<number | null> {

@@ -1,5 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { repository, servant, serverDir } from "./places.ts";
 import { Problem } from "./problem.ts";
@@ -88,5 +100,8 @@ export function cannotRun(file: string, error: Error | undefined, output: string
     servant && (code === "EPERM" || code === "EINVAL" || code === "EACCES")
       ? "Root may not become another user here, and PostgreSQL does not run as root: run the command as an ordinary user."
       : "Free disk space and memory are the usual reasons; else set DATABASE_URL to an existing PostgreSQL 18 database.";
-  return new Problem(`${file} failed: ${error?.message ?? (output.trim().split("\n").slice(-5).join("\n    ") || "no output")}`, advice);
+  return new Problem(
+    `${file} failed: ${error?.message ?? (output.trim().split("\n").slice(-5).join("\n    ") || "no output")}`,
+    advice,
+  );
 }

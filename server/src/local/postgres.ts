@@ -37,7 +37,13 @@ interface PostgresOptions {
 }
 
 /** Starts the embedded PostgreSQL on `dir`, or joins the one that runs there already. */
-export async function startPostgres({ dir, database = "px360", fsync = true, fresh, port }: PostgresOptions): Promise<LocalServer> {
+export async function startPostgres({
+  dir,
+  database = "px360",
+  fsync = true,
+  fresh,
+  port,
+}: PostgresOptions): Promise<LocalServer> {
   const dataDir = join(dir, "data");
   const program = postgresProgram();
   const { url, pid, seat } = await alone(dir, async () => {
@@ -61,7 +67,13 @@ export async function startPostgres({ dir, database = "px360", fsync = true, fre
       alone(dir, async () => {
         const mark = leave(seat) && markOf(pid);
         // SIGINT is PostgreSQL's fast shutdown: running transactions are rolled back, what was committed is on disk.
-        if (mark) await end(mark, { signal: "SIGINT", ms: 10_000 }, { signal: "SIGQUIT", ms: 5_000 }, { signal: "SIGKILL", ms: 1_000 });
+        if (mark)
+          await end(
+            mark,
+            { signal: "SIGINT", ms: 10_000 },
+            { signal: "SIGQUIT", ms: 5_000 },
+            { signal: "SIGKILL", ms: 1_000 },
+          );
       }),
   };
 }
@@ -80,7 +92,13 @@ export function runningPostmaster(dataDir: string): number | null {
   return null;
 }
 
-async function launch(file: string, dir: string, connection: Connection, fsync: boolean, wanted?: number): Promise<number> {
+async function launch(
+  file: string,
+  dir: string,
+  connection: Connection,
+  fsync: boolean,
+  wanted?: number,
+): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
     // The same port as last time where possible, so that an editor's connection to the database keeps working.
     connection.port = wanted ?? (await freePortFrom(connection.port, 1)) ?? (await anyFreePort());
@@ -108,16 +126,22 @@ async function spawnPostmaster(file: string, dir: string, port: number, fsync: b
     shared_buffers: "256MB",
     timezone: "UTC",
     log_timezone: "UTC",
-    ...(fsync ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", wal_level: "minimal", max_wal_senders: 0 }),
+    ...(fsync
+      ? {}
+      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", wal_level: "minimal", max_wal_senders: 0 }),
   };
   // A session of its own: Ctrl-C reaches only the launcher, which ends the database last.
-  const child = spawn(file, ["-D", join(dir, "data"), ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])], {
-    ...servant,
-    cwd: "/",
-    detached: true,
-    stdio: ["ignore", log, log],
-    env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" },
-  });
+  const child = spawn(
+    file,
+    ["-D", join(dir, "data"), ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
+    {
+      ...servant,
+      cwd: "/",
+      detached: true,
+      stdio: ["ignore", log, log],
+      env: { PATH: process.env["PATH"], LC_ALL: "C.UTF-8" },
+    },
+  );
   closeSync(log);
   const pid = await spawned(child, file);
   child.unref();
@@ -140,7 +164,10 @@ async function answers(connection: Connection, pid: number, dir: string): Promis
       return await ask(connection, "postgres", async () => {});
     } catch (error) {
       if ((error as { code?: string }).code === "28P01") {
-        throw new Problem(`The database in ${dir} does not accept its own password.`, `Delete ${dir} (its data is lost), or restore connection.json there.`);
+        throw new Problem(
+          `The database in ${dir} does not accept its own password.`,
+          `Delete ${dir} (its data is lost), or restore connection.json there.`,
+        );
       }
     }
   }
@@ -185,7 +212,13 @@ function readNote(dir: string): Connection {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw code === "EACCES"
-      ? new Problem(`${dir} belongs to another user (was the command run as root before?).`, `Run it as that user again, or delete ${dir}.`)
-      : new Problem(`${file} is missing or damaged, so nobody knows the database's password.`, `Delete ${dir} (its data is lost) and start again.`);
+      ? new Problem(
+          `${dir} belongs to another user (was the command run as root before?).`,
+          `Run it as that user again, or delete ${dir}.`,
+        )
+      : new Problem(
+          `${file} is missing or damaged, so nobody knows the database's password.`,
+          `Delete ${dir} (its data is lost) and start again.`,
+        );
   }
 }

@@ -10,5 +10,5 @@ export class Problem extends Error {
 /** The last stop of every command here: a Problem is advice, anything else is a fault of ours and keeps its stack. */
 export function report(error: unknown): void {
   if (error instanceof Problem) console.error(`\n✗ ${error.message}\n`);
-  else console.error("\n✗ Unexpected failure, please report it:\n", error);
+  else console.error("\n✗ Unexpected failure:\n", error);
 }

@@ -18,7 +18,8 @@ export async function redisProgram(say: (line: string) => void = console.log): P
     const file = onPath(name);
     if (file) return { file, env: {} };
   }
-  if (process.platform !== "linux" || !onPath("apt-get") || !onPath("dpkg")) throw missing("and this system has no apt-get to fetch it with");
+  if (process.platform !== "linux" || !onPath("apt-get") || !onPath("dpkg"))
+    throw missing("and this system has no apt-get to fetch it with");
   const home = join(cacheDir(), `redis-${systemName()}-${process.arch}`);
   if (!existsSync(home)) {
     say("Fetching Redis (once; it is unpacked to a cache folder, not installed) …");
@@ -38,16 +39,21 @@ export function missing(why: string): Problem {
 /** With lists and cache of its own apt-get needs no root and leaves the system's alone; it still checks Debian's signatures. */
 async function fetchPackages(home: string): Promise<void> {
   const work = `${home}.${process.pid}`;
-  for (const dir of ["lists/partial", "cache/archives/partial", "root"]) mkdirSync(join(work, dir), { recursive: true });
+  for (const dir of ["lists/partial", "cache/archives/partial", "root"])
+    mkdirSync(join(work, dir), { recursive: true });
   const apt = (...args: string[]): Promise<{ stdout: string }> =>
     run(
       "apt-get",
       [
         "-q",
-        "-o", `Dir::State::lists=${work}/lists`,
-        "-o", `Dir::Cache=${work}/cache`,
-        "-o", "Debug::NoLocking=1",
-        "-o", "APT::Sandbox::User=root",
+        "-o",
+        `Dir::State::lists=${work}/lists`,
+        "-o",
+        `Dir::Cache=${work}/cache`,
+        "-o",
+        "Debug::NoLocking=1",
+        "-o",
+        "APT::Sandbox::User=root",
         ...args,
       ],
       { cwd: work, maxBuffer: 64 << 20, timeout: 600_000, env: { ...process.env, LC_ALL: "C" } },

@@ -42,7 +42,12 @@ async function launch(dir: string, noteFile: string): Promise<Running> {
   const logFile = join(dir, "server.log");
   const log = openSync(logFile, "w", 0o600);
   // The settings go in by stdin: arguments, and with them the password, would show in everybody's `ps`.
-  const child = spawn(program.file, ["-"], { cwd: dir, detached: true, stdio: ["pipe", log, log], env: { ...process.env, ...program.env } });
+  const child = spawn(program.file, ["-"], {
+    cwd: dir,
+    detached: true,
+    stdio: ["pipe", log, log],
+    env: { ...process.env, ...program.env },
+  });
   closeSync(log);
   child.once("error", () => {}); // told below, with the log
   child.stdin!.on("error", () => {});
@@ -74,7 +79,12 @@ async function launch(dir: string, noteFile: string): Promise<Running> {
 
 /** Whether a Redis answers at `url` within a second. */
 export async function pong(url: string): Promise<boolean> {
-  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, connectTimeout: 1_000, maxRetriesPerRequest: 0 });
+  const client = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: () => null,
+    connectTimeout: 1_000,
+    maxRetriesPerRequest: 0,
+  });
   client.on("error", () => {});
   try {
     await client.connect();

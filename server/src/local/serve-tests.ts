@@ -9,7 +9,9 @@ try {
     console.log("The test services run already; `npm test` uses them.");
   } else {
     const services = await startTestServices();
-    console.log(`PostgreSQL and Redis for tests are running, as ${announce(services)} tells \`npm test\`. Ctrl-C ends them.`);
+    console.log(
+      `PostgreSQL and Redis for tests are running, as ${announce(services)} tells \`npm test\`. Ctrl-C ends them.`,
+    );
     await untilStopped();
     withdraw();
     await services.stop();

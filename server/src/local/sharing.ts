@@ -22,7 +22,8 @@ export async function alone<T>(dir: string, work: () => Promise<T>, patienceMs =
         await new Promise((done) => lock.close(done));
       }
     }
-    if (Date.now() > deadline) throw new Problem(`Another command has been starting in ${dir} for minutes.`, "End it, then try again.");
+    if (Date.now() > deadline)
+      throw new Problem(`Another command has been starting in ${dir} for minutes.`, "End it, then try again.");
     await sleep(50);
   }
 }
@@ -51,7 +52,9 @@ export function leave(note: string): boolean {
 function tryListen(name: string): Promise<Server | null> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? resolve(null) : reject(error)));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" ? resolve(null) : reject(error),
+    );
     server.listen(name, () => resolve(server));
   });
 }

@@ -37,7 +37,9 @@ export function standingTestServices(): TestServices | null {
 
 export function announce(services: TestServices): string {
   const { databaseUrl, redisUrl } = services;
-  writeFileSync(noteFile(), JSON.stringify({ databaseUrl, redisUrl, ...markOf(process.pid) }, null, 2), { mode: 0o600 });
+  writeFileSync(noteFile(), JSON.stringify({ databaseUrl, redisUrl, ...markOf(process.pid) }, null, 2), {
+    mode: 0o600,
+  });
   return noteFile();
 }
 

@@ -1,0 +1,69 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { buildClient } from "./client-build.ts";
+import { repository, stateDir } from "./places.ts";
+import { report } from "./problem.ts";
+import { closingLine, tally, type Tally } from "./test-report.ts";
+import { standingTestServices, startTestServices, type TestServices } from "./test-services.ts";
+
+// `npm test [-- vitest's arguments]`: servers for the tests, the client as the browser tests need it, vitest, one closing line.
+const args = process.argv.slice(2);
+const result = join(stateDir(), "test", `result-${process.pid}.json`);
+let stop = async (): Promise<void> => {};
+let code = 1;
+let counted: Tally = { passed: 0, failed: 0, skipped: 0 };
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => vitest?.kill(signal));
+let vitest: ReturnType<typeof spawn> | undefined;
+
+try {
+  mkdirSync(join(stateDir(), "test"), { recursive: true });
+  const { databaseUrl, redisUrl } = await services();
+  if (concernsClient(args)) await buildClient();
+  code = await runVitest({ ...process.env, TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl });
+  counted = tally(result);
+} catch (error) {
+  report(error);
+} finally {
+  await stop();
+  rmSync(result, { force: true });
+}
+if (code === 0 && counted.passed + counted.failed === 0) {
+  console.error("\n✗ No test ran.");
+  code = 1;
+}
+// A fault outside the tests (an unhandled rejection, say) fails the run though no test counts as failed.
+if (code !== 0 && counted.failed === 0) counted.failed = 1;
+console.log(closingLine(counted));
+process.exit(code === 0 && counted.failed > 0 ? 1 : code);
+
+/** Given by the environment, or kept by `npm run test:services`, or this run's own. */
+async function services(): Promise<TestServices> {
+  const { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl } = process.env;
+  if (databaseUrl && redisUrl) return { databaseUrl, redisUrl };
+  const standing = standingTestServices();
+  if (standing) return standing;
+  const started = await startTestServices();
+  stop = started.stop;
+  return started;
+}
+
+/** `npm test -- server/src/modules/surveys` need not wait for a client that it does not look at. */
+function concernsClient(args: string[]): boolean {
+  const paths = args.filter((arg) => !arg.startsWith("-"));
+  return paths.length === 0 || paths.some((path) => !/^(\.\/)?(server|workers)\//.test(path));
+}
+
+function runVitest(env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const program = join(repository, "node_modules/vitest/vitest.mjs");
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${result}`];
+    vitest = spawn(process.execPath, ["--conditions=development", program, "run", ...reporters, ...args], {
+      cwd: repository,
+      env,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    vitest.once("error", reject);
+    vitest.once("exit", (exit) => resolve(exit ?? 1));
+  });
+}
