@@ -1,0 +1,6 @@
+import { coreModule, type ModuleDefinition } from "./modules/core/index.ts";
+import { organizationsModule } from "./modules/organizations/index.ts";
+import { accountsModule } from "./modules/accounts/index.ts";
+
+/** The one list of modules, lowest first: a module imports only from those above it here. */
+export const modules: readonly ModuleDefinition[] = [coreModule, organizationsModule, accountsModule];

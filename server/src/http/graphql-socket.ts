@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import { GraphQLError, type GraphQLSchema, specifiedRules, validate, type ValidationRule } from "graphql";
+import { CloseCode, type Context } from "graphql-ws";
+import { useServer, type Extra } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
+import { viewerOfToken } from "../modules/accounts/index.ts";
+import { formatError, languageOf, RequestContext, type Config, type Kernel, type Viewer } from "../modules/core/index.ts";
+
+const maxPayloadBytes = 64 * 1024;
+/** How often an open socket is asked whether its log-in still stands. */
+const recheckMs = 15_000;
+
+type SocketExtra = {
+  viewer?: Viewer | null;
+  timer?: NodeJS.Timeout;
+};
+type SocketContext = Context<{ accessToken?: string; language?: string }, Extra & SocketExtra>;
+
+function isOriginAllowed(config: Config, origin: string | undefined, host: string | undefined): boolean {
+  if (!origin) return true; // not a browser
+  const allowed = [new URL(config.PUBLIC_URL).origin, ...config.ALLOWED_ORIGINS];
+  return allowed.includes(origin) || URL.parse(origin)?.host === host;
+}
+
+/** graphql-transport-ws on /graphql. A missing or expired token closes the socket with 4403 (graphql.md). */
+export function attachSockets(kernel: Kernel, schema: GraphQLSchema, rules: ValidationRule[], http: Server) {
+  const sockets = new WebSocketServer({
+    server: http,
+    path: "/graphql",
+    maxPayload: maxPayloadBytes,
+    verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
+      isOriginAllowed(kernel.config, origin, req.headers.host),
+  });
+  const authenticate = (context: SocketContext) => viewerOfToken(kernel, context.connectionParams?.accessToken ?? null);
+
+  return useServer<{ accessToken?: string; language?: string }, SocketExtra>(
+    {
+      schema,
+      validate: (target, document) => validate(target, document, [...specifiedRules, ...rules]),
+      async onConnect(raw) {
+        const context = raw as SocketContext;
+        const viewer = await authenticate(context);
+        if (!viewer) return false; // closes with 4403
+        context.extra.viewer = viewer;
+        context.extra.timer = setInterval(() => void closeWhenEnded(context), recheckMs);
+        return true;
+      },
+      onClose(raw) {
+        clearInterval((raw as SocketContext).extra.timer);
+      },
+      async context(raw) {
+        const context = raw as SocketContext;
+        return new RequestContext(kernel, await authenticate(context), {
+          requestId: randomUUID(),
+          address: context.extra.request.socket.remoteAddress ?? "unknown",
+          language: languageOf(context.connectionParams?.language),
+        });
+      },
+      onError: (raw, _id, _payload, errors) => errors.map((error) => shown(raw as SocketContext, error)),
+    },
+    sockets,
+  );
+
+  async function closeWhenEnded(context: SocketContext): Promise<void> {
+    // A database that is away for a moment must not throw people out: only a clear "no" closes.
+    const viewer = await authenticate(context).catch(() => context.extra.viewer);
+    if (!viewer) context.extra.socket.close(CloseCode.Forbidden, "Forbidden");
+  }
+
+  function shown(context: SocketContext, error: GraphQLError): GraphQLError {
+    const facts = { requestId: randomUUID(), language: languageOf(context.connectionParams?.language), log: kernel.log };
+    const { message, path, extensions } = formatError(error.toJSON(), error, facts);
+    return new GraphQLError(message, { path, extensions });
+  }
+}

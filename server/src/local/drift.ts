@@ -1,0 +1,41 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { lexicographicSortSchema, printSchema } from "graphql";
+import { modules } from "../app.ts";
+import { createSchema } from "../modules/core/index.ts";
+import { createTestDatabase, prepareTemplate } from "../testing/test-database.ts";
+import { createTestOrm } from "../testing/test-kernel.ts";
+
+/**
+ * `npm run drift`: fails when schema.graphql is not what the code prints, or when the migrations do not lead to what
+ * the entities say. With `--write` it writes schema.graphql and prints the statements that a new migration needs.
+ */
+const isWriting = process.argv.includes("--write");
+const schemaFile = new URL("../../../schema.graphql", import.meta.url);
+
+const printed = `${printSchema(lexicographicSortSchema(await createSchema(modules)))}\n`;
+const committed = await readFile(schemaFile, "utf8").catch(() => "");
+let hasDrift = false;
+
+if (isWriting) await writeFile(schemaFile, printed);
+else if (committed !== printed) {
+  hasDrift = true;
+  console.error("schema.graphql is not what the code prints. Run: npm run drift -- --write");
+}
+
+const template = await prepareTemplate(modules);
+const database = await createTestDatabase(template.name);
+const orm = await createTestOrm(database.url, modules);
+try {
+  const { up } = await orm.schema.getUpdateSchemaMigrationSQL({ wrap: false });
+  if (up.trim() !== "") {
+    hasDrift = !isWriting || hasDrift;
+    console.error(`The migrations do not lead to what the entities say. Missing:\n${up}`);
+  }
+} finally {
+  await orm.close(true);
+  await database.drop();
+  await template.drop();
+}
+if (hasDrift) process.exit(1);
+console.log(isWriting ? "schema.graphql is written." : "No drift: schema.graphql and the migrations match the code.");
+process.exit(0);

@@ -1,0 +1,25 @@
+import type { ModuleDefinition } from "../core/index.ts";
+import { ApiKey } from "./api-key.entity.ts";
+import { authRoutes } from "./auth.routes.ts";
+import { RefreshSession } from "./refresh-session.entity.ts";
+import { RoleAssignment } from "./role-assignment.entity.ts";
+import { SessionResolver } from "./session.resolver.ts";
+import { User } from "./user.entity.ts";
+
+export { ApiKey, RefreshSession, RoleAssignment, User };
+export { UserKind } from "./user.entity.ts";
+export { ScopeType } from "./role-assignment.entity.ts";
+export { Role, roleMatrix } from "./role-matrix.ts";
+export { ViewerType } from "./viewer.type.ts";
+export { bearerOf, viewerOfApiKey, viewerOfRequest, viewerOfToken } from "./authenticate.ts";
+export { createRateLimit, type RateLimit } from "./rate-limit.ts";
+export { loadViewer } from "./viewer.service.ts";
+export { hashPassword } from "./password.rules.ts";
+export { sha256 } from "./token.rules.ts";
+
+export const accountsModule: ModuleDefinition = {
+  name: "accounts",
+  entities: [User, RoleAssignment, RefreshSession, ApiKey],
+  resolvers: [SessionResolver],
+  routes: authRoutes,
+};

@@ -1,0 +1,44 @@
+import { applyChanges, failure, type Language, type Tx } from "../core/index.ts";
+import { hashPassword, minPasswordLength, verifyPassword } from "./password.rules.ts";
+import { RefreshSession } from "./refresh-session.entity.ts";
+import { User } from "./user.entity.ts";
+
+export async function updatePreferences(tx: Tx, userId: string, fields: { language?: Language }): Promise<User> {
+  const user = await tx.em.findOneOrFail(User, { id: userId });
+  const changes = applyChanges(user, fields);
+  tx.audit({ action: "user.preferencesChanged", targetType: "User", targetId: userId, ...changes });
+  return user;
+}
+
+/** AC-7: the current password is asked for, and every other log-in ends. */
+export async function changePassword(
+  tx: Tx,
+  userId: string,
+  sessionId: string | undefined,
+  current: string,
+  next: string,
+): Promise<User> {
+  const user = await tx.em.findOneOrFail(User, { id: userId });
+  if (!(await verifyPassword(current, user.passwordHash))) {
+    throw failure("WRONG_CREDENTIALS", "The current password is not right.", "كلمة المرور الحالية غير صحيحة.", ["currentPassword"]);
+  }
+  assertGoodPassword(next, ["newPassword"]);
+  user.passwordHash = await hashPassword(next);
+  await tx.em.nativeUpdate(
+    RefreshSession,
+    { user: userId, revokedAt: null, id: { $ne: sessionId ?? userId } },
+    { revokedAt: tx.now, revokedReason: "PASSWORD" },
+  );
+  tx.audit({ action: "user.passwordChanged", targetType: "User", targetId: userId });
+  return user;
+}
+
+export function assertGoodPassword(password: string, field: readonly string[]): void {
+  if ([...password].length >= minPasswordLength) return;
+  throw failure(
+    "PASSWORD_TOO_SHORT",
+    `Use at least ${minPasswordLength} characters.`,
+    `استخدم ${minPasswordLength} أحرف على الأقل.`,
+    field,
+  );
+}

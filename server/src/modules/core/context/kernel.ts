@@ -1,0 +1,21 @@
+import type { MikroORM } from "@mikro-orm/postgresql";
+import type { Redis } from "ioredis";
+import type { Config } from "../config/config.ts";
+import type { IdentityCipher } from "../data/identity-cipher.ts";
+import type { Subscriber } from "../events/event.ts";
+import type { LiveBus } from "../live/live-bus.ts";
+import type { Log } from "../log/log.ts";
+
+/** What every part of a process shares: made once at start, closed once at the end. */
+export interface Kernel {
+  readonly config: Config;
+  readonly orm: MikroORM;
+  readonly redis: Redis;
+  readonly live: LiveBus;
+  readonly log: Log;
+  readonly cipher: IdentityCipher;
+  /** The time. Tests override it; rules take it from the transaction (`tx.now`), never from the system. */
+  readonly clock: () => Date;
+  /** Who listens to which event: one outbox row is written per subscriber. */
+  readonly subscribers: readonly Subscriber[];
+}

@@ -1,0 +1,15 @@
+import { AuditEvent } from "./audit/audit-event.entity.ts";
+import { AuditResolver } from "./audit/audit.resolver.ts";
+import { auditSealTick } from "./audit/audit-seal.ts";
+import { partitionTick } from "./data/partitions.ts";
+import { DeadLetterResolver } from "./events/dead-letter.resolver.ts";
+import { OutboxMessage } from "./events/outbox-message.entity.ts";
+import { outboxContract } from "./events/outbox.ts";
+import type { ModuleDefinition } from "./module.ts";
+
+export const coreModule: ModuleDefinition = {
+  name: "core",
+  entities: [AuditEvent, OutboxMessage],
+  resolvers: [AuditResolver, DeadLetterResolver],
+  jobs: [outboxContract, auditSealTick, partitionTick],
+};

@@ -1,0 +1,60 @@
+import type { Bilingual } from "../text/bilingual.ts";
+
+/** One thing the caller can mend: becomes a `userErrors` entry of the mutation's payload. */
+export interface Problem {
+  readonly code: string;
+  readonly message: Bilingual;
+  /** Path into the input, e.g. ["stages", "0", "code"]. */
+  readonly field?: readonly string[];
+}
+
+/** An expected refusal of a business rule. Throwing it rolls the transaction back and answers with userErrors. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.code).join(", "));
+  }
+}
+
+export function failure(code: string, en: string, ar: string, field?: readonly string[]): Failure {
+  return new Failure([{ code, message: { en, ar }, field }]);
+}
+
+export type RefusalCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "BAD_USER_INPUT"
+  | "CONFLICT"
+  | "RATE_LIMITED"
+  | "UNAVAILABLE";
+
+/** What the caller cannot mend in the form they sent: becomes a GraphQL error with `extensions.code` (graphql.md). */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  constructor(
+    readonly code: RefusalCode,
+    readonly text: Bilingual,
+    readonly extensions: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(text.en);
+  }
+}
+
+export const unauthenticated = () =>
+  new Refusal("UNAUTHENTICATED", { en: "Please sign in.", ar: "يرجى تسجيل الدخول." });
+
+export const forbidden = () =>
+  new Refusal("FORBIDDEN", { en: "You do not have the right to do this.", ar: "ليست لديك صلاحية لهذا الإجراء." });
+
+/** Also for what lies outside the viewer's scope: the two must not be told apart. */
+export const notFound = () =>
+  new Refusal("NOT_FOUND", { en: "This does not exist or is not yours to see.", ar: "العنصر غير موجود أو خارج نطاق صلاحيتك." });
+
+/** Two people edited the same thing; the caller gets the version that stands now. */
+export const conflict = (currentVersion: number) =>
+  new Refusal(
+    "CONFLICT",
+    { en: "Somebody else changed this in the meantime. Reload and try again.", ar: "قام شخص آخر بتعديل هذا العنصر. حدّث الصفحة ثم حاول مجددًا." },
+    { currentVersion },
+  );

@@ -1,0 +1,52 @@
+import { Field, InputType, registerEnumType } from "type-graphql";
+import { Language } from "../text/bilingual.ts";
+
+registerEnumType(Language, {
+  name: "Language",
+  description: "Language of a person.",
+  valuesConfig: { AR: { description: "Arabic." }, EN: { description: "English." } },
+});
+
+export enum Direction {
+  ASC = "ASC",
+  DESC = "DESC",
+}
+registerEnumType(Direction, {
+  name: "Direction",
+  description: "Direction of an order.",
+  valuesConfig: { ASC: { description: "Smallest first." }, DESC: { description: "Largest first." } },
+});
+
+@InputType({ description: "A span of time: from inclusive, to exclusive." })
+export class DateTimeRange {
+  @Field(() => Date, { nullable: true, description: "From this moment on." })
+  from?: Date;
+
+  @Field(() => Date, { nullable: true, description: "Before this moment." })
+  to?: Date;
+}
+
+/** Turns a range into a MikroORM condition; undefined when it bounds nothing. */
+export function within(range: DateTimeRange | undefined | null): { $gte?: Date; $lt?: Date } | undefined {
+  if (!range?.from && !range?.to) return undefined;
+  return { ...(range.from ? { $gte: range.from } : {}), ...(range.to ? { $lt: range.to } : {}) };
+}
+
+/** Makes `<Name>Order` { field, direction } from an enum of sortable properties. */
+export function orderOf<Fields extends Record<string, string>>(name: string, fields: Fields, what: string) {
+  registerEnumType(fields, { name: `${name}OrderField`, description: `What ${what} can be sorted by.` });
+  @InputType(`${name}Order`, { description: `Sort order of ${what}.` })
+  class OrderInput {
+    @Field(() => fields, { description: "Sort by this." })
+    field!: Fields[keyof Fields];
+
+    @Field(() => Direction, { defaultValue: Direction.ASC, description: "In this direction." })
+    direction!: Direction;
+  }
+  return OrderInput;
+}
+
+/** A search word as a LIKE pattern: the caller's % and _ are text, not wildcards. */
+export function containing(text: string): string {
+  return `%${text.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+}

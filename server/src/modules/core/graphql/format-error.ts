@@ -1,0 +1,56 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { ArgumentValidationError } from "type-graphql";
+import { Failure, Refusal } from "../errors/failure.ts";
+import type { Log } from "../log/log.ts";
+import { inLanguage, type Bilingual, type Language } from "../text/bilingual.ts";
+
+const internal: Bilingual = {
+  en: "Something went wrong on our side. It has been noted; please try again.",
+  ar: "حدث خطأ من جانبنا وتم تسجيله. يرجى المحاولة مجددًا.",
+};
+const unavailable: Bilingual = {
+  en: "The service is not reachable for a moment. Please try again.",
+  ar: "الخدمة غير متاحة مؤقتًا. يرجى المحاولة بعد قليل.",
+};
+const wrongInput: Bilingual = { en: "Some of the input is not valid.", ar: "بعض المدخلات غير صالحة." };
+const stale: Bilingual = {
+  en: "Somebody else changed this in the meantime. Reload and try again.",
+  ar: "قام شخص آخر بتعديل هذا العنصر. حدّث الصفحة ثم حاول مجددًا.",
+};
+
+/** Connection trouble of PostgreSQL or the network: worth a retry. */
+const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08\d{3}|53\d{3})$/;
+
+export interface ErrorFacts {
+  readonly language: Language;
+  readonly requestId: string;
+  readonly log: Log;
+}
+
+/** Maps whatever a resolver threw to the codes of graphql.md. Bugs are logged with their request id and answered blandly. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown, facts: ErrorFacts): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const { path, locations } = formatted;
+  const answer = (text: Bilingual, code: string, extra: object = {}): GraphQLFormattedError => ({
+    message: inLanguage(text, facts.language),
+    path,
+    locations,
+    extensions: { code, requestId: facts.requestId, ...extra },
+  });
+  if (cause instanceof Refusal) return answer(cause.text, cause.code, cause.extensions);
+  if (cause instanceof Failure) {
+    return answer(cause.problems[0]?.message ?? wrongInput, "BAD_USER_INPUT", { codes: cause.problems.map(({ code }) => code) });
+  }
+  if (cause instanceof ArgumentValidationError) {
+    const fields = cause.extensions.validationErrors.map((problem) => problem.property);
+    return answer(wrongInput, "BAD_USER_INPUT", { fields });
+  }
+  if (cause instanceof Error && cause.name === "OptimisticLockError") return answer(stale, "CONFLICT");
+  // Syntax, validation and coercion errors of the document itself: the caller's matter, as graphql-js words it.
+  if (cause instanceof GraphQLError && formatted.extensions?.["code"] !== "INTERNAL_SERVER_ERROR") return formatted;
+  const code = (cause as { code?: unknown } | null)?.code;
+  if (typeof code === "string" && outage.test(code)) return answer(unavailable, "UNAVAILABLE");
+  facts.log.error({ err: cause, path }, "a resolver failed");
+  return answer(internal, "INTERNAL_SERVER_ERROR");
+}

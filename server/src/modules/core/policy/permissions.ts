@@ -1,0 +1,56 @@
+/**
+ * Every permission of the product: a verb on a thing (F2.1). Which role has which is the one table in
+ * accounts/role-matrix.ts; an operation names the permission it needs with `@Allow`.
+ */
+export const permissions = {
+  "commandCenter.read": "See the command centre and its live feed",
+  "hospital.read": "See hospitals",
+  "hospital.manage": "Create, change and remove hospitals and their settings",
+  "department.read": "See departments",
+  "department.manage": "Create, change, move and remove departments",
+  "physician.read": "See physicians",
+  "physician.manage": "Create, change and remove physicians",
+  "employee.read": "See employees",
+  "employee.manage": "Create, change and remove employees",
+  "patient.read": "See patients, identity masked",
+  "patient.identity": "See a patient's name, national id, phone and e-mail",
+  "patient.manage": "Create, change and remove patients",
+  "user.read": "See users and their roles",
+  "user.manage": "Create users, change their roles, deactivate them",
+  "apiKey.manage": "Create and revoke API keys and service accounts",
+  "audit.read": "Read the audit trail",
+  "intake.post": "Post events to the REST intake",
+  "inboundEvent.read": "See inbound events",
+  "inboundEvent.payload": "See what an inbound event carried",
+  "inboundEvent.replay": "Process an inbound event again",
+  "eventRule.manage": "Change what event codes do",
+  "deadLetter.read": "See work that failed for good",
+  "deadLetter.replay": "Run failed work again",
+  "journey.read": "See patients' journeys",
+  "journey.manage": "Open and cancel journeys by hand",
+  "journeyTemplate.read": "See journey templates",
+  "journeyTemplate.manage": "Create, change and switch journey templates",
+  "survey.read": "See surveys and their answers",
+  "survey.send": "Send, resend and cancel surveys",
+  "survey.link": "See the personal link of a survey",
+  "surveyTemplate.read": "See survey templates",
+  "surveyTemplate.manage": "Create, change and publish survey templates",
+  "notification.read": "Read the notification log",
+  "notification.retry": "Send a failed notification again",
+  "messageTemplate.manage": "Change the texts of messages",
+  "action.read": "See PX actions",
+  "action.create": "Open a PX action by hand",
+  "action.assign": "Assign PX actions",
+  "action.work": "Work on a PX action: start, note, evidence, ask for approval",
+  "action.approve": "Approve or send back the closing of a PX action",
+  "action.escalate": "Escalate a PX action by hand",
+  "action.cancel": "Cancel a PX action",
+  "routing.read": "See routing rules",
+  "routing.manage": "Change routing rules",
+  "sla.read": "See SLA rules and escalation levels",
+  "sla.manage": "Change SLA rules and escalation levels",
+} as const satisfies Record<string, string>;
+
+export type Permission = keyof typeof permissions;
+
+export const allPermissions = Object.keys(permissions) as readonly Permission[];

@@ -1,0 +1,37 @@
+import type { Language } from "../text/bilingual.ts";
+import type { Permission } from "./permissions.ts";
+
+/** One role assignment, resolved: what it allows and over which rows. */
+export interface Grant {
+  readonly role: string;
+  readonly permissions: ReadonlySet<Permission>;
+  /** SELF: only rows that name the viewer's own physician record (F1.5, physicians). */
+  readonly level: "GROUP" | "HOSPITAL" | "DEPARTMENT" | "SELF";
+  readonly hospitalId?: string;
+  /** For DEPARTMENT: the department and everything below it. */
+  readonly departmentIds?: readonly string[];
+}
+
+/** Who is calling. Made anew for each request, so that a changed role counts at once. */
+export interface Viewer {
+  readonly userId: string;
+  readonly kind: "PERSON" | "SERVICE";
+  readonly username: string;
+  readonly language: Language;
+  readonly grants: readonly Grant[];
+  readonly physicianId?: string;
+  /** The log-in this token belongs to; absent for API keys. */
+  readonly sessionId?: string;
+  /** End of the access token: a socket is closed then. */
+  readonly expiresAt?: Date;
+  /** Set for service accounts and API keys: the only source system they may speak for. */
+  readonly sourceSystem?: string;
+}
+
+export function may(viewer: Viewer | null, permission: Permission): boolean {
+  return viewer?.grants.some((grant) => grant.permissions.has(permission)) ?? false;
+}
+
+export function permissionsOf(viewer: Viewer): Permission[] {
+  return [...new Set(viewer.grants.flatMap((grant) => [...grant.permissions]))].sort();
+}

@@ -1,0 +1,19 @@
+import { Department } from "./department.entity.ts";
+import { Employee } from "./employee.entity.ts";
+import { HospitalSettings } from "./hospital-settings.entity.ts";
+import { Hospital } from "./hospital.entity.ts";
+import { HospitalResolver } from "./hospital.resolver.ts";
+import { Patient } from "./patient.entity.ts";
+import { Physician } from "./physician.entity.ts";
+import type { ModuleDefinition } from "../core/index.ts";
+
+export { Department, Employee, Hospital, HospitalSettings, Patient, Physician };
+export { Channel } from "./hospital-settings.entity.ts";
+export { createHospital } from "./hospital.service.ts";
+export * from "./organization.rules.ts";
+
+export const organizationsModule: ModuleDefinition = {
+  name: "organizations",
+  entities: [Hospital, HospitalSettings, Department, Physician, Employee, Patient],
+  resolvers: [HospitalResolver],
+};
