@@ -84,29 +84,14 @@ function run(node, entry, args) {
   );
   // The child ends in its own time and order; this process only waits for it.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  endWithNpm(() => child.kill("SIGTERM"));
+  // A killed npm forwards nothing, but leaves this process to another parent. (package.json says `exec`, or npm would be the
+  // grandparent, behind a shell that keeps signals to itself.)
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill("SIGTERM"), 500).unref();
   child.on("error", (error) =>
     fail(`${node} cannot be run: ${error.message}`, "Delete node_modules and run the command again."),
   );
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
-}
-
-/** A killed npm forwards nothing, but hands what it started over to another parent: us, or the `sh -c` in between. */
-function endWithNpm(stop) {
-  if (!process.env.npm_lifecycle_event || process.platform !== "linux") return;
-  const shell = process.ppid;
-  const inBetween = readProc(shell, "cmdline").split("\0")[1] === "-c";
-  const parents = () => `${process.ppid} ${inBetween ? readProc(shell, "status").match(/^PPid:\t(\d+)/m)?.[1] : ""}`;
-  const atFirst = parents();
-  setInterval(() => parents() === atFirst || stop(), 1_000).unref();
-}
-
-function readProc(pid, file) {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 function fail(what, ...advice) {
