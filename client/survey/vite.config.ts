@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 /**
- * The patient's form, apart from the console: one script and one style sheet, no framework. The server writes the HTML and finds the
- * files through the manifest; it offers them under /survey-form/.
+ * The patient's form, apart from the console: one script and one style sheet, no framework. The server writes the HTML
+ * and finds the files through the manifest; it offers them under /survey-form/.
  */
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),

@@ -1,6 +1,9 @@
 import type { Answers, Language } from "./rules.ts";
 
-/** What a phone keeps between two visits. `isSent`: the server has it too, so its copy, maybe from another phone, is as good or newer. */
+/**
+ * What a phone keeps between two visits. `isSent`: the server has it too, so its copy, maybe from another phone, is as
+ * good or newer.
+ */
 export interface Draft {
   answers: Answers;
   language: Language;
@@ -11,8 +14,8 @@ export interface Draft {
 }
 
 /**
- * The key must not hold the token, which opens the survey; 53 bits of it, mixed, tell apart the few surveys of one phone and can't be
- * turned back into 132. (crypto.subtle would do, were it there on plain http and not asynchronous.)
+ * The key must not hold the token, which opens the survey; 53 bits of it, mixed, tell apart the few surveys of one
+ * phone and can't be turned back into 132. (crypto.subtle would do, were it there on plain http and not asynchronous.)
  */
 export function draftKey(token: string): string {
   let a = 0xdeadbeef;

@@ -18,7 +18,11 @@ export function runForm(token: string, key: string, start: Start, wasSubmitting:
   // Steps that “back” can take in the browser's history.
   let depth = 0;
 
-  const input = (): SurveyInput => ({ token, answers: answersOnPath(state.definition, state.answers), language: state.language });
+  const input = (): SurveyInput => ({
+    token,
+    answers: answersOnPath(state.definition, state.answers),
+    language: state.language,
+  });
   const partial = (): SurveyInput => ({ ...input(), answers: savable(state, input().answers) });
   const saver = createSaver(partial, (reply, sent) => {
     if (reply.kind !== "DONE") return;
@@ -105,7 +109,9 @@ export function runForm(token: string, key: string, start: Start, wasSubmitting:
     if (showErrors()) return;
     setSending(true);
     say(STRINGS[state.language].sending);
-    const reply = await submitUntilAnswered(input, (kind) => say(STRINGS[state.language].status[kind === "LOST" ? "offline" : "busy"]));
+    const reply = await submitUntilAnswered(input, (kind) =>
+      say(STRINGS[state.language].status[kind === "LOST" ? "offline" : "busy"]),
+    );
     if (isClosed) return;
     setSending(false);
     if (reply.kind === "FAILED") return say(STRINGS[state.language].status.failed);

@@ -12,7 +12,10 @@ export interface UserError {
   field: string[] | null;
 }
 
-/** What became of a call: answered by the survey, lost on the way or refused for now (worth trying again), or refused for good. */
+/**
+ * What became of a call: answered by the survey, lost on the way or refused for now (worth trying again), or refused
+ * for good.
+ */
 export type Reply =
   | { kind: "DONE"; state: "OPEN" | ClosedState; userErrors: UserError[] }
   | { kind: "LOST" }

@@ -66,11 +66,14 @@ export function refresh(view: ScreenView): void {
     const clear = section?.querySelector<HTMLElement>('[data-act="clear"]');
     if (clear) clear.hidden = !isAnswered(question, answer);
     const counter = element(`c-${question.id}`);
-    if (counter !== null) counter.textContent = counterText(typeof answer?.value === "string" ? answer.value : "", view.language);
+    if (counter !== null)
+      counter.textContent = counterText(typeof answer?.value === "string" ? answer.value : "", view.language);
   }
 }
 
-/** On one page a branch opens or closes between the questions that stay; those keep their elements, and so the cursor. */
+/**
+ * On one page a branch opens or closes between the questions that stay; those keep their elements, and so the cursor.
+ */
 function showBranch(view: ScreenView): void {
   const list = element("questions");
   const shown = shownQuestions(view).map((question) => `q-${question.id}`);

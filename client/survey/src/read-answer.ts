@@ -26,7 +26,10 @@ function isScale({ type }: FormQuestion): boolean {
 /** True when someone changed an answer since the page was written: browsers remember the written one as the default. */
 export function wasTouched(section: Element): boolean {
   const text = section.querySelector("textarea");
-  return inputsOf(section).some((input) => input.checked !== input.defaultChecked) || (text !== null && text.value !== text.defaultValue);
+  return (
+    inputsOf(section).some((input) => input.checked !== input.defaultChecked) ||
+    (text !== null && text.value !== text.defaultValue)
+  );
 }
 
 /** “None of these” and “does not apply” stand alone; choosing anything else takes them back. */

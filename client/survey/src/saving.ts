@@ -12,7 +12,10 @@ export interface Saver {
   stop: () => void;
 }
 
-/** Saves to the server after a pause, one call at a time; a lost save is not retried by itself, the next one carries all answers. */
+/**
+ * Saves to the server after a pause, one call at a time; a lost save is not retried by itself, the next one carries all
+ * answers.
+ */
 export function createSaver(input: () => SurveyInput, onReply: (reply: Reply, sent: SurveyInput) => void): Saver {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isBusy = false;

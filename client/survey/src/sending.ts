@@ -4,7 +4,10 @@ import { call } from "./net.ts";
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Tries until the survey answers, each time with the answers as they are then; `onDelay` hears why each try did not get through. The server makes repeated submissions one. */
+/**
+ * Tries until the survey answers, each time with the answers as they are then; `onDelay` hears why each try did not get
+ * through. The server makes repeated submissions one.
+ */
 export async function submitUntilAnswered(
   input: () => SurveyInput,
   onDelay: (kind: "LOST" | "BUSY") => void,

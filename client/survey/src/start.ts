@@ -17,7 +17,11 @@ function touchedAnswers(survey: EmbeddedSurvey): Record<string, Answer> {
   const touched: Record<string, Answer> = {};
   for (const question of survey.definition.questions) {
     const section = document.getElementById(`q-${question.id}`);
-    if (section !== null && inputsOf(section).length + section.querySelectorAll("textarea").length > 0 && wasTouched(section)) {
+    if (
+      section !== null &&
+      inputsOf(section).length + section.querySelectorAll("textarea").length > 0 &&
+      wasTouched(section)
+    ) {
       touched[question.id] = readAnswer(question, section);
     }
   }
@@ -25,8 +29,8 @@ function touchedAnswers(survey: EmbeddedSurvey): Record<string, Answer> {
 }
 
 /**
- * Three records may differ: the server's, the draft on this phone, and the page that was tapped while the script was on its way. The
- * tap is newest; a draft that never reached the server comes before the server's.
+ * Three records may differ: the server's, the draft on this phone, and the page that was tapped while the script was on
+ * its way. The tap is newest; a draft that never reached the server comes before the server's.
  */
 export function startFrom(survey: EmbeddedSurvey, draft: Draft | null): Start {
   const touched = touchedAnswers(survey);
@@ -46,7 +50,9 @@ export function startFrom(survey: EmbeddedSurvey, draft: Draft | null): Start {
 /** Only what still fits the survey; a comment that is too long is kept, for its writer to shorten. */
 function draftAnswers(survey: EmbeddedSurvey, draft: Draft): Answers {
   const { answers, problems } = checkAnswers(survey.definition, draft.answers, "PARTIAL");
-  const tooLong = problems.filter((problem) => problem.code === "TEXT_TOO_LONG").map((problem) => problem.pointer[1] ?? "");
+  const tooLong = problems
+    .filter((problem) => problem.code === "TEXT_TOO_LONG")
+    .map((problem) => problem.pointer[1] ?? "");
   const kept = tooLong.flatMap((id) => [[id, draft.answers[id]] as const]).filter((entry) => entry[1] !== undefined);
   return { ...answers, ...(Object.fromEntries(kept) as Answers) };
 }

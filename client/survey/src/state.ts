@@ -28,7 +28,10 @@ export function answered(state: FormState, questionId: string, answer: Answer): 
 /** The answers, the place and the marks stay; only the words change. */
 export function switched(state: FormState): FormState {
   const next = { ...state, language: otherLanguage(state.language) };
-  return withErrors(next, state.definition.questions.filter((question) => question.id in state.errors));
+  return withErrors(
+    next,
+    state.definition.questions.filter((question) => question.id in state.errors),
+  );
 }
 
 export function goneTo(state: FormState, currentId: string): FormState {
@@ -48,7 +51,8 @@ export function errorOf(question: FormQuestion, answer: Answer | undefined, lang
   const { errors } = STRINGS[language];
   const text = question.type === "TEXT" && typeof answer?.value === "string" ? normaliseText(answer.value) : "";
   if (textLength(text) > MAX_TEXT_LENGTH) return errors.tooLong;
-  const isMissing = !isAnswered(question, answer) || (question.type === "TEXT" && answer?.isNotApplicable !== true && isBlank(text));
+  const isMissing =
+    !isAnswered(question, answer) || (question.type === "TEXT" && answer?.isNotApplicable !== true && isBlank(text));
   if (!question.isRequired || !isMissing) return undefined;
   if (question.type === "TEXT") return errors.write;
   return question.type === "MULTIPLE_CHOICE" ? errors.chooseSome : errors.choose;
@@ -62,7 +66,10 @@ export function withErrors(state: FormState, questions: readonly FormQuestion[])
   return { ...state, errors: Object.fromEntries(found) };
 }
 
-/** A comment that is too long stays on the phone until it is shortened; it must not keep the other answers from being saved. */
+/**
+ * A comment that is too long stays on the phone until it is shortened; it must not keep the other answers from being
+ * saved.
+ */
 export function savable(state: FormState, answers: Answers): Answers {
   const tooLong = state.definition.questions.filter((question) => {
     const value = answerOf(answers, question.id)?.value;

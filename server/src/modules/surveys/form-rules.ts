@@ -1,6 +1,6 @@
 /**
- * What the patient's form shares with the server (ADR 0020): the rules of path and answers, and the drawing of a screen. Nothing here
- * may reach Node, the database or a secret; client/survey imports this file and no other.
+ * What the patient's form shares with the server (ADR 0020): the rules of path and answers, and the drawing of a
+ * screen. Nothing here may reach Node, the database or a secret; client/survey imports this file and no other.
  */
 export { answerOf } from "./survey-definition.ts";
 export type { Answer, Answers, FormDefinition, FormQuestion } from "./survey-definition.ts";
@@ -11,7 +11,14 @@ export { counterText } from "./public-page/choice-control.ts";
 export { STRINGS, htmlLanguage, otherLanguage } from "./public-page/page-strings.ts";
 export type { ClosedState, Language, PageStrings } from "./public-page/page-strings.ts";
 export { renderError } from "./public-page/question.ts";
-export { hospitalName, renderNavigation, renderProgress, renderQuestions, renderScreen, shownQuestions } from "./public-page/screen.ts";
+export {
+  hospitalName,
+  renderNavigation,
+  renderProgress,
+  renderQuestions,
+  renderScreen,
+  shownQuestions,
+} from "./public-page/screen.ts";
 export type { ScreenView } from "./public-page/screen.ts";
 export { renderState } from "./public-page/state-page.ts";
 export type { EmbeddedSurvey } from "./public-page/survey-page.ts";

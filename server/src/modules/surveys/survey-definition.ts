@@ -1,6 +1,7 @@
 /**
- * The immutable content of a published version, as plain types: no database, no Node, so that the patient's form can read them too.
- * Answers refer to question ids and option codes, never to labels: a corrected label changes no history (SV-1).
+ * The immutable content of a published version, as plain types: no database, no Node, so that the patient's form can
+ * read them too. Answers refer to question ids and option codes, never to labels: a corrected label changes no history
+ * (SV-1).
  */
 export const QUESTION_TYPES = [
   "RATING",
@@ -38,7 +39,10 @@ export interface FormOption {
   isNotApplicable?: boolean;
 }
 
-/** What the patient's form needs of a question: no weights, scores or top boxes, which would tell the patient what we hope for. */
+/**
+ * What the patient's form needs of a question: no weights, scores or top boxes, which would tell the patient what we
+ * hope for.
+ */
 export interface FormQuestion {
   id: string;
   type: QuestionType;

@@ -39,10 +39,13 @@ export function isNotApplicableCode(question: FormQuestion, code: string): boole
 }
 
 /**
- * What scoring and branching may look at; null for “nothing was said”: no answer, empty, not applicable by the box or by an option
- * that means it (SV-9).
+ * What scoring and branching may look at; null for “nothing was said”: no answer, empty, not applicable by the box or
+ * by an option that means it (SV-9).
  */
-export function spokenValue(question: FormQuestion, answer: Answer | undefined): number | string | readonly string[] | null {
+export function spokenValue(
+  question: FormQuestion,
+  answer: Answer | undefined,
+): number | string | readonly string[] | null {
   if (answer === undefined || answer.isNotApplicable === true) return null;
   const { value } = answer;
   if (value === null || value === undefined || value === "") return null;

@@ -62,7 +62,9 @@ describe("SV-8 values", () => {
   });
 
   test("SV-8 unknown questions are refused with a pointer, and the value is not repeated", () => {
-    expect(check({ nobody: { value: "my secret" } }).problems).toEqual([{ code: "UNKNOWN_QUESTION", pointer: ["answers", "nobody"] }]);
+    expect(check({ nobody: { value: "my secret" } }).problems).toEqual([
+      { code: "UNKNOWN_QUESTION", pointer: ["answers", "nobody"] },
+    ]);
     expect(check(JSON.parse('{"__proto__": {"value": 1}}')).problems[0]?.code).toBe("UNKNOWN_QUESTION");
     expect(check({ constructor: 1 }).problems[0]?.code).toBe("UNKNOWN_QUESTION");
   });
@@ -72,7 +74,10 @@ describe("SV-8 values", () => {
   });
 
   test("SV-8 not applicable where allowed, by the box or by an option that means it", () => {
-    expect(check({ nps: { value: null, isNotApplicable: true } }).answers.nps).toEqual({ value: null, isNotApplicable: true });
+    expect(check({ nps: { value: null, isNotApplicable: true } }).answers.nps).toEqual({
+      value: null,
+      isNotApplicable: true,
+    });
     expect(check({ one: { value: "none" } }).answers.one).toEqual({ value: "none", isNotApplicable: true });
     expect(check({ rating: { value: null, isNotApplicable: true } }).problems[0]?.code).toBe("NOT_APPLICABLE_REFUSED");
     expect(check({ nps: { value: 5, isNotApplicable: true } }).problems[0]?.code).toBe("NOT_APPLICABLE_NOT_ALONE");
@@ -81,11 +86,14 @@ describe("SV-8 values", () => {
   test("SV-8 property: what came out once comes out the same again", () => {
     const value = fc.oneof(fc.jsonValue(), fc.constantFrom("٦", "a", "none", ["b", "a"], "YES", 3));
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...SURVEY.questions.map((q: FormQuestion) => q.id)), fc.record({ value })), (raw) => {
-        const first = check(raw);
-        if (first.problems.length > 0) return;
-        expect(check(first.answers)).toEqual(first);
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom(...SURVEY.questions.map((q: FormQuestion) => q.id)), fc.record({ value })),
+        (raw) => {
+          const first = check(raw);
+          if (first.problems.length > 0) return;
+          expect(check(first.answers)).toEqual(first);
+        },
+      ),
     );
   });
 });
@@ -93,7 +101,9 @@ describe("SV-8 values", () => {
 describe("SV-7 required and hidden", () => {
   test("SV-7 a required question is asked for at the end, not while saving", () => {
     expect(check({}).problems).toEqual([]);
-    expect(checkAnswers(SURVEY, {}, "FINAL").problems).toEqual([{ code: "ANSWER_REQUIRED", pointer: ["answers", "rating"] }]);
+    expect(checkAnswers(SURVEY, {}, "FINAL").problems).toEqual([
+      { code: "ANSWER_REQUIRED", pointer: ["answers", "rating"] },
+    ]);
   });
 
   test("SV-7 a hidden question is not required and carries no answer", () => {
@@ -125,13 +135,19 @@ describe("SV-7 required and hidden", () => {
 });
 
 describe("SV-10 text", () => {
-  test.each(["   ", "\u200b", "\u200f", "\u200b \u200f\n", "\ufeff", "\u2060\u00ad", "\u3164", "\u2800", ""])("SV-10 %j is empty", (text) => {
-    expect(one("text", text)).toBeNull();
-  });
+  test.each(["   ", "\u200b", "\u200f", "\u200b \u200f\n", "\ufeff", "\u2060\u00ad", "\u3164", "\u2800", ""])(
+    "SV-10 %j is empty",
+    (text) => {
+      expect(one("text", text)).toBeNull();
+    },
+  );
 
-  test.each(["ممتاز 👍🏽 👨‍👩‍👧", "a\u200fb", "٦ من ١٠", "👍", "لا\u064e", "  indented\n\nlines "])("SV-10 %j round-trips", (text) => {
-    expect(one("text", text)).toBe(text);
-  });
+  test.each(["ممتاز 👍🏽 👨‍👩‍👧", "a\u200fb", "٦ من ١٠", "👍", "لا\u064e", "  indented\n\nlines "])(
+    "SV-10 %j round-trips",
+    (text) => {
+      expect(one("text", text)).toBe(text);
+    },
+  );
 
   test("SV-10 is stored as NFC, with \\n, and without what PostgreSQL and UTF-8 refuse", () => {
     expect(one("text", "e\u0301\r\nb\u0000")).toBe("é\nb");

@@ -13,7 +13,9 @@ export type AnswerProblemCode =
   | "NOT_APPLICABLE_NOT_ALONE"
   | "ANSWER_REQUIRED";
 
-/** Pointer: from the submitted answers down, e.g. ["answers", "q3", "value"]. It never repeats what the patient wrote. */
+/**
+ * Pointer: from the submitted answers down, e.g. ["answers", "q3", "value"]. It never repeats what the patient wrote.
+ */
 export interface AnswerProblem {
   code: AnswerProblemCode;
   pointer: string[];
@@ -99,8 +101,8 @@ function normaliseAnswer(question: FormQuestion, raw: unknown): Answer {
 }
 
 /**
- * SV-8: what was submitted, checked against the pinned definition. Answers on questions that the path hides are dropped, not refused:
- * the patient went back and chose another way (SV-7).
+ * SV-8: what was submitted, checked against the pinned definition. Answers on questions that the path hides are
+ * dropped, not refused: the patient went back and chose another way (SV-7).
  */
 export function checkAnswers(definition: FormDefinition, raw: unknown, completeness: Completeness): CheckedAnswers {
   if (!isRecord(raw)) return { answers: {}, problems: [{ code: "ANSWERS_NOT_AN_OBJECT", pointer: ["answers"] }] };

@@ -12,7 +12,8 @@ const BRANCHED = sampleDefinition([
   sampleQuestion({ id: "more", type: "TEXT", showWhen: { questionId: "why", op: "lte", value: 2 } }),
   sampleQuestion({ id: "last" }),
 ]);
-const path = (answers: Record<string, Answer["value"]>): string[] => questionsOnPath(BRANCHED, said(answers)).map((one) => one.id);
+const path = (answers: Record<string, Answer["value"]>): string[] =>
+  questionsOnPath(BRANCHED, said(answers)).map((one) => one.id);
 
 describe("SV-7 the path", () => {
   test("SV-7 shows what the answers lead to", () => {

@@ -4,7 +4,9 @@ import { spokenValue } from "./survey-question.ts";
 
 export type SpokenValue = number | string | readonly string[];
 
-/** SV-9: nothing said satisfies nothing, also not “ne”: someone who skipped the question did not say “anything but 5”. */
+/**
+ * SV-9: nothing said satisfies nothing, also not “ne”: someone who skipped the question did not say “anything but 5”.
+ */
 export function compares(said: SpokenValue | null, { op, value }: Pick<Comparison, "op" | "value">): boolean {
   if (said === null) return false;
   if (op === "in") return Array.isArray(value) && [said].flat().some((one) => value.includes(one));
@@ -25,8 +27,8 @@ export function holds(condition: Condition, saidOn: (questionId: string) => Spok
 }
 
 /**
- * SV-7: the questions this patient sees, in order. One pass is enough, because a published condition looks only at earlier questions
- * (SV-4); what was answered on a question that is now hidden counts for nothing.
+ * SV-7: the questions this patient sees, in order. One pass is enough, because a published condition looks only at
+ * earlier questions (SV-4); what was answered on a question that is now hidden counts for nothing.
  */
 export function questionsOnPath<Q extends FormQuestion>(definition: FormDefinition<Q>, answers: Answers): Q[] {
   const said = new Map<string, SpokenValue | null>();
@@ -56,7 +58,10 @@ export function isAnswered(question: FormQuestion, answer: Answer | undefined): 
   return value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
 }
 
-/** Where someone who comes back goes on: after the last question that was answered, so that skipped ones are not asked again. */
+/**
+ * Where someone who comes back goes on: after the last question that was answered, so that skipped ones are not asked
+ * again.
+ */
 export function resumeAt<Q extends FormQuestion>(definition: FormDefinition<Q>, answers: Answers): Q | undefined {
   const path = questionsOnPath(definition, answers);
   const last = path.reduce((at, question, i) => (isAnswered(question, answerOf(answers, question.id)) ? i : at), -1);

@@ -7,8 +7,8 @@ import { codesOf, isNotApplicableCode, scaleOf } from "./survey-question.ts";
 const BUDGET = 50_000;
 
 /**
- * Everything a patient can say on a question. Of several choices the largest set is enough: conditions on them only ask what is in it,
- * so whatever another set satisfies, this one does too.
+ * Everything a patient can say on a question. Of several choices the largest set is enough: conditions on them only ask
+ * what is in it, so whatever another set satisfies, this one does too.
  */
 function sayable(question: FormQuestion): SpokenValue[] {
   const scale = scaleOf(question);
@@ -20,8 +20,9 @@ function sayable(question: FormQuestion): SpokenValue[] {
 class OutOfBudget extends Error {}
 
 /**
- * SV-5: is there any set of answers under which this condition holds? A question that the condition looks at must itself be shown, so
- * its own condition becomes one more goal. Depth-first over the alternatives of “any”, narrowing what each question may say.
+ * SV-5: is there any set of answers under which this condition holds? A question that the condition looks at must
+ * itself be shown, so its own condition becomes one more goal. Depth-first over the alternatives of “any”, narrowing
+ * what each question may say.
  */
 export function canBeReached(condition: Condition, questions: readonly FormQuestion[]): "YES" | "NO" | "TOO_COMPLEX" {
   const byId = new Map(questions.map((question) => [question.id, question]));

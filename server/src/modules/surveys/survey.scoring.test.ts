@@ -4,7 +4,8 @@ import type { Answers, SurveyDefinition } from "./survey-definition.ts";
 import { best, said, sampleDefinition, sampleOption, sampleQuestion, worst } from "./survey.sample.ts";
 import { isNegative, netPromoterScore, scoreSurvey } from "./survey.scoring.ts";
 
-const scoreOf = (definition: SurveyDefinition, answers: Answers): number | null => scoreSurvey(definition, answers).score;
+const scoreOf = (definition: SurveyDefinition, answers: Answers): number | null =>
+  scoreSurvey(definition, answers).score;
 
 const anyQuestion = fc.record({
   type: fc.constantFrom("RATING" as const, "SMILEY" as const, "NPS" as const, "LIKERT" as const, "YES_NO" as const),
@@ -13,14 +14,22 @@ const anyQuestion = fc.record({
 });
 const anySurvey = fc
   .array(anyQuestion, { minLength: 1, maxLength: 8 })
-  .map((questions) => sampleDefinition(questions.map((one, i) => sampleQuestion({ ...one, id: `q${i}`, code: `c${i}` }))));
+  .map((questions) =>
+    sampleDefinition(questions.map((one, i) => sampleQuestion({ ...one, id: `q${i}`, code: `c${i}` }))),
+  );
 const surveyWithAnswers = anySurvey.chain((definition) =>
   fc
-    .array(fc.option(fc.integer({ min: 1, max: 5 })), { minLength: definition.questions.length, maxLength: definition.questions.length })
+    .array(fc.option(fc.integer({ min: 1, max: 5 })), {
+      minLength: definition.questions.length,
+      maxLength: definition.questions.length,
+    })
     .map((values) => {
       const answers = definition.questions.map((question, i) => {
         const value = values[i] ?? null;
-        return [question.id, question.type === "YES_NO" && value !== null ? (value > 2 ? "YES" : "NO") : value] as const;
+        return [
+          question.id,
+          question.type === "YES_NO" && value !== null ? (value > 2 ? "YES" : "NO") : value,
+        ] as const;
       });
       return { definition, answers: said(Object.fromEntries(answers)) };
     }),
@@ -53,7 +62,10 @@ describe("SV-11 the score of a question", () => {
   });
 
   test("SV-11 weights count: (100·3 + 0·1) / 4", () => {
-    const definition = sampleDefinition([sampleQuestion({ id: "a", weight: 3 }), sampleQuestion({ id: "b", weight: 1 })]);
+    const definition = sampleDefinition([
+      sampleQuestion({ id: "a", weight: 3 }),
+      sampleQuestion({ id: "b", weight: 1 }),
+    ]);
     expect(scoreOf(definition, said({ a: 5, b: 1 }))).toBe(75);
   });
 
@@ -66,7 +78,8 @@ describe("SV-11 the score of a question", () => {
   test("SV-11 property: all best is 100, all worst is 0, nothing answered is null", () => {
     fc.assert(
       fc.property(anySurvey, (definition) => {
-        const all = (answer: typeof best): Answers => Object.fromEntries(definition.questions.map((one) => [one.id, answer(one)]));
+        const all = (answer: typeof best): Answers =>
+          Object.fromEntries(definition.questions.map((one) => [one.id, answer(one)]));
         expect(scoreOf(definition, all(best))).toBe(100);
         expect(scoreOf(definition, all(worst))).toBe(0);
         expect(scoreOf(definition, {})).toBeNull();
@@ -75,12 +88,25 @@ describe("SV-11 the score of a question", () => {
   });
 
   test("SV-11 property: adding a skipped or not-applicable answer never changes the score", () => {
-    const silence = fc.constantFrom({ value: null }, { value: "" }, { value: [] as string[] }, { value: null, isNotApplicable: true });
+    const silence = fc.constantFrom(
+      { value: null },
+      { value: "" },
+      { value: [] as string[] },
+      { value: null, isNotApplicable: true },
+    );
     fc.assert(
-      fc.property(surveyWithAnswers, silence, fc.integer({ min: 1, max: 10 }), ({ definition, answers }, silent, weight) => {
-        const more = { ...definition, questions: [...definition.questions, sampleQuestion({ id: "more", weight, sectionCode: "a" })] };
-        expect(scoreOf(more, { ...answers, more: silent })).toBe(scoreOf(definition, answers));
-      }),
+      fc.property(
+        surveyWithAnswers,
+        silence,
+        fc.integer({ min: 1, max: 10 }),
+        ({ definition, answers }, silent, weight) => {
+          const more = {
+            ...definition,
+            questions: [...definition.questions, sampleQuestion({ id: "more", weight, sectionCode: "a" })],
+          };
+          expect(scoreOf(more, { ...answers, more: silent })).toBe(scoreOf(definition, answers));
+        },
+      ),
     );
   });
 
@@ -114,7 +140,9 @@ describe("SV-11 top box and NPS", () => {
   });
 
   test("SV-11 NPS of one response: promoters 100, passives 0, detractors −100; other questions don't count", () => {
-    const definition = sampleDefinition([sampleQuestion({ id: "n", type: "NPS" }), sampleQuestion({ id: "r" })], { scoring: "NPS" });
+    const definition = sampleDefinition([sampleQuestion({ id: "n", type: "NPS" }), sampleQuestion({ id: "r" })], {
+      scoring: "NPS",
+    });
     const byValue = Array.from({ length: 11 }, (_, n) => scoreOf(definition, said({ n, r: 1 })));
     expect(byValue).toEqual([-100, -100, -100, -100, -100, -100, -100, 0, 0, 100, 100]);
     expect(scoreOf(definition, said({ r: 5 }))).toBeNull();
@@ -127,7 +155,7 @@ describe("SV-11 top box and NPS", () => {
   });
 });
 
-describe("SV-12 sections and the threshold", () => {
+describe("SV-6 SV-12 the threshold and sections", () => {
   test("SV-12 section means, then the mean of sections: 91.67, 56.25, 87.50 → 78.47", () => {
     const section = (sectionCode: string, values: number[]) =>
       values.map((value, i) => ({ question: sampleQuestion({ id: `${sectionCode}${i}`, sectionCode }), value }));
@@ -139,7 +167,10 @@ describe("SV-12 sections and the threshold", () => {
   });
 
   test("SV-12 a section of which nothing was answered does not count", () => {
-    const definition = sampleDefinition([sampleQuestion({ id: "a", sectionCode: "a" }), sampleQuestion({ id: "b", sectionCode: "b" })]);
+    const definition = sampleDefinition([
+      sampleQuestion({ id: "a", sectionCode: "a" }),
+      sampleQuestion({ id: "b", sectionCode: "b" }),
+    ]);
     const result = scoreSurvey(definition, said({ a: 4 }));
     expect(result.score).toBe(75);
     expect(result.sectionMeans).toEqual([
@@ -149,11 +180,27 @@ describe("SV-12 sections and the threshold", () => {
   });
 
   test("SV-12 the explanation says why a question did not count", () => {
-    const na = sampleQuestion({ id: "na", type: "SINGLE_CHOICE", options: [sampleOption("x", 100), sampleOption("none", null, true)] });
+    const na = sampleQuestion({
+      id: "na",
+      type: "SINGLE_CHOICE",
+      options: [sampleOption("x", 100), sampleOption("none", null, true)],
+    });
     const hidden = sampleQuestion({ id: "hidden", showWhen: { questionId: "r", op: "lt", value: 3 } });
-    const definition = sampleDefinition([sampleQuestion({ id: "r" }), na, hidden, sampleQuestion({ id: "t", type: "TEXT" }), sampleQuestion({ id: "s" })]);
+    const definition = sampleDefinition([
+      sampleQuestion({ id: "r" }),
+      na,
+      hidden,
+      sampleQuestion({ id: "t", type: "TEXT" }),
+      sampleQuestion({ id: "s" }),
+    ]);
     const result = scoreSurvey(definition, said({ r: 5, na: "none", hidden: 1, t: "شكرا" }));
-    expect(result.questionScores.map((one) => one.reason)).toEqual(["SCORED", "SKIPPED", "HIDDEN", "NOT_SCORED", "SKIPPED"]);
+    expect(result.questionScores.map((one) => one.reason)).toEqual([
+      "SCORED",
+      "SKIPPED",
+      "HIDDEN",
+      "NOT_SCORED",
+      "SKIPPED",
+    ]);
     const flagged = scoreSurvey(definition, { ...said({ r: 5 }), na: { value: "none", isNotApplicable: true } });
     expect(flagged.questionScores[1]?.reason).toBe("NOT_APPLICABLE");
     expect(result.score).toBe(100);
@@ -165,7 +212,7 @@ describe("SV-12 sections and the threshold", () => {
     [60, 60, false],
     [0, 60, true],
     [0, 0, false],
-  ])("SV-12 score %s against %i: negative %s", (score, threshold, negative) => {
+  ])("SV-6 score %s against %i: negative %s", (score, threshold, negative) => {
     expect(isNegative(score, threshold)).toBe(negative);
   });
 });

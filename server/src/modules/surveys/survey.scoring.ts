@@ -31,7 +31,10 @@ export interface ScoreExplanation {
 const PROMOTER_MIN = 9;
 const DETRACTOR_MAX = 6;
 
-/** SV-11, the default rule: rating 1–5 → 0/25/50/75/100, NPS 0–10 → 0–100, options by their score, several choices by their mean. */
+/**
+ * SV-11, the default rule: rating 1–5 → 0/25/50/75/100, NPS 0–10 → 0–100, options by their score, several choices by
+ * their mean.
+ */
 function meanScore(question: SurveyQuestion, value: number | string | readonly string[]): number | null {
   const scale = scaleOf(question);
   if (scale !== null) return typeof value === "number" ? ((value - scale.min) / (scale.max - scale.min)) * 100 : null;
@@ -44,7 +47,10 @@ function meanScore(question: SurveyQuestion, value: number | string | readonly s
   return mean(scores.filter((score) => score !== null));
 }
 
-/** SV-11, top box: 100 inside, 0 outside. Several choices are inside when every one is. Without a definition: the best answer only. */
+/**
+ * SV-11, top box: 100 inside, 0 outside. Several choices are inside when every one is. Without a definition: the best
+ * answer only.
+ */
 function topBoxScore(question: SurveyQuestion, value: number | string | readonly string[]): number | null {
   if (question.type === "TEXT") return null;
   if (typeof value === "number") {
@@ -73,7 +79,12 @@ function npsScore(question: SurveyQuestion, value: number | string | readonly st
 
 const RULES = { WEIGHTED_MEAN: meanScore, TOP_BOX: topBoxScore, NPS: npsScore };
 
-function scoreQuestion(rule: ScoringRule, question: SurveyQuestion, answer: Answer | undefined, isVisible: boolean): QuestionScore {
+function scoreQuestion(
+  rule: ScoringRule,
+  question: SurveyQuestion,
+  answer: Answer | undefined,
+  isVisible: boolean,
+): QuestionScore {
   const value = isVisible ? spokenValue(question, answer) : null;
   const score = value === null ? null : RULES[rule](question, value);
   let reason: ScoreReason = score === null ? "NOT_SCORED" : "SCORED";
@@ -84,9 +95,9 @@ function scoreQuestion(rule: ScoringRule, question: SurveyQuestion, answer: Answ
 }
 
 /**
- * SV-11, SV-12: weighted mean within each section, then the plain mean of the sections that have one, so that a long section does not
- * outvote a short one; questions of no section count as one. Rounded once, at the end. The NPS rule knows neither weights nor sections:
- * %9–10 − %0–6 of those answered.
+ * SV-11, SV-12: weighted mean within each section, then the plain mean of the sections that have one, so that a long
+ * section does not outvote a short one; questions of no section count as one. Rounded once, at the end. The NPS rule
+ * knows neither weights nor sections: %9–10 − %0–6 of those answered.
  */
 export function scoreSurvey(definition: SurveyDefinition, answers: Answers): ScoreExplanation {
   const visible = new Set(questionsOnPath(definition, answers).map((question) => question.id));
@@ -108,7 +119,7 @@ export function scoreSurvey(definition: SurveyDefinition, answers: Answers): Sco
   return { rule: definition.scoring, score, questionScores, sectionMeans };
 }
 
-/** SV-12: below the template's threshold, else the hospital's; null is never negative. */
+/** SV-6: a score is negative when it lies below the template's threshold, else the hospital's; null is never negative. */
 export function isNegative(score: number | null, threshold: number): boolean {
   return score !== null && score < threshold;
 }

@@ -1,7 +1,8 @@
 /** SV-10: in code points after NFC. Arabic takes two bytes a letter: 20 KB, far below the body limit of the API. */
 export const MAX_TEXT_LENGTH = 10_000;
 
-// Everything that prints nothing: spaces, controls, bidi marks, joiners, fillers, variation selectors, the blank Braille pattern.
+// Everything that prints nothing: spaces, controls, bidi marks, joiners, fillers, variation selectors, the blank
+// Braille pattern.
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const ARABIC_INDIC = /[\u0660-\u0669]/g;
@@ -24,8 +25,8 @@ export function isBlank(text: string): boolean {
 }
 
 /**
- * The one spelling we store: NFC, line ends as \n. PostgreSQL refuses U+0000 and UTF-8 has no lone surrogates, so these two, which
- * nobody types, go; everything else round-trips.
+ * The one spelling we store: NFC, line ends as \n. PostgreSQL refuses U+0000 and UTF-8 has no lone surrogates, so these
+ * two, which nobody types, go; everything else round-trips.
  */
 export function normaliseText(text: string): string {
   const plain = text.split("\u0000").join("").replace(/\r\n?/g, "\n").replace(LONE_SURROGATE, "\ufffd");

@@ -25,13 +25,17 @@ function read(value: unknown, at: Pointer, depth: number): Reading {
     const parts = value[key];
     if (keys.length !== 1 || !Array.isArray(parts) || parts.length === 0) return bad;
     const readings = parts.map((part, i) => read(part, [...at, key, String(i)], depth + 1));
-    return { findings: readings.flatMap((one) => one.findings), comparisons: readings.flatMap((one) => one.comparisons) };
+    return {
+      findings: readings.flatMap((one) => one.findings),
+      comparisons: readings.flatMap((one) => one.comparisons),
+    };
   }
   const { questionId, op, value: wanted } = value;
   const values: unknown[] = Array.isArray(wanted) ? wanted : [wanted];
   const isPlain = values.every((one) => typeof one === "string" || typeof one === "number");
   if (typeof questionId !== "string" || !isPlain) return bad;
-  if (!(OPERATORS as readonly unknown[]).includes(op)) return { findings: [{ code: "BAD_OPERATOR", pointer: [...at, "op"] }], comparisons: [] };
+  if (!(OPERATORS as readonly unknown[]).includes(op))
+    return { findings: [{ code: "BAD_OPERATOR", pointer: [...at, "op"] }], comparisons: [] };
   return { findings: [], comparisons: [value as unknown as Comparison] };
 }
 
@@ -42,7 +46,8 @@ function comparisonFindings({ op, value }: Comparison, target: SurveyQuestion, a
   const scale = scaleOf(target);
   const codes = codesOf(target);
   for (const one of [value].flat()) {
-    if (scale === null && !(typeof one === "string" && codes.includes(one))) return [{ code: "UNKNOWN_OPTION", pointer: at }];
+    if (scale === null && !(typeof one === "string" && codes.includes(one)))
+      return [{ code: "UNKNOWN_OPTION", pointer: at }];
     if (scale !== null && !(Number.isInteger(one) && Number(one) >= scale.min && Number(one) <= scale.max)) {
       return [{ code: "BAD_VALUE", pointer: at }];
     }
@@ -65,13 +70,17 @@ export function conditionProblems(questions: readonly SurveyQuestion[]): Finding
       if (target === undefined) findings.push({ code: "UNKNOWN_QUESTION", pointer: at });
       else findings.push(...comparisonFindings(comparison, target, at));
     }
-    looksAt.set(question.id, reading.comparisons.map((comparison) => comparison.questionId));
+    looksAt.set(
+      question.id,
+      reading.comparisons.map((comparison) => comparison.questionId),
+    );
   });
   questions.forEach((question, i) => {
     const at = ["questions", String(i), "showWhen"];
     const targets = looksAt.get(question.id) ?? [];
     if (leadsBack(question.id, looksAt)) findings.push({ code: "CYCLE", pointer: at });
-    else if (targets.some((id) => (position.get(id) ?? -1) > i)) findings.push({ code: "FORWARD_REFERENCE", pointer: at });
+    else if (targets.some((id) => (position.get(id) ?? -1) > i))
+      findings.push({ code: "FORWARD_REFERENCE", pointer: at });
   });
   // Whether a question can be reached is only worth asking once every condition can be read.
   return findings.length > 0 ? findings : unreachable(questions);

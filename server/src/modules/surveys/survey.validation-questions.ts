@@ -23,7 +23,10 @@ export function questionProblems({ questions, sections }: SurveyDefinition): Fin
     return own;
   });
   const repeated = (key: "id" | "code", code: SurveyProblemCode): Finding[] =>
-    duplicates(questions.map((question) => question[key])).map((i) => ({ code, pointer: ["questions", String(i), key] }));
+    duplicates(questions.map((question) => question[key])).map((i) => ({
+      code,
+      pointer: ["questions", String(i), key],
+    }));
   return [...findings, ...repeated("id", "DUPLICATE_ID"), ...repeated("code", "DUPLICATE_CODE")];
 }
 
@@ -56,7 +59,8 @@ function optionFindings(question: SurveyQuestion, at: Pointer): Finding[] {
   if (TYPES_WITH_OPTIONS.has(question.type) && options.length < 2) findings.push({ code: "NO_OPTIONS", pointer: list });
   if (question.type === "YES_NO" && options.length > 0) {
     const plain = options.filter((option) => option.isNotApplicable !== true).map((option) => option.code);
-    if (plain.length !== 2 || !plain.includes(YES) || !plain.includes(NO)) findings.push({ code: "BAD_OPTION", pointer: list });
+    if (plain.length !== 2 || !plain.includes(YES) || !plain.includes(NO))
+      findings.push({ code: "BAD_OPTION", pointer: list });
   }
   return findings;
 }

@@ -5,7 +5,8 @@ import { questionsOnPath } from "./survey.branching.ts";
 import { WARD_SURVEY, said, sampleDefinition, sampleOption, sampleQuestion } from "./survey.sample.ts";
 import { validateDefinition } from "./survey.validation.ts";
 
-const codes = (questions: SurveyQuestion[]): string[] => validateDefinition(sampleDefinition(questions)).map((one) => one.code);
+const codes = (questions: SurveyQuestion[]): string[] =>
+  validateDefinition(sampleDefinition(questions)).map((one) => one.code);
 const when = (showWhen: unknown, overrides: Partial<SurveyQuestion> = {}): SurveyQuestion =>
   sampleQuestion({ id: "x", showWhen: showWhen as Condition, ...overrides });
 const R = sampleQuestion({ id: "r" });
@@ -27,10 +28,14 @@ describe("SV-2 SV-3 texts, codes and values", () => {
 
   test("SV-2 options and sections need both texts; intro and thanks both or neither", () => {
     const option = { ...sampleOption("a"), textEn: "" };
-    expect(codes([sampleQuestion({ type: "SINGLE_CHOICE", options: [option, sampleOption("b")] })])).toEqual(["MISSING_TEXT_EN"]);
+    expect(codes([sampleQuestion({ type: "SINGLE_CHOICE", options: [option, sampleOption("b")] })])).toEqual([
+      "MISSING_TEXT_EN",
+    ]);
     const sections = [{ code: "s", titleAr: "", titleEn: "Stay" }];
     expect(validateDefinition(sampleDefinition([R], { sections })).map((one) => one.code)).toEqual(["MISSING_TEXT_AR"]);
-    expect(validateDefinition(sampleDefinition([R], { introEn: "Hello" })).map((one) => one.pointer)).toEqual([["introAr"]]);
+    expect(validateDefinition(sampleDefinition([R], { introEn: "Hello" })).map((one) => one.pointer)).toEqual([
+      ["introAr"],
+    ]);
   });
 
   test.each<[string, SurveyQuestion[]]>([
@@ -55,7 +60,9 @@ describe("SV-2 SV-3 texts, codes and values", () => {
   });
 
   test("SV-3 an NPS rule without an NPS question scores nothing", () => {
-    expect(validateDefinition(sampleDefinition([R], { scoring: "NPS" })).map((one) => one.code)).toEqual(["NOTHING_SCORED"]);
+    expect(validateDefinition(sampleDefinition([R], { scoring: "NPS" })).map((one) => one.code)).toEqual([
+      "NOTHING_SCORED",
+    ]);
   });
 });
 
@@ -85,7 +92,9 @@ describe("SV-4 conditions", () => {
   });
 
   test("SV-4 the pointer leads into the condition", () => {
-    const problems = validateDefinition(sampleDefinition([R, when({ any: [{ questionId: "r", op: "eq", value: 1 }, { all: 5 }] })]));
+    const problems = validateDefinition(
+      sampleDefinition([R, when({ any: [{ questionId: "r", op: "eq", value: 1 }, { all: 5 }] })]),
+    );
     expect(problems[0]?.pointer).toEqual(["questions", "1", "showWhen", "any", "1"]);
   });
 
@@ -114,8 +123,26 @@ describe("SV-5 required questions can be reached", () => {
     ["a branch of a branch that its own condition excludes", { all: [ifLow, high] }, false],
     ["outside the scale", { questionId: "r", op: "gt", value: 5 }, false],
     ["an option that means not applicable", { questionId: "one", op: "eq", value: "na" }, false],
-    ["two single choices at once", { all: [{ questionId: "one", op: "eq", value: "a" }, { questionId: "one", op: "ne", value: "a" }] }, false],
-    ["two of several choices", { all: [{ questionId: "many", op: "includes", value: "a" }, { questionId: "many", op: "includes", value: "b" }] }, true],
+    [
+      "two single choices at once",
+      {
+        all: [
+          { questionId: "one", op: "eq", value: "a" },
+          { questionId: "one", op: "ne", value: "a" },
+        ],
+      },
+      false,
+    ],
+    [
+      "two of several choices",
+      {
+        all: [
+          { questionId: "many", op: "includes", value: "a" },
+          { questionId: "many", op: "includes", value: "b" },
+        ],
+      },
+      true,
+    ],
     ["several choices that mean not applicable", { questionId: "many", op: "includes", value: "na" }, false],
   ])("SV-5 %s", (_, showWhen, isReachable) => {
     const found = codes([R, ONE, MANY, branch, when(showWhen, { isRequired: true })]);
@@ -125,7 +152,11 @@ describe("SV-5 required questions can be reached", () => {
 
   test("SV-5 property: agrees with trying out all answers", () => {
     const value = fc.integer({ min: 1, max: 5 });
-    const comparison = fc.record({ questionId: fc.constantFrom("r", "low"), op: fc.constantFrom("eq", "ne", "lt", "gte"), value });
+    const comparison = fc.record({
+      questionId: fc.constantFrom("r", "low"),
+      op: fc.constantFrom("eq", "ne", "lt", "gte"),
+      value,
+    });
     const condition = fc.letrec<{ tree: Condition }>((tie) => ({
       tree: fc.oneof(
         { maxDepth: 3 },
@@ -139,8 +170,13 @@ describe("SV-5 required questions can be reached", () => {
       fc.property(condition, (showWhen) => {
         const questions = [R, branch, when(showWhen, { isRequired: true })];
         const definition = sampleDefinition(questions);
-        const isShown = said5.some((r) => said5.some((b) => questionsOnPath(definition, said({ r, low: b })).length > 1 &&
-          questionsOnPath(definition, said({ r, low: b })).some((one) => one.id === "x")));
+        const isShown = said5.some((r) =>
+          said5.some(
+            (b) =>
+              questionsOnPath(definition, said({ r, low: b })).length > 1 &&
+              questionsOnPath(definition, said({ r, low: b })).some((one) => one.id === "x"),
+          ),
+        );
         expect(codes(questions)).toEqual(isShown ? [] : ["UNREACHABLE_REQUIRED"]);
       }),
     );

@@ -36,14 +36,16 @@ export function validateDefinition(definition: SurveyDefinition): SurveyProblem[
   if (questions.length > MAX_QUESTIONS) return named([...findings, { code: "TOO_MANY", pointer: ["questions"] }]);
   findings.push(...questionProblems(definition));
   // Conditions are judged against what the questions accept; without known types nothing sensible can be said.
-  if (questions.every((question) => QUESTION_TYPES.includes(question.type))) findings.push(...conditionProblems(questions));
+  if (questions.every((question) => QUESTION_TYPES.includes(question.type)))
+    findings.push(...conditionProblems(questions));
   if (questions.length > 0 && !questions.some((question) => canScore(definition, question))) {
     findings.push({ code: "NOTHING_SCORED", pointer: ["scoring"] });
   }
   return named(findings);
 }
 
-// A survey of comments alone is legitimate under the default rule (its score is null); NPS without its question is a mistake.
+// A survey of comments alone is legitimate under the default rule (its score is null); NPS without its question is a
+// mistake.
 function canScore(definition: SurveyDefinition, question: SurveyQuestion): boolean {
   return definition.scoring !== "NPS" || question.type === "NPS";
 }

@@ -7,13 +7,19 @@ import type { Language } from "./page-strings.ts";
 import { STRINGS, digits } from "./page-strings.ts";
 
 /**
- * One radio and its label. The ids are what the script adopts: `a-<question>-<value>`. Names and ids need no escaping rules of their
- * own, since question ids and codes are of a narrow alphabet (SV-3).
+ * One radio and its label. The ids are what the script adopts: `a-<question>-<value>`. Names and ids need no escaping
+ * rules of their own, since question ids and codes are of a narrow alphabet (SV-3).
  */
-export function radio(question: FormQuestion, value: string | number, isChecked: boolean, label: Html, className = ""): Html {
+export function radio(
+  question: FormQuestion,
+  value: string | number,
+  isChecked: boolean,
+  label: Html,
+  className = "",
+): Html {
   const id = `a-${question.id}-${value}`;
-  return html`<input type="radio" name="a-${question.id}" id="${id}" value="${value}"${isChecked && html` checked`}>
-    <label for="${id}"${className !== "" && html` class="${className}"`}>${label}</label>`;
+  return html`<input type="radio" name="a-${question.id}" id="${id}" value="${value}" ${isChecked && html` checked`} />
+    <label for="${id}" ${className !== "" && html` class="${className}"`}>${label}</label>`;
 }
 
 function values(question: FormQuestion): number[] {
@@ -34,12 +40,19 @@ function stars(question: FormQuestion, chosen: number | null, language: Language
     const name = `${STRINGS[language].outOf(digits(value, language), digits(5, language))}: ${words[value - 1] ?? ""}`;
     return radio(question, value, value === chosen, html`${star}${hidden(name)}`);
   });
-  return html`<div class="stars">${all}</div>${ends(words[0], words[4])}`;
+  return html`<div class="stars">${all}</div>
+    ${ends(words[0], words[4])}`;
 }
 
 function smileys(question: FormQuestion, chosen: number | null, language: Language): Html {
   const all = values(question).map((value) =>
-    radio(question, value, value === chosen, html`${face(value)}<span>${STRINGS[language].quality[value - 1]}</span>`, `face-${value}`),
+    radio(
+      question,
+      value,
+      value === chosen,
+      html`${face(value)}<span>${STRINGS[language].quality[value - 1]}</span>`,
+      `face-${value}`,
+    ),
   );
   return html`<div class="smileys">${all}</div>`;
 }
@@ -49,7 +62,12 @@ function nps(question: FormQuestion, chosen: number | null, language: Language):
   const meaning: Record<number, string> = { 0: npsLow, 10: npsHigh };
   const all = values(question).map((value) => {
     const words = meaning[value];
-    return radio(question, value, value === chosen, html`${digits(value, language)}${words !== undefined && hidden(`: ${words}`)}`);
+    return radio(
+      question,
+      value,
+      value === chosen,
+      html`${digits(value, language)}${words !== undefined && hidden(`: ${words}`)}`,
+    );
   });
   return html`<div class="nps">${all}</div>
     ${ends(`${digits(0, language)} = ${npsLow}`, `${digits(10, language)} = ${npsHigh}`)}`;

@@ -29,18 +29,32 @@ function words(view: StateView, language: Language): { heading: string; text: st
   return { heading, text: view.state === "ANSWERED" && thanks !== "" ? thanks : text };
 }
 
-/** Both languages at once: whoever opens an old link may not be who we wrote to, and there is nothing left to switch. */
+/**
+ * Both languages at once: whoever opens an old link may not be who we wrote to, and there is nothing left to switch.
+ */
 export function renderState(view: StateView): Html {
   const main = words(view, view.language);
   const second = otherLanguage(view.language);
   const other = words(view, second);
   const { lang, dir } = htmlLanguage(second);
   const { hospitalNameAr, hospitalNameEn } = view;
-  const names = hospitalNameAr !== undefined && hospitalNameEn !== undefined ? { hospitalNameAr, hospitalNameEn } : null;
-  const header = names !== null && html`<header><p class="hospital">${mark}<span dir="auto">${hospitalName(names, view.language)}</span></p></header>`;
-  return html`${header}<main class="closed ${view.state.toLowerCase()}"><div class="badge">${ICONS[view.state]}</div>
-    <h1 tabindex="-1">${main.heading}</h1><p class="lead" dir="auto">${main.text}</p>
-    <div class="second" lang="${lang}" dir="${dir}"><h2>${other.heading}</h2><p dir="auto">${other.text}</p></div></main>`;
+  const names =
+    hospitalNameAr !== undefined && hospitalNameEn !== undefined ? { hospitalNameAr, hospitalNameEn } : null;
+  const header =
+    names !== null &&
+    html`<header>
+      <p class="hospital">${mark}<span dir="auto">${hospitalName(names, view.language)}</span></p>
+    </header>`;
+  return html`${header}
+    <main class="closed ${view.state.toLowerCase()}">
+      <div class="badge">${ICONS[view.state]}</div>
+      <h1 tabindex="-1">${main.heading}</h1>
+      <p class="lead" dir="auto">${main.text}</p>
+      <div class="second" lang="${lang}" dir="${dir}">
+        <h2>${other.heading}</h2>
+        <p dir="auto">${other.text}</p>
+      </div>
+    </main>`;
 }
 
 /** SV-14: the same page for unknown, altered and foreign tokens: it depends on nothing but the language. */

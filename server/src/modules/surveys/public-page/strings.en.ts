@@ -35,8 +35,17 @@ export const EN: PageStrings = {
   needsScript: "To complete the survey, please turn on JavaScript in your browser.",
   closed: {
     ANSWERED: { heading: "Thank you, we have your answers", text: "Your opinion helps us give better care." },
-    EXPIRED: { heading: "This survey has ended", text: "It can no longer be answered. We would be glad to hear from you after your next visit." },
-    CANCELLED: { heading: "This survey was cancelled", text: "You don't need to do anything. Thank you for your interest." },
-    INVALID: { heading: "This link is not right", text: "Please open the link from our message as it is; part of it may have been lost when it was copied." },
+    EXPIRED: {
+      heading: "This survey has ended",
+      text: "It can no longer be answered. We would be glad to hear from you after your next visit.",
+    },
+    CANCELLED: {
+      heading: "This survey was cancelled",
+      text: "You don't need to do anything. Thank you for your interest.",
+    },
+    INVALID: {
+      heading: "This link is not right",
+      text: "Please open the link from our message as it is; part of it may have been lost when it was copied.",
+    },
   },
 };

@@ -34,7 +34,10 @@ export function formDefinition(definition: FormDefinition): FormDefinition {
       textEn: en,
       isNotApplicable: isNotApplicable === true || undefined,
     }));
-    const kept = { sectionCode: sectionCode ?? undefined, allowsNotApplicable: allowsNotApplicable === true || undefined };
+    const kept = {
+      sectionCode: sectionCode ?? undefined,
+      allowsNotApplicable: allowsNotApplicable === true || undefined,
+    };
     return { id, type, textAr, textEn, isRequired, ...kept, showWhen: showWhen ?? undefined, options };
   });
   return { introAr, introEn, thanksAr, thanksEn, layout, sections, questions };
@@ -47,11 +50,14 @@ export function renderSurveyPage(model: SurveyPageModel): string {
   const embedded: EmbeddedSurvey = { definition, language, answers, hospitalNameAr, hospitalNameEn };
   const currentId = resumeAt(definition, answers)?.id ?? null;
   const screen = renderScreen({ ...embedded, currentId, errors: {}, isSending: false });
-  // No <form>: before the script arrives a browser would send it away on Enter, and the answers would land in the address.
+  // No <form>: before the script arrives a browser would send it away on Enter, and the answers would land in the
+  // address.
   const body = html`<div id="app">${screen}</div>
     <p id="status" role="status" aria-live="polite"></p>
     <noscript><p class="needs-script">${STRINGS[language].needsScript}</p></noscript>
-    <script type="application/json" id="survey">${embeddedJson(embedded)}</script>`;
+    <script type="application/json" id="survey">
+      ${embeddedJson(embedded)}
+    </script>`;
   const title = `${STRINGS[language].title} – ${hospitalName(model, language)}`;
   return renderDocument({ language, title, style: assets.style, script: assets.script, body });
 }
