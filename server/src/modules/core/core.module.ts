@@ -5,11 +5,12 @@ import { partitionTick } from "./data/partitions.ts";
 import { DeadLetterResolver } from "./events/dead-letter.resolver.ts";
 import { OutboxMessage } from "./events/outbox-message.entity.ts";
 import { outboxContract } from "./events/outbox.ts";
+import { JobTick } from "./jobs/job-tick.entity.ts";
 import type { ModuleDefinition } from "./module.ts";
 
 export const coreModule: ModuleDefinition = {
   name: "core",
-  entities: [AuditEvent, OutboxMessage],
+  entities: [AuditEvent, OutboxMessage, JobTick],
   resolvers: [AuditResolver, DeadLetterResolver],
   jobs: [outboxContract, auditSealTick, partitionTick],
 };

@@ -1,0 +1,23 @@
+import type { ModuleDefinition } from "../core/index.ts";
+import { ChannelSetting } from "./channel-setting.entity.ts";
+import { MessageTemplate } from "./message-template.entity.ts";
+import { NotificationLog } from "./notification-log.entity.ts";
+import { Notification } from "./notification.entity.ts";
+import { notificationsContract } from "./notification.jobs.ts";
+
+export { ChannelSetting, MessageTemplate, Notification, NotificationLog };
+export { Backend, NotificationPurpose, NotificationStatus, UncertainRule } from "./notification.enums.ts";
+export { cancelNotifications } from "./notification.cancel.ts";
+export { notificationsSettled, type SettledNotification } from "./notification.events.ts";
+export { notificationsContract } from "./notification.jobs.ts";
+export { moveNotifications, queueNotifications } from "./notification.queue.ts";
+export type {
+  ActionMessageData, ActionNotificationRequest, NotificationRequest, SurveyMessageData, SurveyNotificationRequest,
+} from "./notification.request.ts";
+
+export const notificationsModule: ModuleDefinition = {
+  name: "notifications",
+  entities: [Notification, NotificationLog, MessageTemplate, ChannelSetting],
+  resolvers: [],
+  jobs: [notificationsContract],
+};

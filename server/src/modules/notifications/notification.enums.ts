@@ -1,0 +1,77 @@
+import { registerEnumType } from "type-graphql";
+
+export enum NotificationStatus {
+  QUEUED = "QUEUED",
+  SENDING = "SENDING",
+  SENT = "SENT",
+  FAILED = "FAILED",
+  DEAD = "DEAD",
+  CANCELLED = "CANCELLED",
+  SUPPRESSED = "SUPPRESSED",
+  UNCERTAIN = "UNCERTAIN",
+}
+registerEnumType(NotificationStatus, {
+  name: "NotificationStatus",
+  description: "State of a message.",
+  valuesConfig: {
+    QUEUED: { description: "Waits to be sent." },
+    SENDING: { description: "Handed to the gateway; its answer is awaited." },
+    SENT: { description: "The gateway took it." },
+    FAILED: { description: "Not sent; it will be tried again." },
+    DEAD: { description: "Not sent and not tried again by itself; somebody may retry it." },
+    CANCELLED: { description: "Withdrawn before it was sent." },
+    SUPPRESSED: { description: "Not sent because a rule forbade it: consent, contact data, fatigue, quiet hours." },
+    UNCERTAIN: { description: "The gateway may have it or not: contact was lost in between." },
+  },
+});
+
+export enum NotificationPurpose {
+  SURVEY_INVITATION = "SURVEY_INVITATION",
+  SURVEY_REMINDER = "SURVEY_REMINDER",
+  ACTION_ASSIGNED = "ACTION_ASSIGNED",
+  ACTION_REMINDER = "ACTION_REMINDER",
+  ACTION_ESCALATED = "ACTION_ESCALATED",
+  ACTION_APPROVAL_ASKED = "ACTION_APPROVAL_ASKED",
+}
+registerEnumType(NotificationPurpose, {
+  name: "NotificationPurpose",
+  description: "Why a message is sent; each has its texts.",
+  valuesConfig: {
+    SURVEY_INVITATION: { description: "Asks a patient to answer a survey." },
+    SURVEY_REMINDER: { description: "Reminds a patient of an unanswered survey." },
+    ACTION_ASSIGNED: { description: "Tells somebody that an action is theirs." },
+    ACTION_REMINDER: { description: "Reminds of an action that is due soon." },
+    ACTION_ESCALATED: { description: "Tells the next level that an action is overdue." },
+    ACTION_APPROVAL_ASKED: { description: "Asks for the approval of an action's closing." },
+  },
+});
+
+export enum Backend {
+  CONSOLE = "CONSOLE",
+  SMS_GATEWAY = "SMS_GATEWAY",
+  WHATSAPP_CLOUD = "WHATSAPP_CLOUD",
+  SMTP = "SMTP",
+}
+registerEnumType(Backend, {
+  name: "NotificationBackend",
+  description: "What carries the messages of a channel.",
+  valuesConfig: {
+    CONSOLE: { description: "None: the message stands in the notification log. The default (F1.9)." },
+    SMS_GATEWAY: { description: "An SMS gateway over HTTP." },
+    WHATSAPP_CLOUD: { description: "WhatsApp Cloud API of Meta." },
+    SMTP: { description: "A mail server." },
+  },
+});
+
+export enum UncertainRule {
+  HOLD = "HOLD",
+  RETRY = "RETRY",
+}
+registerEnumType(UncertainRule, {
+  name: "UncertainRule",
+  description: "What happens to a message that the gateway may have sent or not.",
+  valuesConfig: {
+    HOLD: { description: "It waits as UNCERTAIN until somebody retries it." },
+    RETRY: { description: "It is sent again, with the same idempotency key." },
+  },
+});

@@ -1,0 +1,50 @@
+import type { Language } from "../core/index.ts";
+import type { Channel } from "../organizations/index.ts";
+import type { NotificationPurpose } from "./notification.enums.ts";
+
+/** What the caller gives for the placeholders. `{hospitalName}` is filled in by this module, in the message's language. */
+export interface SurveyMessageData {
+  /** The patient's personal link: at most 60 characters, so that an Arabic SMS stays within two segments. */
+  readonly link: string;
+  /** In the message's language; empty when there is none. */
+  readonly stageName: string;
+}
+
+export interface ActionMessageData {
+  readonly reference: string;
+  /** In the message's language, without patient identity. */
+  readonly title: string;
+  /** ISO 8601; written in the hospital's zone and the message's language. */
+  readonly dueAt: string;
+  readonly link: string;
+}
+
+interface RequestBase {
+  readonly hospitalId: string;
+  readonly channel: Channel;
+  readonly relatedType: "SurveyInstance" | "PxAction";
+  readonly relatedId: string;
+  /** Absent: the receiver's own. */
+  readonly language?: Language;
+  readonly sendAfter?: Date | null;
+  /** Of no use to the receiver after this: suppressed then. */
+  readonly sendBefore?: Date | null;
+}
+
+type SurveyPurpose = NotificationPurpose.SURVEY_INVITATION | NotificationPurpose.SURVEY_REMINDER;
+
+export interface SurveyNotificationRequest extends RequestBase {
+  readonly purpose: SurveyPurpose;
+  readonly patientId: string;
+  readonly userId?: undefined;
+  readonly data: SurveyMessageData;
+}
+
+export interface ActionNotificationRequest extends RequestBase {
+  readonly purpose: Exclude<NotificationPurpose, SurveyPurpose>;
+  readonly userId: string;
+  readonly patientId?: undefined;
+  readonly data: ActionMessageData;
+}
+
+export type NotificationRequest = SurveyNotificationRequest | ActionNotificationRequest;
