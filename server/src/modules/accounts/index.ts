@@ -5,8 +5,11 @@ import { RefreshSession } from "./refresh-session.entity.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
 import { SessionResolver } from "./session.resolver.ts";
 import { User } from "./user.entity.ts";
+import { ApiKeyResolver } from "./api-key.resolver.ts";
+import { RoleAssignmentResolver, UserConnection, UserResolver } from "./user.resolver.ts";
 
-export { ApiKey, RefreshSession, RoleAssignment, User };
+export { ApiKey, RefreshSession, RoleAssignment, User, UserConnection };
+export { createApiKey } from "./api-key.resolver.ts";
 export { UserKind } from "./user.entity.ts";
 export { ScopeType } from "./role-assignment.entity.ts";
 export { Role, roleMatrix } from "./role-matrix.ts";
@@ -20,6 +23,6 @@ export { sha256 } from "./token.rules.ts";
 export const accountsModule: ModuleDefinition = {
   name: "accounts",
   entities: [User, RoleAssignment, RefreshSession, ApiKey],
-  resolvers: [SessionResolver],
+  resolvers: [SessionResolver, UserResolver, RoleAssignmentResolver, ApiKeyResolver],
   routes: authRoutes,
 };

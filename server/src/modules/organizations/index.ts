@@ -1,3 +1,7 @@
+import { DepartmentResolver } from "./department.resolver.ts";
+import { EmployeeResolver } from "./employee.resolver.ts";
+import { PatientResolver } from "./patient.resolver.ts";
+import { PhysicianResolver } from "./physician.resolver.ts";
 import { Department } from "./department.entity.ts";
 import { Employee } from "./employee.entity.ts";
 import { HospitalSettings } from "./hospital-settings.entity.ts";
@@ -11,9 +15,11 @@ export { Department, Employee, Hospital, HospitalSettings, Patient, Physician };
 export { Channel } from "./hospital-settings.entity.ts";
 export { createHospital } from "./hospital.service.ts";
 export * from "./organization.rules.ts";
+export { createPatient } from "./patient.service.ts";
+export { maskIdentity, openIdentity, sealIdentity, type PatientIdentity } from "./patient.identity.ts";
 
 export const organizationsModule: ModuleDefinition = {
   name: "organizations",
   entities: [Hospital, HospitalSettings, Department, Physician, Employee, Patient],
-  resolvers: [HospitalResolver],
+  resolvers: [HospitalResolver, DepartmentResolver, PhysicianResolver, EmployeeResolver, PatientResolver],
 };

@@ -1,6 +1,8 @@
 import type { EntityName } from "@mikro-orm/postgresql";
-import { ForeignKeyConstraintViolationException } from "@mikro-orm/core";
 import { failure, findVisible, type Tx } from "../core/index.ts";
+
+/** restrict_violation and foreign_key_violation of PostgreSQL. */
+const stillReferred = ["23001", "23503"];
 
 /**
  * OR-7: what nothing hangs on may go; anything with a history is made inactive instead. The database's foreign keys
@@ -16,7 +18,7 @@ export async function deleteOrganization<Entity extends { id: string }>(
   try {
     await tx.em.remove(row).flush();
   } catch (error) {
-    if (!(error instanceof ForeignKeyConstraintViolationException)) throw error;
+    if (!stillReferred.includes(String((error as { code?: unknown }).code))) throw error;
     throw failure(
       "IN_USE",
       "Other records refer to this. Make it inactive instead of removing it.",

@@ -19,7 +19,7 @@ export interface Connection<Node extends object> {
   nodes: Node[];
   edges: { cursor: string; node: Node }[];
   pageInfo: PageInfo;
-  totalCount: number | (() => Promise<number>);
+  totalCount: number | Promise<number>;
 }
 
 /** Makes `<Name>Connection` and `<Name>Edge` for a node type (graphql.md, Lists). */
@@ -45,7 +45,7 @@ export function connectionOf<Node extends object>(name: string, node: () => Clas
     pageInfo!: PageInfo;
 
     @Field(() => Int, { description: "Rows of the whole list; counted only when asked for." })
-    totalCount!: number | (() => Promise<number>);
+    totalCount!: number | Promise<number>;
   }
   return NodeConnection;
 }

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from "@apollo/server/errors";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
 import { ArgumentValidationError } from "type-graphql";
 import { Failure, Refusal } from "../errors/failure.ts";
 import type { Log } from "../log/log.ts";
@@ -21,6 +21,10 @@ const stale: Bilingual = {
 
 /** Connection trouble of PostgreSQL or the network: worth a retry. */
 const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08\d{3}|53\d{3})$/;
+
+const requestFaults = ["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "OPERATION_RESOLUTION_FAILURE", "BAD_REQUEST"];
+
+const isRequestFault = (formatted: GraphQLFormattedError) => requestFaults.includes(String(formatted.extensions?.["code"]));
 
 export interface ErrorFacts {
   readonly language: Language;
@@ -48,7 +52,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, fa
   }
   if (cause instanceof Error && cause.name === "OptimisticLockError") return answer(stale, "CONFLICT");
   // Syntax, validation and coercion errors of the document itself: the caller's matter, as graphql-js words it.
-  if (cause instanceof GraphQLError && formatted.extensions?.["code"] !== "INTERNAL_SERVER_ERROR") return formatted;
+  if (isRequestFault(formatted)) return { ...formatted, extensions: { ...formatted.extensions, requestId: facts.requestId } };
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code === "string" && outage.test(code)) return answer(unavailable, "UNAVAILABLE");
   facts.log.error({ err: cause, path }, "a resolver failed");

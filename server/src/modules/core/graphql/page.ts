@@ -30,8 +30,8 @@ export interface Page<Node extends object> {
   readonly nodes: Node[];
   readonly edges: { cursor: string; node: Node }[];
   readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
-  /** Counts when called: only a client that asks for totalCount pays for it. */
-  readonly totalCount: () => Promise<number>;
+  /** Counts when it is read: only a client that asks for totalCount pays for it. */
+  readonly totalCount: Promise<number>;
 }
 
 export interface Order {
@@ -75,7 +75,9 @@ export async function findPage<Entity extends { id: string }>(
     pageInfo: {
       hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPrevPage, startCursor: page.startCursor, endCursor: page.endCursor,
     },
-    totalCount: () => em.count(entity, where),
+    get totalCount() {
+      return em.count(entity, where);
+    },
   };
 }
 

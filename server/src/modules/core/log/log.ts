@@ -30,11 +30,10 @@ export function describeError(error: unknown): Record<string, unknown> {
 
 export function createLog(level: string, name: string): Log {
   return pino({
-    name,
     level,
     redact: { paths, censor: "[redacted]" },
     serializers: { err: describeError, error: describeError },
-    base: { name },
+    base: { service: name },
     timestamp: pino.stdTimeFunctions.isoTime,
   });
 }

@@ -1,0 +1,91 @@
+import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Language, orderOf, Payload } from "../core/index.ts";
+import { EditInput } from "./organization.inputs.ts";
+import { Patient } from "./patient.entity.ts";
+
+export enum PatientOrderField {
+  mrn = "mrn",
+  createdAt = "createdAt",
+}
+export const PatientOrder = orderOf("Patient", PatientOrderField, "patients");
+
+@InputType({ description: "Which patients. Identity is encrypted, so a phone or national id matches only as a whole." })
+export class PatientFilter {
+  @Field(() => [ID], { nullable: true, description: "Of any of these hospitals." })
+  hospitalId?: string[];
+
+  @Field(() => String, { nullable: true, description: "Exactly this MRN." })
+  mrn?: string;
+
+  @Field(() => String, { nullable: true, description: "Exactly this mobile number, written in any usual way. Needs the right to see identity." })
+  mobile?: string;
+
+  @Field(() => String, { nullable: true, description: "Exactly this national id or iqama. Needs the right to see identity." })
+  nationalId?: string;
+}
+
+@InputType({ description: "What can be set of a patient." })
+class PatientFieldsInput {
+  @Field(() => String, { nullable: true, description: "Name in Arabic." })
+  nameAr?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Name in English." })
+  nameEn?: string | null;
+
+  @Field(() => String, { nullable: true, description: "National id or iqama." })
+  nationalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Mobile number." })
+  mobile?: string | null;
+
+  @Field(() => String, { nullable: true, description: "E-mail." })
+  email?: string | null;
+
+  @Field(() => Language, { nullable: true, description: "Language in which the patient is addressed." })
+  language?: Language;
+
+  @Field(() => Boolean, { nullable: true, description: "May be contacted for surveys." })
+  hasContactConsent?: boolean;
+}
+
+@InputType({ description: "A new patient." })
+export class CreatePatientInput extends PatientFieldsInput {
+  @Field(() => ID, { description: "The hospital." })
+  hospitalId!: string;
+
+  @Field(() => String, { description: "Medical record number, unique in the hospital." })
+  mrn!: string;
+}
+
+@InputType({ description: "Changes of a patient; what is left out stays, null empties." })
+export class UpdatePatientInput extends EditInput {
+  @Field(() => String, { nullable: true, description: "Medical record number." })
+  mrn?: string;
+
+  @Field(() => String, { nullable: true, description: "Name in Arabic." })
+  nameAr?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Name in English." })
+  nameEn?: string | null;
+
+  @Field(() => String, { nullable: true, description: "National id or iqama." })
+  nationalId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Mobile number." })
+  mobile?: string | null;
+
+  @Field(() => String, { nullable: true, description: "E-mail." })
+  email?: string | null;
+
+  @Field(() => Language, { nullable: true, description: "Language in which the patient is addressed." })
+  language?: Language;
+
+  @Field(() => Boolean, { nullable: true, description: "May be contacted for surveys." })
+  hasContactConsent?: boolean;
+}
+
+@ObjectType({ description: "The patient after the change." })
+export class PatientPayload extends Payload {
+  @Field(() => Patient, { nullable: true, description: "The patient." })
+  patient?: Patient;
+}
