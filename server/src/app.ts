@@ -1,6 +1,9 @@
 import { coreModule, type ModuleDefinition } from "./modules/core/index.ts";
 import { organizationsModule } from "./modules/organizations/index.ts";
 import { accountsModule } from "./modules/accounts/index.ts";
+import { integrationsModule } from "./modules/integrations/index.ts";
+import { notificationsModule } from "./modules/notifications/index.ts";
+import { surveysModule } from "./modules/surveys/index.ts";
 
 /** The one list of modules, lowest first: a module imports only from those above it here. */
-export const modules: readonly ModuleDefinition[] = [coreModule, organizationsModule, accountsModule];
+export const modules: readonly ModuleDefinition[] = [coreModule, organizationsModule, accountsModule, integrationsModule, notificationsModule, surveysModule];

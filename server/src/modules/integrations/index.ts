@@ -1,0 +1,24 @@
+import type { ModuleDefinition } from "../core/index.ts";
+import { EventRule } from "./event-rule.entity.ts";
+import { InboundEventKey } from "./inbound-event-key.entity.ts";
+import { InboundEvent } from "./inbound-event.entity.ts";
+import { inboundEventsContract, inboundKeysTick } from "./inbound-event.jobs.ts";
+
+export { EventRule, InboundEvent };
+export { EventRuleKind } from "./event-rule.entity.ts";
+export { findEventRule, type EventRuleRow } from "./event-rule.rules.ts";
+export { loadEventRules } from "./event-rule.service.ts";
+export { inboundEventDied } from "./inbound-event.events.ts";
+export { inboundEventId, receivedAtOf } from "./inbound-event.id.ts";
+export { inboundEventsContract, inboundEventsQueue, inboundKeysTick, runInboundKeysTick } from "./inbound-event.jobs.ts";
+export { InboundEventStatus } from "./inbound-event.status.ts";
+export {
+  loadInboundEvents, requeueUnmatched, settleInboundEvents, type InboundEventOutcome, type InboundEventWork,
+} from "./inbound-event.work.ts";
+
+export const integrationsModule: ModuleDefinition = {
+  name: "integrations",
+  entities: [InboundEvent, InboundEventKey, EventRule],
+  resolvers: [],
+  jobs: [inboundEventsContract, inboundKeysTick],
+};
