@@ -11,7 +11,7 @@ import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
 @Entity({ tableName: "survey_template" })
 @Scoped({ hospital: "hospital", isReference: true, isGroupRowVisible: true })
 @Unique({ properties: ["hospital", "code"] })
-@Index({ name: "survey_template_group_code", properties: ["code"], type: "unique", where: "hospital_id is null" })
+@Unique({ name: "survey_template_group_code", properties: ["code"], where: "hospital_id is null" })
 @Index({ properties: ["currentVersion"] })
 export class SurveyTemplate extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true, nullable: true, deleteRule: "restrict" })
