@@ -6,7 +6,8 @@ import { repository, stateDir } from "./places.ts";
 import { Problem } from "./problem.ts";
 import { alone } from "./sharing.ts";
 
-const SOURCES = ["client/**/*", "schema.graphql", "package-lock.json"];
+// The survey form shares the pure rules of the surveys module.
+const SOURCES = ["client/**/*", "server/src/modules/surveys/*.ts", "schema.graphql", "package-lock.json"];
 const NOT_SOURCES = /^client\/(dist|dist-survey|node_modules|e2e|src\/generated|survey\/generated)(\/|$)/;
 
 /** Builds the console and the survey form unless what lies in their dist folders was made from these very sources. */
@@ -14,7 +15,9 @@ export async function buildClient(stop?: AbortSignal): Promise<void> {
   const stampFile = join(stateDir(), "client-build");
   await alone(stampFile, async () => {
     const sources = fingerprint(repository);
-    const built = ["dist", "dist-survey"].every((dir) => existsSync(join(repository, "client", dir, "index.html")));
+    // The form has no page of its own: the server writes it, with the names in the manifest.
+    const results = ["dist/index.html", "dist-survey/.vite/manifest.json"];
+    const built = results.every((file) => existsSync(join(repository, "client", file)));
     if (built && existsSync(stampFile) && readFileSync(stampFile, "utf8") === sources) return;
     console.log("Building the console and the survey form …");
     rmSync(stampFile, { force: true });

@@ -75,7 +75,12 @@ async function assertNumberIsFree<Entity extends Member>(tx: Tx, kind: MemberKin
 }
 
 /** OR-9: a department that is referred to must lie in the same hospital. Undefined: not given; null: none. */
-export async function departmentIn(tx: Tx, hospitalId: string, id: string | null | undefined, field: string) {
+export async function departmentIn(
+  tx: Tx,
+  hospitalId: string,
+  id: string | null | undefined,
+  field: string,
+): Promise<Ref<Department> | null | undefined> {
   if (id == null) return id;
   const department = await tx.em.findOne(Department, { id, hospital: hospitalId });
   if (department) return ref(department);
