@@ -31,20 +31,31 @@ function install() {
     .digest("hex");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === lock) return;
   // A lock that npm itself installed from counts too: `npm ci` or `npm install` by hand must not be repeated.
-  if (installedByHand()) return writeFileSync(stampFile, lock);
+  if (installedByHand()) return stamp(lock);
   console.log("Installing the packages of package-lock.json (npm ci) …");
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: repository,
-    stdio: "inherit",
-  });
-  if (npm.error || npm.status !== 0) {
-    fail(
-      `npm ci failed${npm.error ? `: ${npm.error.message}` : "; npm says why above."}`,
-      "Without a network the packages cannot be fetched: connect once and run the command again.",
-      "Behind a proxy or a mirror: npm config set proxy / registry. No space left: about 2 GB are needed.",
-    );
+  // Asked first: without a network npm spends minutes on further attempts. What its cache holds may be enough then, and with
+  // a network spares the download too.
+  const online = npm("ping", "--fetch-retries=0", "--loglevel=silent");
+  if (npm("ci", online ? "--prefer-offline" : "--offline", "--no-audit", "--no-fund", "--loglevel=error"))
+    return stamp(lock);
+  if (online) fail("npm ci failed; npm says why above.", "No space left? About 2 GB are needed.");
+  fail(
+    "The packages are not installed, and npm reaches no registry to fetch them from.",
+    "Connect this machine to the network for the first start; later ones need none.",
+    "Behind a proxy or with a registry of your own: npm config set proxy …, npm config set registry …",
+  );
+}
+
+function npm(...args) {
+  return spawnSync("npm", args, { cwd: repository, stdio: "inherit" }).status === 0;
+}
+
+function stamp(lock) {
+  try {
+    writeFileSync(stampFile, lock);
+  } catch {
+    // Somebody else's node_modules, read-only here: looked at again next time, that is all.
   }
-  writeFileSync(stampFile, lock);
 }
 
 /** npm keeps a copy of the lock it installed; when each entry agrees, there is nothing to do. */

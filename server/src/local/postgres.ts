@@ -130,12 +130,14 @@ async function spawnPostmaster(file: string, dir: string, port: number, fsync: b
       ? {}
       : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", wal_level: "minimal", max_wal_senders: 0 }),
   };
+  // Root starts it as whoever owns the data: the servant, or the user who made this clone's data before.
+  const owner = servant && statSync(join(dir, "data"));
   // A session of its own: Ctrl-C reaches only the launcher, which ends the database last.
   const child = spawn(
     file,
     ["-D", join(dir, "data"), ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
     {
-      ...servant,
+      ...(owner && { uid: owner.uid, gid: owner.gid }),
       cwd: "/",
       detached: true,
       stdio: ["ignore", log, log],

@@ -1,9 +1,10 @@
-import { execFile, execFileSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { cacheDir } from "./places.ts";
 import { Problem } from "./problem.ts";
+import { alone } from "./sharing.ts";
 
 const run = promisify(execFile);
 
@@ -21,10 +22,11 @@ export async function redisProgram(say: (line: string) => void = console.log): P
   if (process.platform !== "linux" || !onPath("apt-get") || !onPath("dpkg"))
     throw missing("and this system has no apt-get to fetch it with");
   const home = join(cacheDir(), `redis-${systemName()}-${process.arch}`);
-  if (!existsSync(home)) {
+  await alone(home, async () => {
+    if (existsSync(home)) return;
     say("Fetching Redis (once; it is unpacked to a cache folder, not installed) …");
     await fetchPackages(home);
-  }
+  });
   return { file: join(home, "usr/bin/redis-server"), env: { LD_LIBRARY_PATH: libraryDirs(home) } };
 }
 
@@ -36,49 +38,60 @@ export function missing(why: string): Problem {
   );
 }
 
-/** With lists and cache of its own apt-get needs no root and leaves the system's alone; it still checks Debian's signatures. */
 async function fetchPackages(home: string): Promise<void> {
-  const work = `${home}.${process.pid}`;
-  for (const dir of ["lists/partial", "cache/archives/partial", "root"])
+  const work = `${home}.unfinished`;
+  const root = join(work, "root");
+  rmSync(work, { recursive: true, force: true });
+  for (const dir of ["lists/partial", "cache/archives/partial", "root"]) {
     mkdirSync(join(work, dir), { recursive: true });
-  const apt = (...args: string[]): Promise<{ stdout: string }> =>
-    run(
-      "apt-get",
-      [
-        "-q",
-        "-o",
-        `Dir::State::lists=${work}/lists`,
-        "-o",
-        `Dir::Cache=${work}/cache`,
-        "-o",
-        "Debug::NoLocking=1",
-        "-o",
-        "APT::Sandbox::User=root",
-        ...args,
-      ],
-      { cwd: work, maxBuffer: 64 << 20, timeout: 600_000, env: { ...process.env, LC_ALL: "C" } },
-    );
+  }
   try {
-    await apt("update");
-    // Asking apt what it would install names the libraries this very system lacks, whatever the release calls them.
-    const plan = await apt("--simulate", "--no-install-recommends", "install", "redis-server");
-    const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]!);
-    await apt("download", ...packages);
-    for (const file of (await run("find", [work, "-maxdepth", "1", "-name", "*.deb"])).stdout.trim().split("\n")) {
-      await run("dpkg", ["-x", file, join(work, "root")]);
+    const { stderr: complaints } = await apt(work, "update");
+    try {
+      // Asking apt what it would install names the libraries this very system lacks, whatever the release calls them.
+      const plan = await apt(work, "--simulate", "--no-install-recommends", "install", "redis-server");
+      const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]!);
+      await apt(work, "download", ...packages);
+    } catch (error) {
+      // Without a network `update` only warns, and then the package is unknown: the warning is the reason.
+      throw complaints ? new Error(reason(complaints)) : error;
     }
-    execFileSync(join(work, "root/usr/bin/redis-server"), ["--version"], {
-      env: { LD_LIBRARY_PATH: libraryDirs(join(work, "root")) },
-      stdio: "pipe",
-    });
-    renameSync(join(work, "root"), home);
+    for (const file of readdirSync(work).filter((name) => name.endsWith(".deb"))) {
+      await run("dpkg", ["-x", join(work, file), root]);
+    }
+    await run(join(root, "usr/bin/redis-server"), ["--version"], { env: { LD_LIBRARY_PATH: libraryDirs(root) } });
+    renameSync(root, home);
   } catch (error) {
-    if (existsSync(home)) return; // another command was quicker
-    const output = (error as { stderr?: string | Buffer }).stderr?.toString().trim().split("\n").at(-1);
-    throw missing(`and fetching it failed: ${output || (error as Error).message}`);
+    const { stderr, message } = error as Error & { stderr?: string };
+    throw missing(`and fetching it failed: ${reason(stderr ?? "") || message}`);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** With lists and cache of its own apt-get needs no root and leaves the system's alone; it still checks the signatures. */
+function apt(work: string, ...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const settings = {
+    "Dir::State::lists": join(work, "lists"),
+    "Dir::Cache": join(work, "cache"),
+    "Debug::NoLocking": "1",
+    "APT::Sandbox::User": "root",
+  };
+  return run(
+    "apt-get",
+    ["-q", ...Object.entries(settings).map(([name, value]) => `--option=${name}=${value}`), ...args],
+    {
+      cwd: work,
+      maxBuffer: 64 << 20,
+      timeout: 600_000,
+      env: { ...process.env, LC_ALL: "C" },
+    },
+  );
+}
+
+function reason(output: string): string {
+  const lines = output.trim().split("\n");
+  return lines.find((line) => line.includes("Failed to fetch")) ?? lines.at(-1)!;
 }
 
 function libraryDirs(home: string): string {

@@ -14,7 +14,7 @@ import { untilStopped } from "./stopping.ts";
 
 // `npm start`: the whole product on this machine. `npm run dev` (--watch) restarts server and worker when their source changes.
 const watch = process.argv.includes("--watch");
-const runningFile = join(stateDir(), "running.json");
+const runningFile = (): string => join(stateDir(), "running.json");
 const stopping = new AbortController();
 let services: Promise<Services> | undefined;
 const children: Child[] = [];
@@ -26,12 +26,15 @@ try {
   report(error);
   process.exitCode = 1;
 }
-console.log("\nStopping …");
+stopping.abort();
+if (services) console.log("\nStopping …");
 try {
-  stopping.abort();
-  rmSync(runningFile, { force: true });
+  if (children.length > 0) rmSync(runningFile(), { force: true });
   await Promise.all(children.map((child) => child.stop()));
-  await services?.then((started) => started.stop()).catch(() => {}); // why it did not start has been said
+  await services?.then(
+    (started) => started.stop(),
+    () => {}, // why they did not start has been said
+  );
 } catch (error) {
   report(error);
   process.exitCode = 1;
@@ -56,7 +59,7 @@ async function run(stop: AbortSignal): Promise<never> {
   const died = Promise.race(children.map((child) => child.ended.then((how) => fail(how, child))));
   await Promise.race([untilReady(`${url}/health/ready/`, server.logFile), died]);
   stop.throwIfAborted();
-  writeFileSync(runningFile, JSON.stringify({ url, ...markOf(process.pid) }), { mode: 0o600 });
+  writeFileSync(runningFile(), JSON.stringify({ url, ...markOf(process.pid) }), { mode: 0o600 });
   console.log(`\n${banner({ url, logs: join(stateDir(), "logs"), demo })}\n`);
   return died;
 }
