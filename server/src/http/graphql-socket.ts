@@ -55,6 +55,7 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, rules: Vali
           requestId: randomUUID(),
           address: context.extra.request.socket.remoteAddress ?? "unknown",
           language: languageOf(context.connectionParams?.language),
+          reloadViewer: () => authenticate(context),
         });
       },
       onError: (raw, _id, _payload, errors) => errors.map((error) => shown(raw as SocketContext, error)),

@@ -15,6 +15,8 @@ export interface RequestFacts {
   readonly address: string;
   readonly userAgent?: string;
   readonly language: Language;
+  /** On a socket: who the caller is by now; null when the log-in has ended. */
+  readonly reloadViewer?: () => Promise<Viewer | null>;
   /** Absent on a socket. */
   readonly http?: { readonly req: Request; readonly res: Response };
 }
@@ -25,6 +27,7 @@ export class RequestContext {
   /** Per-request memory for DataLoaders and the like, keyed by their maker. */
   readonly memory = new Map<unknown, unknown>();
   readonly log: Log;
+  private renewal?: { readonly at: number; readonly context: Promise<RequestContext> };
 
   constructor(
     readonly kernel: Kernel,
@@ -32,6 +35,21 @@ export class RequestContext {
     readonly facts: RequestFacts,
   ) {
     this.log = kernel.log.child({ requestId: facts.requestId, userId: viewer?.userId });
+  }
+
+  /**
+   * The same caller with the rights they have now: an open subscription asks before each message, so that a role that
+   * was taken away counts at once. Asked at most every two seconds.
+   */
+  async renewed(): Promise<RequestContext> {
+    const { reloadViewer } = this.facts;
+    if (!reloadViewer) return this;
+    const now = Date.now();
+    if (!this.renewal || this.renewal.at < now - 2_000) {
+      const context = reloadViewer().then((viewer) => new RequestContext(this.kernel, viewer, this.facts));
+      this.renewal = { at: now, context };
+    }
+    return this.renewal.context;
   }
 
   get language(): Language {

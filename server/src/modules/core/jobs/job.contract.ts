@@ -32,10 +32,13 @@ export interface TickContract {
 
 export type JobContract = BatchJobContract | TickContract;
 
+/** What cannot share the transaction, e.g. a send to a gateway. Runs after the commit; a crash before or in it must show in the rows. */
+export type AfterCommit = () => Promise<void>;
+
 export interface BatchHandler {
   readonly contract: BatchJobContract;
-  /** Runs inside one transaction; throwing rolls it back and splits the batch. */
-  handle(tx: Tx, ids: readonly string[]): Promise<void>;
+  /** Runs inside one transaction; throwing rolls it back and splits the batch. May return what is left to do after the commit. */
+  handle(tx: Tx, ids: readonly string[]): Promise<AfterCommit | void>;
 }
 
 export interface TickHandler {
