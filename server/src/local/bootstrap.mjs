@@ -9,21 +9,23 @@ import { fileURLToPath } from "node:url";
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const stampFile = join(repository, "node_modules/.px360-installed");
 
-/** Command → the TypeScript file that does it, from the repository's root. */
+/** npm's own note of what it installed. */
+const installedLock = join(repository, "node_modules/.package-lock.json");
+
+/** Command → the TypeScript file that does it, from the repository's root, with its first arguments. */
 const commands = {
-  start: "server/src/local/start.ts",
-  test: "server/src/local/test.ts",
-  "test:services": "server/src/local/serve-tests.ts",
-  /** run SCRIPT …: with the demo's database and Redis. */
-  run: "server/src/local/run.ts",
+  start: ["server/src/local/start.ts"],
+  test: ["server/src/local/test.ts"],
+  "test:services": ["server/src/local/serve-tests.ts"],
+  run: ["server/src/local/run.ts", "demo"],
+  "run:test": ["server/src/local/run.ts", "test"],
 };
 
 const [command, ...rest] = process.argv.slice(2);
-const entry = commands[command];
-if (!entry) fail(`Unknown command "${command ?? ""}".`, `Known: ${Object.keys(commands).join(", ")}.`);
+if (!(command in commands)) fail(`Unknown command "${command ?? ""}".`, `Known: ${Object.keys(commands).join(", ")}.`);
 
 install();
-run(findNode(), entry, rest);
+run(findNode(), [...commands[command], ...rest]);
 
 function install() {
   const lock = createHash("sha256")
@@ -32,12 +34,14 @@ function install() {
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === lock) return;
   // A lock that npm itself installed from counts too: `npm ci` or `npm install` by hand must not be repeated.
   if (installedByHand()) return stamp(lock);
-  console.log("Installing the packages of package-lock.json (npm ci) …");
+  console.log("Installing the packages of package-lock.json …");
   // Asked first: without a network npm spends minutes on further attempts. What its cache holds may be enough then, and with
   // a network spares the download too.
   const online = npm("ping", "--fetch-retries=0", "--loglevel=silent");
-  if (npm("ci", online ? "--prefer-offline" : "--offline", "--no-audit", "--no-fund", "--loglevel=error"))
-    return stamp(lock);
+  const options = [online ? "--prefer-offline" : "--offline", "--no-audit", "--no-fund", "--loglevel=error"];
+  // After a change of the lock the difference is enough; `npm ci` would begin by deleting what a running server still uses.
+  if (existsSync(installedLock) && npm("install", "--no-save", ...options)) return stamp(lock);
+  if (npm("ci", ...options)) return stamp(lock);
   if (online) fail("npm ci failed; npm says why above.", "No space left? About 2 GB are needed.");
   fail(
     "The packages are not installed, and npm reaches no registry to fetch them from.",
@@ -58,11 +62,11 @@ function stamp(lock) {
   }
 }
 
-/** npm keeps a copy of the lock it installed; when each entry agrees, there is nothing to do. */
+/** Whether each entry agrees with what is there. */
 function installedByHand() {
   try {
     const wanted = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")).packages;
-    const present = JSON.parse(readFileSync(join(repository, "node_modules/.package-lock.json"), "utf8")).packages;
+    const present = JSON.parse(readFileSync(installedLock, "utf8")).packages;
     return Object.entries(wanted).every(([path, { version, optional, link }]) => {
       if (link || !path.includes("node_modules/")) return true; // our own workspaces
       return path in present ? present[path].version === version : optional; // made for another system
@@ -84,7 +88,7 @@ function findNode() {
   );
 }
 
-function run(node, entry, args) {
+function run(node, [entry, ...args]) {
   const child = spawn(
     node,
     ["--conditions=development", "--import", "@oxc-node/core/register", join(repository, entry), ...args],

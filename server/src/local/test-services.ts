@@ -13,6 +13,13 @@ export interface TestServices {
 
 const noteFile = (): string => join(stateDir(), "test-services.json");
 
+/** Those of the environment, or of `npm run test:services`, or else started now, for which `stop` matters. */
+export async function useTestServices(): Promise<TestServices & { stop(): Promise<void> }> {
+  const { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl } = process.env;
+  const standing = databaseUrl && redisUrl ? { databaseUrl, redisUrl } : standingTestServices();
+  return standing ? { ...standing, stop: async () => {} } : startTestServices();
+}
+
 /** PostgreSQL without fsync and an empty Redis, shared by test runs of this clone that overlap. */
 export async function startTestServices(): Promise<TestServices & { stop(): Promise<void> }> {
   const [postgres, redis] = await Promise.all([

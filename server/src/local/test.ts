@@ -5,7 +5,7 @@ import { buildClient } from "./client-build.ts";
 import { repository, stateDir } from "./places.ts";
 import { Problem, report } from "./problem.ts";
 import { closingLine, tally, type Tally } from "./test-report.ts";
-import { standingTestServices, startTestServices, type TestServices } from "./test-services.ts";
+import { useTestServices } from "./test-services.ts";
 
 // `npm test [-- vitest's arguments]`: servers for the tests, the client as the browser tests need it, vitest, one closing line.
 const args = process.argv.slice(2);
@@ -18,10 +18,15 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 try {
   mkdirSync(join(stateDir(), "test"), { recursive: true });
-  const { databaseUrl, redisUrl } = await services();
+  const services = await useTestServices();
+  stop = services.stop;
   const built = concernsClient(args) ? await tryBuild() : true;
   interrupted.signal.throwIfAborted();
-  code = await runVitest({ ...process.env, TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl });
+  code = await runVitest({
+    ...process.env,
+    TEST_DATABASE_URL: services.databaseUrl,
+    TEST_REDIS_URL: services.redisUrl,
+  });
   counted = tally(result());
   rmSync(result(), { force: true });
   if (!built) code ||= 1;
@@ -47,17 +52,6 @@ async function tryBuild(): Promise<boolean> {
     report(error);
     return false;
   }
-}
-
-/** Given by the environment, or kept by `npm run test:services`, or this run's own. */
-async function services(): Promise<TestServices> {
-  const { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl } = process.env;
-  if (databaseUrl && redisUrl) return { databaseUrl, redisUrl };
-  const standing = standingTestServices();
-  if (standing) return standing;
-  const started = await startTestServices();
-  stop = started.stop;
-  return started;
 }
 
 /** `npm test -- server/src/modules/surveys` need not wait for a client that it does not look at. */
