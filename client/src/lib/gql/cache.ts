@@ -1,0 +1,32 @@
+import { cacheExchange } from "@urql/exchange-graphcache";
+import type { Exchange } from "@urql/core";
+
+/** Types without an identity of their own: they live inside the object that returned them. */
+const EMBEDDED = [
+  "PageInfo",
+  "UserError",
+  "Viewer",
+  "NavigationCounts",
+  "HospitalSettings",
+  "SurveyAnswer",
+  "SurveyScoreExplanation",
+  "CommandCenter",
+  "Kpi",
+  "StageSatisfaction",
+  "TrendPoint",
+  "DepartmentScore",
+  "FeedHealth",
+  "StageLoad",
+];
+const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload|Explanation|Sla|Routing|Escalation|Mean|Score)$/;
+
+const noKey = () => null;
+
+export function normalizedCache(): Exchange {
+  // The endings cover families of types, also those that later releases add.
+  const keys = new Proxy<Record<string, () => null>>({}, {
+    get: (_target, name) =>
+      typeof name === "string" && (EMBEDDED.includes(name) || EMBEDDED_ENDINGS.test(name)) ? noKey : undefined,
+  });
+  return cacheExchange({ keys });
+}

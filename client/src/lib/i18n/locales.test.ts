@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const src = fileURLToPath(new URL("../../", import.meta.url));
+type Tree = { [key: string]: string | Tree };
+
+function flat(tree: Tree, path: string): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [[`${path}.${key}`, value] as [string, string]] : flat(value, `${path}.${key}`),
+  );
+}
+function load(language: string): Map<string, string> {
+  const folder = `${src}locales/${language}/`;
+  return new Map(
+    readdirSync(folder).flatMap((file) => flat(JSON.parse(readFileSync(folder + file, "utf8")) as Tree, file.slice(0, -5))),
+  );
+}
+const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
+
+/** Names and codes that are written alike in both languages; the language switch names the other language. */
+const SAME_IN_ARABIC = new Set(["app.name", "entities.departmentOf", "journeys.progressShort", "surveys.sectionMean", "app.otherLanguage", "ui.range.between"]);
+const en = load("en");
+const ar = load("ar");
+
+function isArabic(key: string, text: string): boolean {
+  if (SAME_IN_ARABIC.has(key)) return text.trim() !== "";
+  const words = text.replace(/\{\w+\}|https?:\/\/\S*|PX360/g, "");
+  return !/[A-Za-z]{2,}/.test(words) && (/[\u0600-\u06FF]/.test(words) || key === "ui.comma");
+}
+
+describe("texts", () => {
+  it("exist in both languages", () => {
+    expect([...ar.keys()].sort()).toEqual([...en.keys()].sort());
+  });
+
+  it("are Arabic in Arabic, none left empty or in English", () => {
+    expect([...ar].filter(([key, text]) => !isArabic(key, text))).toEqual([]);
+  });
+
+  it("name the same values in both languages", () => {
+    const differing = [...en].filter(([key, text]) => placeholders(ar.get(key) ?? "").join() !== placeholders(text).join());
+    expect(differing).toEqual([]);
+  });
+
+  it("give all six Arabic plural forms where they count", () => {
+    const counted = [...en].filter(([, text]) => text.includes(" | ")).map(([key]) => key);
+    expect(counted.filter((key) => (ar.get(key) ?? "").split(" | ").length !== 6)).toEqual([]);
+  });
+});
+
+describe("texts that the code asks for", () => {
+  const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.(vue|ts)$/.test(file) && !file.includes("generated"),
+  );
+  const find = (pattern: RegExp, group: number) =>
+    files.flatMap((file) => [...readFileSync(src + file, "utf8").matchAll(pattern)].map((match) => `${match[group]} (${file})`));
+
+  it("exist", () => {
+    const asked = find(/\bt[ne]?\(\s*(["'])([\w-]+(?:\.[\w-]+)+)\1/g, 2);
+    expect(asked.length).toBeGreaterThan(100);
+    expect(asked.filter((each) => !en.has(each.split(" ")[0] ?? ""))).toEqual([]);
+  });
+
+  // A key with a value inside, such as `entities.priority.${priority}`, must at least name an existing group.
+  it("exist as groups", () => {
+    const groups = find(/\bt[ne]?\(`([\w.-]+)\.\$\{/g, 1);
+    const keys = [...en.keys()];
+    expect(groups.filter((each) => !keys.some((key) => key.startsWith(`${each.split(" ")[0]}.`)))).toEqual([]);
+  });
+});

@@ -1,0 +1,8 @@
+import { viewer } from "../session/session.ts";
+
+/** The names that the console asks about; the server owns what they mean. */
+export type Permission = "commandCenter.read" | "journey.read" | "survey.read" | "action.read" | "inboundEvent.read";
+
+export function can(permission: Permission): boolean {
+  return viewer.value?.permissions.includes(permission) ?? false;
+}

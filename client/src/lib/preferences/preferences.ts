@@ -1,0 +1,31 @@
+import { reactive, watch } from "vue";
+import type { DigitShape, LanguageCode } from "../i18n/language.ts";
+
+export interface Preferences {
+  language: LanguageCode;
+  theme: "light" | "dark" | "system";
+  digits: DigitShape;
+  density: "dense" | "comfortable";
+}
+const KEY = "px360.preferences";
+
+function initial(): Preferences {
+  const language: LanguageCode = navigator.language.toLowerCase().startsWith("en") ? "en" : "ar";
+  const defaults: Preferences = { language, theme: "system", digits: "latn", density: "dense" };
+  try {
+    return { ...defaults, ...(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Preferences>) };
+  } catch {
+    // Storage may be switched off or hold something foreign; the console works without it.
+    return defaults;
+  }
+}
+
+export const preferences = reactive<Preferences>(initial());
+
+watch(preferences, (value) => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(value));
+  } catch {
+    // Not kept until the next visit: an inconvenience, not an error.
+  }
+});

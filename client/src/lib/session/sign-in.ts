@@ -1,0 +1,46 @@
+import { LoginDocument, LogoutDocument, ViewerDocument } from "#generated/graphql.ts";
+import { forgetEverything, gqlClient } from "../gql/client.ts";
+import { toFailure } from "../gql/errors.ts";
+import { type Outcome, userErrorsOf } from "../gql/use-command.ts";
+import { closeSocket, openSocket } from "../live/socket.ts";
+import { setAccessToken } from "./access-token.ts";
+import { renewSession } from "./renew.ts";
+import { session, viewer } from "./session.ts";
+
+async function loadViewer(): Promise<boolean> {
+  const result = await gqlClient.value.query(ViewerDocument, {}, { requestPolicy: "network-only" }).toPromise();
+  viewer.value = result.data?.viewer ?? null;
+  if (!viewer.value) return false;
+  session.status = "active";
+  openSocket();
+  return true;
+}
+
+/** Called once at the start: the cookie of an earlier visit may still hold. */
+export async function restoreSession(): Promise<void> {
+  const renewal = await renewSession();
+  const isRestored = renewal === "renewed" && (await loadViewer());
+  if (!isRestored && session.status === "unknown") session.status = "anonymous";
+}
+
+export async function signIn(email: string, password: string): Promise<Outcome<null>> {
+  const formerId = viewer.value?.user.id;
+  const result = await gqlClient.value.mutation(LoginDocument, { input: { email, password } }).toPromise();
+  if (result.error) return { ok: false, userErrors: [], failure: toFailure(result.error) };
+  const token = result.data?.login.accessToken;
+  if (!token) return { ok: false, userErrors: userErrorsOf(result.data), failure: null };
+  setAccessToken(token);
+  if (formerId !== result.data?.login.user?.id) forgetEverything();
+  if (!(await loadViewer())) return { ok: false, userErrors: [], failure: { kind: "unavailable", requestId: null } };
+  return { ok: true, data: null };
+}
+
+export async function signOut(everywhere: boolean): Promise<void> {
+  // The answer does not matter: whoever wants out is out, also when the server is away.
+  await gqlClient.value.mutation(LogoutDocument, { input: { everywhere } }).toPromise();
+  setAccessToken(null);
+  closeSocket();
+  viewer.value = null;
+  session.status = "anonymous";
+  forgetEverything();
+}
