@@ -1,0 +1,12 @@
+/** One field of a filter bar. The page declares them; the bar draws them and their chips. */
+export interface FilterField {
+  key: string;
+  label: string;
+  kind: "choices" | "choice" | "text" | "flag" | "range" | "search";
+  options?: readonly { value: string; label: string }[];
+}
+export type FilterValues = Record<string, unknown>;
+
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+}

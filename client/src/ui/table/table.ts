@@ -1,0 +1,33 @@
+import type { Sort } from "#lib/url-state/codecs.ts";
+
+export interface Column {
+  key: string;
+  title: string;
+  /** The API's order field; a column with one is sortable. */
+  order?: string;
+  /** Numbers stand at the inline end. */
+  numeric?: boolean;
+  /** This cell carries the row's link. */
+  isLink?: boolean;
+  /** Left out below 1145 px, where the row would not fit; cards show it again. */
+  isWideOnly?: boolean;
+  minWidth?: string;
+}
+
+export interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor?: string | null;
+  endCursor?: string | null;
+}
+
+export function nextSort(current: Sort<string>, field: string): Sort<string> {
+  if (current.field !== field) return { field, direction: "DESC" };
+  return { field, direction: current.direction === "DESC" ? "ASC" : "DESC" };
+}
+
+export function ariaSort(column: Column, sort: Sort<string> | undefined): "ascending" | "descending" | "none" | undefined {
+  if (!column.order) return undefined;
+  if (sort?.field !== column.order) return "none";
+  return sort.direction === "ASC" ? "ascending" : "descending";
+}
