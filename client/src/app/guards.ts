@@ -1,0 +1,35 @@
+import { nextTick } from "vue";
+import type { Router } from "vue-router";
+import type { Permission } from "#lib/permissions/permissions.ts";
+import { session } from "#lib/session/session.ts";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Shown without a session. */
+    isPublic?: boolean;
+    permission?: Permission;
+  }
+}
+
+/** After signing in only an address of our own may follow. */
+export function safeReturn(target: unknown): string {
+  return typeof target === "string" && /^\/(?![/\\])/.test(target) ? target : "/";
+}
+
+export function installGuards(router: Router): void {
+  router.beforeEach((to) => {
+    if (session.status === "anonymous" && !to.meta.isPublic) {
+      return { name: "login", query: to.fullPath === "/" ? {} : { next: to.fullPath }, replace: true };
+    }
+    if (session.status === "active" && to.name === "login") return safeReturn(to.query.next);
+    return true;
+  });
+
+  router.afterEach((to, from) => {
+    // A reader of the screen must notice that the page changed; a changed filter is no new page.
+    if (from.matched.length > 0 && to.path !== from.path) {
+      void nextTick(() => document.getElementById("main")?.focus({ preventScroll: true }));
+    }
+  });
+}
+

@@ -1,0 +1,42 @@
+import { mdiBullseyeArrow, mdiClipboardTextOutline, mdiMapMarkerPath, mdiTrayArrowDown, mdiViewDashboardOutline } from "@mdi/js";
+import type { NavigationCountsQuery } from "#generated/graphql.ts";
+import type { Permission } from "#lib/permissions/permissions.ts";
+
+type Counts = NonNullable<NavigationCountsQuery["viewer"]>["navigation"];
+export interface NavigationItem {
+  key: string;
+  route: string;
+  icon: string;
+  permission: Permission;
+  count?: (counts: Counts) => number;
+  /** A count that asks for action is coloured; the word in the label says what it counts. */
+  isUrgent?: boolean;
+}
+
+export const NAVIGATION: readonly NavigationItem[] = [
+  { key: "commandCenter", route: "command-center", icon: mdiViewDashboardOutline, permission: "commandCenter.read" },
+  {
+    key: "actions",
+    route: "actions",
+    icon: mdiBullseyeArrow,
+    permission: "action.read",
+    count: (counts) => counts.overdueActions,
+    isUrgent: true,
+  },
+  { key: "journeys", route: "journeys", icon: mdiMapMarkerPath, permission: "journey.read" },
+  {
+    key: "surveys",
+    route: "surveys",
+    icon: mdiClipboardTextOutline,
+    permission: "survey.read",
+    count: (counts) => counts.negativeSurveys24h,
+  },
+  {
+    key: "inboundEvents",
+    route: "inbound-events",
+    icon: mdiTrayArrowDown,
+    permission: "inboundEvent.read",
+    count: (counts) => counts.deadEvents,
+    isUrgent: true,
+  },
+];

@@ -1,0 +1,25 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { routes as actions } from "#features/actions/routes.ts";
+import { routes as auth } from "#features/auth/routes.ts";
+import { routes as commandCenter } from "#features/command-center/routes.ts";
+import { routes as inboundEvents } from "#features/inbound-events/routes.ts";
+import { routes as journeys } from "#features/journeys/routes.ts";
+import { routes as surveys } from "#features/surveys/routes.ts";
+import { installGuards } from "./guards.ts";
+
+const routes: RouteRecordRaw[] = [
+  ...auth,
+  ...commandCenter,
+  ...journeys,
+  ...surveys,
+  ...actions,
+  ...inboundEvents,
+  { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+});
+installGuards(router);

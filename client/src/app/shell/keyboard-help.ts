@@ -1,0 +1,13 @@
+import { ref } from "vue";
+
+export const isHelpOpen = ref(false);
+
+export const SHORTCUTS = [
+  { keys: "?", key: "help" },
+  { keys: "/", key: "search" },
+  { keys: "J", key: "next" },
+  { keys: "K", key: "previous" },
+  { keys: "X", key: "select" },
+  { keys: "A", key: "assign" },
+  { keys: "E", key: "escalate" },
+] as const;

@@ -1,0 +1,91 @@
+import { ref } from "vue";
+import {
+  AddPxActionEvidenceLinkDocument,
+  AddPxActionNoteDocument,
+  ApprovePxActionDocument,
+  AssignPxActionDocument,
+  CancelPxActionDocument,
+  ChangePxActionStatusDocument,
+  EscalatePxActionDocument,
+  RejectPxActionDocument,
+  RemovePxActionEvidenceDocument,
+  RequestPxActionApprovalDocument,
+  type UserNameFragment,
+} from "#generated/graphql.ts";
+import { type Outcome, useCommand } from "#lib/gql/use-command.ts";
+import { useText } from "#lib/i18n/use-text.ts";
+import { useNotices } from "#ui/notices.ts";
+import type { ActionDetail } from "./use-action.ts";
+
+/** What the screen shows before the server has answered; never for approval and closing. */
+export type Expected = Partial<Pick<ActionDetail, "status"> & { assignee: UserNameFragment }>;
+type Try = (version: number) => Promise<Outcome<unknown>>;
+export interface VersionConflict {
+  mine: string;
+  retry: () => Promise<boolean>;
+}
+
+export function useActionCommands(action: () => ActionDetail, refetch: () => void) {
+  const { t, name } = useText();
+  const notices = useNotices();
+  const expected = ref<Expected>({});
+  const conflict = ref<VersionConflict | null>(null);
+  const isRunning = ref(false);
+  const commands = {
+    assign: useCommand(AssignPxActionDocument),
+    status: useCommand(ChangePxActionStatusDocument),
+    note: useCommand(AddPxActionNoteDocument),
+    link: useCommand(AddPxActionEvidenceLinkDocument),
+    unlink: useCommand(RemovePxActionEvidenceDocument),
+    request: useCommand(RequestPxActionApprovalDocument),
+    approve: useCommand(ApprovePxActionDocument),
+    reject: useCommand(RejectPxActionDocument),
+    cancel: useCommand(CancelPxActionDocument),
+    escalate: useCommand(EscalatePxActionDocument),
+  };
+
+  async function attempt(what: string, run: Try, hope: Expected = {}): Promise<boolean> {
+    isRunning.value = true;
+    expected.value = hope;
+    const outcome = await run(action().version);
+    expected.value = {};
+    isRunning.value = false;
+    if (outcome.ok) {
+      notices.done(t(`actions.done.${what}`));
+      return true;
+    }
+    const isStale = outcome.failure?.kind === "conflict" || outcome.userErrors.some((error) => error.code === "CONFLICT");
+    if (isStale) {
+      refetch();
+      const mine = hope.assignee ? t("actions.conflict.assign", { name: name(hope.assignee) }) : t(`actions.do.${what}`);
+      conflict.value = { mine, retry: () => attempt(what, run, hope) };
+    } else {
+      notices.failed(outcome, Object.keys(hope).length > 0 ? t(`actions.do.${what}`) : undefined);
+    }
+    return false;
+  }
+  const id = () => action().id;
+
+  return {
+    expected,
+    conflict,
+    isRunning,
+    assign: (assignee: UserNameFragment) =>
+      attempt("assign", (version) => commands.assign.run({ input: { id: id(), assigneeId: assignee.id, version } }), { assignee }),
+    start: () =>
+      attempt("start", (version) => commands.status.run({ input: { id: id(), status: "IN_PROGRESS", version } }), {
+        status: "IN_PROGRESS",
+      }),
+    addNote: (note: string) => attempt("note", () => commands.note.run({ input: { id: id(), note } })),
+    addLink: (url: string, note: string) =>
+      attempt("evidence", () => commands.link.run({ input: { id: id(), url, note: note || null } })),
+    removeEvidence: (evidenceId: string) => attempt("removeEvidence", () => commands.unlink.run({ input: { id: evidenceId } })),
+    requestApproval: (note: string) =>
+      attempt("requestApproval", (version) => commands.request.run({ input: { id: id(), note: note || null, version } })),
+    approve: (note: string) => attempt("approve", (version) => commands.approve.run({ input: { id: id(), note: note || null, version } })),
+    reject: (reason: string) => attempt("reject", (version) => commands.reject.run({ input: { id: id(), reason, version } })),
+    cancel: (reason: string) => attempt("cancel", (version) => commands.cancel.run({ input: { id: id(), reason, version } })),
+    escalate: (reason: string) => attempt("escalate", (version) => commands.escalate.run({ input: { id: id(), reason, version } })),
+  };
+}
+export type ActionCommands = ReturnType<typeof useActionCommands>;

@@ -1,0 +1,24 @@
+import { computed } from "vue";
+import { actionFilterSpec, toActionFilter } from "#entities/action/action-filters.ts";
+import { PxActionListDocument, type PxActionListQuery } from "#generated/graphql.ts";
+import { useLiveQuery } from "#lib/gql/use-live-query.ts";
+import { viewerZone } from "#lib/session/session.ts";
+import { useCursorList } from "#lib/url-state/use-cursor-list.ts";
+import { useNotices } from "#ui/notices.ts";
+
+export type ActionRow = PxActionListQuery["pxActions"]["nodes"][number];
+
+export function useActionList() {
+  const notices = useNotices();
+  const list = useCursorList(
+    actionFilterSpec,
+    { fields: ["dueAt", "createdAt", "priority"], initial: { field: "dueAt", direction: "ASC" } },
+    notices.rejectedParameters,
+  );
+  const query = useLiveQuery({
+    query: PxActionListDocument,
+    variables: () => ({ ...list.pageArguments.value, filter: toActionFilter(list.filterState.value, viewerZone.value) }),
+  });
+  const page = computed(() => query.data.value?.pxActions ?? null);
+  return { list, query, page };
+}

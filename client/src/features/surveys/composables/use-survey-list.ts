@@ -1,0 +1,40 @@
+import { computed } from "vue";
+import { JOURNEY_TYPES } from "#entities/journey/journey-filters.ts";
+import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
+import { SURVEY_STATUSES, surveyFilterSpec, toSurveyFilter } from "#entities/survey/survey-filters.ts";
+import { SurveyListDocument } from "#generated/graphql.ts";
+import { useLiveQuery } from "#lib/gql/use-live-query.ts";
+import { useText } from "#lib/i18n/use-text.ts";
+import { viewerZone } from "#lib/session/session.ts";
+import { useCursorList } from "#lib/url-state/use-cursor-list.ts";
+import type { FilterField } from "#ui/filters/filters.ts";
+import { useNotices } from "#ui/notices.ts";
+
+export function useSurveyList() {
+  const { t } = useText();
+  const list = useCursorList(
+    surveyFilterSpec,
+    { fields: ["createdAt", "sentAt", "answeredAt", "score"], initial: { field: "createdAt", direction: "DESC" } },
+    useNotices().rejectedParameters,
+  );
+  const query = useLiveQuery({
+    query: SurveyListDocument,
+    variables: () => ({ ...list.pageArguments.value, filter: toSurveyFilter(list.filterState.value, viewerZone.value) }),
+  });
+  const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
+  const options = (values: readonly string[], key: string) => values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
+  const fields = computed<FilterField[]>(() => [
+    { key: "search", kind: "search", label: t("surveys.search") },
+    { key: "status", kind: "choices", label: t("surveys.status"), options: options(SURVEY_STATUSES, "surveyStatus") },
+    { key: "isNegative", kind: "flag", label: t("surveys.isNegative") },
+    { key: "hasScore", kind: "flag", label: t("surveys.hasScore") },
+    { key: "journeyType", kind: "choices", label: t("entities.type"), options: options(JOURNEY_TYPES, "journeyType") },
+    { key: "stageCode", kind: "text", label: t("surveys.stageCode") },
+    ...places.value,
+    { key: "sentAt", kind: "range", label: t("surveys.sentAt") },
+    { key: "answeredAt", kind: "range", label: t("surveys.answeredAt") },
+    { key: "encounterId", kind: "text", label: t("entities.encounter") },
+    { key: "mrn", kind: "text", label: t("entities.mrn") },
+  ]);
+  return { list, query, fields, page: computed(() => query.data.value?.surveyInstances ?? null) };
+}
