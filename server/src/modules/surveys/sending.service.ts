@@ -89,7 +89,7 @@ export async function cancelSurvey(tx: Tx, id: string, reason: string): Promise<
   if (!row || !cancellable.includes(row.status)) {
     throw failure("NOT_CANCELLABLE", "This survey is finished already.", "هذا الاستبيان منتهٍ بالفعل.", ["id"]);
   }
-  await cancelNotifications(tx, "SurveyInstance", [id], reason);
+  await cancelNotifications(tx, "SurveyInstance", [id], "SURVEY_CANCELLED");
   await markCancelled(tx, [row], reason);
 }
 

@@ -1,0 +1,49 @@
+import DataLoader from "dataloader";
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { RequestContext } from "../core/index.ts";
+import { NotificationLog } from "../notifications/index.ts";
+import { SurveyInstance } from "./survey-instance.entity.ts";
+import { SurveyResponse } from "./survey-response.entity.ts";
+import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
+
+/** One loader per request: the rows of a whole page come with one query. */
+function remembered<Key, Value>(context: RequestContext, maker: object, batch: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value> {
+  const known = context.memory.get(maker) as DataLoader<Key, Value> | undefined;
+  if (known) return known;
+  const loader = new DataLoader<Key, Value>(batch);
+  context.memory.set(maker, loader);
+  return loader;
+}
+
+function grouped<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): Row[][] {
+  const groups = Map.groupBy(rows, keyOf);
+  return keys.map((key) => groups.get(key) ?? []);
+}
+
+export function versionsLoader(context: RequestContext): DataLoader<string, SurveyTemplateVersion[]> {
+  return remembered(context, versionsLoader, async (templateIds: readonly string[]) => {
+    const em = context.reader("surveyTemplate.read");
+    const rows = await em.find(SurveyTemplateVersion, { template: { $in: [...templateIds] } }, { orderBy: { number: "desc" } });
+    return grouped(templateIds, rows, (row) => row.template.id);
+  });
+}
+
+export function responsesLoader(context: RequestContext): DataLoader<SurveyInstance, SurveyResponse[]> {
+  return remembered(context, responsesLoader, async (surveys: readonly SurveyInstance[]) => {
+    const ids = surveys.map((survey) => survey.id);
+    const em: EntityManager = context.reader("survey.read");
+    // The times let PostgreSQL look into the partitions of those months only.
+    const times = surveys.flatMap((survey) => (survey.answeredAt ? [survey.answeredAt] : []));
+    const rows = times.length === 0 ? [] : await em.find(SurveyResponse, { surveyInstance: { $in: ids }, answeredAt: { $in: times } }, { orderBy: { id: "asc" } });
+    return grouped(ids, rows, (row) => row.surveyInstance.id);
+  });
+}
+
+export function notificationsLoader(context: RequestContext): DataLoader<string, NotificationLog[]> {
+  return remembered(context, notificationsLoader, async (surveyIds: readonly string[]) => {
+    const em = context.reader("notification.read");
+    const where = { relatedId: { $in: [...surveyIds] }, relatedType: "SurveyInstance" };
+    const rows = await em.find(NotificationLog, where, { orderBy: { createdAt: "asc", id: "asc" } });
+    return grouped(surveyIds, rows, (row) => row.relatedId);
+  });
+}

@@ -1,0 +1,66 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import {
+  Allow, connectionOf, failure, findPage, findVisible, mutate, orderOf, PageArgs, type RequestContext, type Tx,
+} from "../core/index.ts";
+import { cancelSurvey, sendSurveys } from "./sending.service.ts";
+import { SurveyInstance } from "./survey-instance.entity.ts";
+import { surveyWhere } from "./survey.filter.ts";
+import { CancelSurveyInput, ResendSurveyInput, SurveyInstanceFilter, SurveyInstancePayload } from "./survey.inputs.ts";
+import { isBlank } from "./survey.text.ts";
+
+enum SurveyInstanceOrderField {
+  createdAt = "createdAt",
+  sentAt = "sentAt",
+  answeredAt = "answeredAt",
+  score = "score",
+}
+const SurveyInstanceOrder = orderOf("SurveyInstance", SurveyInstanceOrderField, "surveys");
+const SurveyInstanceConnection = connectionOf("SurveyInstance", () => SurveyInstance);
+
+@Resolver()
+export class SurveyInstanceResolver {
+  @Allow("survey.read")
+  @Query(() => SurveyInstanceConnection, { description: "Surveys, newest first." })
+  async surveyInstances(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("filter", () => SurveyInstanceFilter, { nullable: true }) filter?: SurveyInstanceFilter,
+    @Arg("orderBy", () => [SurveyInstanceOrder], { nullable: true }) orderBy?: InstanceType<typeof SurveyInstanceOrder>[],
+  ) {
+    const where = await surveyWhere(context, filter);
+    const order = orderBy ?? [{ field: "createdAt", direction: "DESC" as const }];
+    return findPage(context.reader("survey.read"), SurveyInstance, where, order, page);
+  }
+
+  @Allow("survey.read")
+  @Query(() => SurveyInstance, { nullable: true, description: "One survey." })
+  surveyInstance(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string) {
+    return context.reader("survey.read").findOne(SurveyInstance, { id });
+  }
+
+  @Allow("survey.send")
+  @Mutation(() => SurveyInstancePayload, { description: "Sends a survey, or sends it again." })
+  resendSurvey(@Ctx() context: RequestContext, @Arg("input", () => ResendSurveyInput) { id }: ResendSurveyInput) {
+    return change(context, id, (tx) => sendSurveys(tx, [id], { isResend: true }));
+  }
+
+  @Allow("survey.send")
+  @Mutation(() => SurveyInstancePayload, { description: "Withdraws a survey; its link says so from then on." })
+  cancelSurvey(@Ctx() context: RequestContext, @Arg("input", () => CancelSurveyInput) { id, reason }: CancelSurveyInput) {
+    return change(context, id, async (tx) => {
+      if (isBlank(reason)) throw failure("REQUIRED", "Please say why.", "يرجى ذكر السبب.", ["reason"]);
+      await cancelSurvey(tx, id, reason.trim());
+    });
+  }
+}
+
+/** The services work with SQL, which knows no scope: the survey is first found within the right to send. */
+async function change(context: RequestContext, id: string, work: (tx: Tx) => Promise<void>) {
+  const { userErrors } = await mutate(context, "survey.send", async (tx) => {
+    await findVisible(tx.em, SurveyInstance, id);
+    await work(tx);
+    return {};
+  });
+  const surveyInstance = context.may("survey.read") ? await context.reader("survey.read").findOne(SurveyInstance, { id }) : null;
+  return { surveyInstance, userErrors };
+}
