@@ -50,12 +50,13 @@ export function startChild(name: string, entry: string, env: Record<string, stri
     detached: true, // Ctrl-C reaches the launcher only, which ends the children in order
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  for (const stream of [child.stdout!, child.stderr!]) {
-    createInterface({ input: stream }).on("line", (line) => {
-      log.write(`${line}\n`);
-      const shown = noteworthy(line);
-      if (shown) console.log(`${name} │ ${shown}`);
-    });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream)
+      createInterface({ input: stream }).on("line", (line) => {
+        log.write(`${line}\n`);
+        const shown = noteworthy(line);
+        if (shown) console.log(`${name} │ ${shown}`);
+      });
   }
   return { name, logFile, ended: endOf(child, name), stop: () => stop(child) };
 }

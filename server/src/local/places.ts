@@ -6,9 +6,12 @@ import { Problem } from "./problem.ts";
 
 export const repository = resolve(import.meta.dirname, "../../..");
 
-/** What this clone keeps between starts: secrets, data, logs. Git ignores it; deleting it is a fresh start. */
+/**
+ * What this clone keeps between starts: secrets, data, logs. Git ignores it; deleting it is a fresh start. Another folder in
+ * PX360_STATE_DIR is another installation, which tests of the launcher use.
+ */
 export function stateDir(): string {
-  return ownDir(join(repository, ".px360"), "the repository");
+  return ownDir(process.env["PX360_STATE_DIR"] ?? join(repository, ".px360"), "the repository");
 }
 
 /** What every clone of this user can share and fetch again: downloaded programs. */
@@ -26,15 +29,15 @@ export const servant = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } :
  */
 export function serverDir(name: string): string {
   const state = stateDir();
-  const base = servant && !isOpenToAll(repository) ? fallbackDir() : state;
+  const base = servant && !isOpenToAll(dirname(state)) ? fallbackDir(state) : state;
   const dir = join(base, name);
   mkdirSync(dir, { recursive: true });
   if (servant) for (let at = dir; at !== dirname(base); at = dirname(at)) chmodSync(at, 0o711);
   return dir;
 }
 
-function fallbackDir(): string {
-  const dir = `/var/tmp/px360-${createHash("sha256").update(repository).digest("hex").slice(0, 12)}`;
+function fallbackDir(state: string): string {
+  const dir = `/var/tmp/px360-${createHash("sha256").update(state).digest("hex").slice(0, 12)}`;
   mkdirSync(dir, { recursive: true, mode: 0o711 });
   // Anyone may create names in /var/tmp: a folder that is not ours, or a link, is not to be trusted with data.
   const found = lstatSync(dir);

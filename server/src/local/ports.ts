@@ -4,8 +4,11 @@ import { Problem } from "./problem.ts";
 export const LOOPBACK = "127.0.0.1";
 
 /** A port of the kernel's choice. Free now; whoever uses it must still cope with losing the race for it. */
-export function anyFreePort(): Promise<number> {
-  return tryPort(0, LOOPBACK).then((port) => port!);
+export async function anyFreePort(): Promise<number> {
+  const port = await tryPort(0, LOOPBACK);
+  if (port === null)
+    throw new Problem("This machine has no free port left.", "End programs that hold many connections.");
+  return port;
 }
 
 /** The wanted port or the next free one above it. Asks for all interfaces, since that is how the server will listen. */

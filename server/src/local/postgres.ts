@@ -152,7 +152,7 @@ async function spawnPostmaster(file: string, dir: string, port: number, fsync: b
 
 function spawned(child: ChildProcess, file: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once("spawn", () => resolve(child.pid!));
+    child.once("spawn", () => resolve(child.pid ?? 0)); // spawned, so it has one
     child.once("error", (error) => reject(cannotRun(file, error, "")));
   });
 }

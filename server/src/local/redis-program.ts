@@ -50,7 +50,7 @@ async function fetchPackages(home: string): Promise<void> {
     try {
       // Asking apt what it would install names the libraries this very system lacks, whatever the release calls them.
       const plan = await apt(work, "--simulate", "--no-install-recommends", "install", "redis-server");
-      const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]!);
+      const packages = [...plan.stdout.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
       await apt(work, "download", ...packages);
     } catch (error) {
       // Without a network `update` only warns, and then the package is unknown: the warning is the reason.
@@ -91,7 +91,7 @@ function apt(work: string, ...args: string[]): Promise<{ stdout: string; stderr:
 
 function reason(output: string): string {
   const lines = output.trim().split("\n");
-  return lines.find((line) => line.includes("Failed to fetch")) ?? lines.at(-1)!;
+  return lines.find((line) => line.includes("Failed to fetch")) ?? lines.at(-1) ?? "";
 }
 
 function libraryDirs(home: string): string {

@@ -50,8 +50,8 @@ async function launch(dir: string, noteFile: string): Promise<Running> {
   });
   closeSync(log);
   child.once("error", () => {}); // told below, with the log
-  child.stdin!.on("error", () => {});
-  child.stdin!.end(
+  child.stdin?.on("error", () => {});
+  child.stdin?.end(
     [
       `bind ${LOOPBACK}`,
       `port ${port}`,
