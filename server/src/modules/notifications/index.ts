@@ -10,6 +10,7 @@ export { Backend, NotificationPurpose, NotificationStatus, UncertainRule } from 
 export { cancelNotifications } from "./notification.cancel.ts";
 export { notificationsSettled, type SettledNotification } from "./notification.events.ts";
 export { notificationsContract } from "./notification.jobs.ts";
+export { sendNotifications } from "./notification.send.ts";
 export { moveNotifications, queueNotifications } from "./notification.queue.ts";
 export type {
   ActionMessageData, ActionNotificationRequest, NotificationRequest, SurveyMessageData, SurveyNotificationRequest,

@@ -52,9 +52,13 @@ export class Notification extends BaseEntity {
   @Property({ type: "integer", default: 0 })
   attempts: Opt<number> = 0;
 
-  /** Not before; while SENDING: how long the gateway's answer is waited for. */
+  /** Not before. Claiming moves it on: the lease. */
   @Property({ type: "timestamptz" })
   availableAt!: Date;
+
+  /** While SENDING: until when the gateway's answer is waited for. After that nobody knows (NO-10). */
+  @Property({ type: "timestamptz", nullable: true })
+  sendingUntil?: Date | null;
 
   /** Of no use to the receiver after this. */
   @Property({ type: "timestamptz", nullable: true })
@@ -68,7 +72,7 @@ export class Notification extends BaseEntity {
   @Property({ type: "text", nullable: true })
   cancelReason?: string | null;
 
-  /** When it was sent, suppressed, cancelled or given up. */
+  /** When it was sent, suppressed, cancelled or given up; while SENDING: when that began, so that it counts for the fatigue rule. */
   @Property({ type: "timestamptz", nullable: true })
   settledAt?: Date | null;
 }

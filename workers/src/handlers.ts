@@ -1,0 +1,24 @@
+import {
+  auditSealTick, deliverOutbox, outboxContract, partitionTick, runPartitionTick, runSystemTx, sealAuditEvents, type JobHandler, type Kernel,
+} from "@px360/server/modules/core";
+import { inboundEventsContract, inboundKeysTick, runInboundKeysTick } from "@px360/server/modules/integrations";
+import { processInboundEvents } from "@px360/server/modules/journeys";
+import { notificationsContract, sendNotifications } from "@px360/server/modules/notifications";
+import { runSurveyExpiryTick, runSurveyReminderTick, surveyExpiryTick, surveyReminderTick } from "@px360/server/modules/surveys";
+
+/** The one list: every job contract of a module with what does it. A contract without a handler, or with two, stops the worker at start. */
+export const handlers: readonly JobHandler[] = [
+  { contract: outboxContract, handle: deliverOutbox },
+  { contract: inboundEventsContract, handle: processInboundEvents },
+  { contract: notificationsContract, handle: sendNotifications },
+  { contract: auditSealTick, run: sealWhatWaits },
+  { contract: partitionTick, run: runPartitionTick },
+  { contract: inboundKeysTick, run: runInboundKeysTick },
+  { contract: surveyExpiryTick, run: runSurveyExpiryTick },
+  { contract: surveyReminderTick, run: runSurveyReminderTick },
+];
+
+/** In transactions of bounded size; a busy hour writes more entries between two ticks than one of them seals. */
+async function sealWhatWaits(kernel: Kernel): Promise<void> {
+  while ((await runSystemTx(kernel, auditSealTick.name, sealAuditEvents)) > 0);
+}
