@@ -2,6 +2,7 @@ import type { ModuleDefinition } from "../core/index.ts";
 import { EventRule } from "./event-rule.entity.ts";
 import { InboundEventKey } from "./inbound-event-key.entity.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
+import { intakeRoutes } from "./intake/intake.routes.ts";
 import { inboundEventsContract, inboundKeysTick } from "./inbound-event.jobs.ts";
 
 export { EventRule, InboundEvent };
@@ -20,5 +21,6 @@ export const integrationsModule: ModuleDefinition = {
   name: "integrations",
   entities: [InboundEvent, InboundEventKey, EventRule],
   resolvers: [],
+  routes: intakeRoutes,
   jobs: [inboundEventsContract, inboundKeysTick],
 };
