@@ -42,7 +42,7 @@ export async function createTestKernel(settings: Partial<Config> = {}): Promise<
   const clock = { time: new Date() as Date | undefined };
   const kernel = await createKernel(config, allModules, { name: "px360-test", clock: () => clock.time ?? new Date() });
   clock.time = undefined;
-  return {
+  const testKernel: TestKernel = {
     ...kernel,
     database,
     get time() {
@@ -51,12 +51,11 @@ export async function createTestKernel(settings: Partial<Config> = {}): Promise<
     set time(value: Date) {
       clock.time = value;
     },
-    tx(work) {
-      return runSystemTx(this, "test", work);
-    },
+    tx: (work) => runSystemTx(testKernel, "test", work),
     async close() {
       await kernel.close();
       await database.drop();
     },
   };
+  return testKernel;
 }

@@ -31,6 +31,8 @@ export function ormOptions(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL"
       snapshotName: "snapshot",
       tableName: "schema_migration",
       allOrNothing: true,
+      // The caller says what ran.
+      silent: true,
       emit: "ts",
     },
     // Triggers and functions are written in the migrations by hand.
