@@ -8,6 +8,13 @@ import type { Config } from "../config/config.ts";
 /** `<root>/migrations`, from source and from the build alike. */
 const migrationsDirectory = fileURLToPath(new URL("../../../../../migrations/", import.meta.url));
 
+const timestamptz = 1184;
+
+/** MikroORM leaves times as text and parses them when it fills entities; `sql` has no entities, and its rows hold Dates. */
+function readTimesAsDates(pool: { options: { types?: { setTypeParser(oid: number, parse: (text: string) => Date): void } } }): void {
+  pool.options.types?.setTypeParser(timestamptz, (text) => new Date(text));
+}
+
 export type EntityClassList = NonNullable<Options["entities"]>;
 
 /** Tables that MikroORM must leave alone: partitions and what triggers keep. */
@@ -23,7 +30,7 @@ export function ormOptions(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL"
     dataloader: DataloaderType.ALL,
     forceUtcTimezone: true,
     pool: { min: 0, max: config.DATABASE_POOL },
-    driverOptions: { connectionTimeoutMillis: 5_000, application_name: "px360", keepAlive: true },
+    driverOptions: { connectionTimeoutMillis: 5_000, application_name: "px360", keepAlive: true, onPoolCreated: readTimesAsDates },
     migrations: {
       path: migrationsDirectory,
       glob: "*.ts",
