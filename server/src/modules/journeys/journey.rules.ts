@@ -82,10 +82,13 @@ function cancelled(journey: JourneyState, event: JourneyEvent, flags: EventFlag[
     flags.push("ALREADY_CANCELLED");
     return processed({});
   }
+  return processed({ journey: cancelJourney(journey, event.occurredAt, null), isCancelled: true });
+}
+
+/** JO-11. `reason`: given by the person who cancels by hand. */
+export function cancelJourney(journey: JourneyState, at: Date, reason: string | null): JourneyState {
   const stages = skipOpenStages(journey.stages);
-  return processed({
-    journey: { ...journey, stages, status: JourneyStatus.CANCELLED, closedAt: event.occurredAt }, isCancelled: true,
-  });
+  return { ...journey, stages, status: JourneyStatus.CANCELLED, closedAt: at, cancelReason: reason };
 }
 
 /** JO-8, JO-9: all stages done completes, whichever of the close and the last stage came first; a close before that skips the rest. */
