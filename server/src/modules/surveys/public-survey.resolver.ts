@@ -20,8 +20,8 @@ export class PublicSurveyResolver {
   async publicSurvey(@Ctx() context: RequestContext, @Arg("token", () => String) token: string): Promise<PublicSurvey> {
     await guard(context, token);
     const { kernel } = context;
-    const row = await findByToken(kernel.orm.em.fork(), token);
-    const state = stateOf(row, kernel.clock());
+    const row = await findByToken(kernel.orm.em.fork(), token, kernel.clock());
+    const state = stateOf(row);
     if (row === null) await noteMiss(kernel, context.facts.address);
     if (state !== "OPEN" || row?.definition == null) return { state };
     const { language, hospitalNameAr, hospitalNameEn } = row;

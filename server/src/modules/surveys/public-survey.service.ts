@@ -12,8 +12,9 @@ export interface PublicSurveyRow {
   readonly id: string;
   readonly status: SurveyStatus;
   readonly language: Language;
-  readonly openedAt: Date | null;
-  readonly expiresAt: Date | null;
+  readonly isOpened: boolean;
+  /** Its days are over at the time of asking. */
+  readonly isOver: boolean;
   readonly hospitalId: string;
   readonly departmentId: string | null;
   readonly physicianId: string | null;
@@ -27,7 +28,7 @@ export interface PublicSurveyRow {
 }
 
 const publicSurveySql = `
-  select i.id, i.status, i.language, i.opened_at as "openedAt", i.expires_at as "expiresAt", i.hospital_id as "hospitalId",
+  select i.id, i.status, i.language, i.opened_at is not null as "isOpened", coalesce(i.expires_at <= $2, false) as "isOver", i.hospital_id as "hospitalId",
          i.department_id as "departmentId", i.physician_id as "physicianId", h.name_ar as "hospitalNameAr", h.name_en as "hospitalNameEn",
          v.definition, t.negative_threshold as "templateThreshold", s.negative_threshold as "hospitalThreshold",
          i.draft_answers_sealed as "draftSealed"
@@ -39,18 +40,18 @@ const publicSurveySql = `
    where i.token_hash = $1`;
 
 /** SV-14: by the hash; whatever was sent as a token takes this one way. `isLocked`: nobody else decides about it meanwhile. */
-export async function findByToken(em: EntityManager, token: string, isLocked = false): Promise<PublicSurveyRow | null> {
+export async function findByToken(em: EntityManager, token: string, now: Date, isLocked = false): Promise<PublicSurveyRow | null> {
   const hash = Buffer.from(tokenHash(token), "hex");
-  const [row] = await sql<PublicSurveyRow>(em, isLocked ? `${publicSurveySql} for update of i` : publicSurveySql, [hash]);
+  const [row] = await sql<PublicSurveyRow>(em, isLocked ? `${publicSurveySql} for update of i` : publicSurveySql, [hash, now]);
   return row ?? null;
 }
 
 /** SV-17, SV-19: the clock decides about the end, not the tick that records it. */
-export function stateOf(row: PublicSurveyRow | null, now: Date): PublicState {
+export function stateOf(row: PublicSurveyRow | null): PublicState {
   if (row === null || row.definition === null) return "INVALID";
   if (row.status === SurveyStatus.ANSWERED || row.status === SurveyStatus.CANCELLED) return row.status;
-  const isOver = row.status === SurveyStatus.EXPIRED || (row.expiresAt !== null && row.expiresAt <= now);
-  // Sent again after its end: the new message will say until when.
+  const isOver = row.status === SurveyStatus.EXPIRED || row.isOver;
+  // Sent again after its end: the new message opens it for as many days once more.
   return isOver && row.status !== SurveyStatus.QUEUED ? "EXPIRED" : "OPEN";
 }
 
@@ -80,8 +81,8 @@ export interface PublicOutcome {
 
 /** SV-18: keeps a partial answer, sealed; the last save counts. */
 export async function savePublicSurvey(tx: Tx, input: PublicInput): Promise<PublicOutcome> {
-  const row = await findByToken(tx.em, input.token, true);
-  const state = stateOf(row, tx.now);
+  const row = await findByToken(tx.em, input.token, tx.now, true);
+  const state = stateOf(row);
   if (state !== "OPEN" || row?.definition == null) return { state, problems: [] };
   const { answers, problems } = checkAnswers(row.definition, input.answers, "PARTIAL");
   if (problems.length > 0) return { state, problems };

@@ -48,8 +48,8 @@ async function showSurvey(kernel: Kernel, assets: FormAssets, req: Request, res:
   }
   const now = kernel.clock();
   const em = kernel.orm.em.fork();
-  const row = await findByToken(em, token);
-  const state = stateOf(row, now);
+  const row = await findByToken(em, token, now);
+  const state = stateOf(row);
   if (row === null) await noteMiss(kernel, address);
   const language = chosenLanguage(req) ?? row?.language ?? languageOf(req.get("accept-language") ?? "ar");
   res.status(statusOf[state]);
@@ -60,7 +60,7 @@ async function showSurvey(kernel: Kernel, assets: FormAssets, req: Request, res:
     const { thanksAr, thanksEn } = definition;
     return send(req, res, renderStatePage(state, { ...page, thanksAr, thanksEn }));
   }
-  if (req.method === "GET" && row.openedAt === null) await markOpened(em, row.id, now);
+  if (req.method === "GET" && !row.isOpened) await markOpened(em, row.id, now);
   return send(req, res, renderSurveyPage({ ...page, definition, answers: savedAnswers(kernel.cipher, row) }));
 }
 

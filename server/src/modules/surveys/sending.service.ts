@@ -62,9 +62,9 @@ function assertSendable(row: SendableRow, isResend: boolean): void {
  * whose first message is out stays answerable: the patient was asked.
  */
 export async function cancelSurveys(tx: Tx, of: { journeyIds: readonly string[] }, reason: string): Promise<void> {
-  const rows = await sql<{ id: string; sentAt: Date | null; openedAt: Date | null; status: SurveyStatus; hospitalId: string }>(
+  const rows = await sql<{ id: string; isSent: boolean; status: SurveyStatus; hospitalId: string }>(
     tx.em,
-    `select id, sent_at as "sentAt", opened_at as "openedAt", status, hospital_id as "hospitalId" from survey_instance
+    `select id, sent_at is not null as "isSent", status, hospital_id as "hospitalId" from survey_instance
       where journey_id = any($1) and status = any($2) order by id for update`,
     [of.journeyIds, cancellable],
   );
@@ -74,9 +74,9 @@ export async function cancelSurveys(tx: Tx, of: { journeyIds: readonly string[] 
     tx.em,
     `update survey_instance set next_reminder_at = null, status = case when opened_at is null then 'SENT' else 'OPENED' end
       where id = any($1)`,
-    [rows.filter((row) => row.sentAt !== null).map((row) => row.id)],
+    [rows.filter((row) => row.isSent).map((row) => row.id)],
   );
-  await markCancelled(tx, rows.filter((row) => row.sentAt === null), reason);
+  await markCancelled(tx, rows.filter((row) => !row.isSent), reason);
 }
 
 /** SV-17: a person withdraws one survey, also one that was sent: its link says so from then on. */

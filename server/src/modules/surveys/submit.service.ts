@@ -13,8 +13,8 @@ import { ThresholdSource } from "./survey.status.ts";
  * thank-you, one response, one event. The path and every value are judged again on the pinned version.
  */
 export async function submitPublicSurvey(tx: Tx, input: PublicInput): Promise<PublicOutcome> {
-  const row = await findByToken(tx.em, input.token, true);
-  const state = stateOf(row, tx.now);
+  const row = await findByToken(tx.em, input.token, tx.now, true);
+  const state = stateOf(row);
   if (state !== "OPEN" || row?.definition == null) return { state, problems: [] };
   const { answers, problems } = checkAnswers(row.definition, input.answers, "FINAL");
   if (problems.length > 0) return { state, problems };

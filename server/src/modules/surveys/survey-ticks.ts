@@ -18,10 +18,12 @@ export async function expireSurveys(tx: Tx): Promise<number> {
   return rows.length;
 }
 
-interface DueRow extends Invitation {
-  /** Still wanted under the settings of now; its time may have been moved by them. */
+interface DueRow extends Omit<Invitation, "sendBefore"> {
+  /** Still wanted under the settings of now. */
   readonly isWanted: boolean;
-  readonly dueAt: Date | null;
+  /** Moved to a later time by them; as PostgreSQL writes it. */
+  readonly laterAt: string | null;
+  readonly endsAtMs: number;
 }
 
 /**
@@ -32,22 +34,24 @@ export async function remindOfSurveys(tx: Tx): Promise<number> {
   const rows = await sql<DueRow>(
     tx.em,
     `select i.id as "surveyInstanceId", i.hospital_id as "hospitalId", i.patient_id as "patientId", s.default_channel as channel, i.language,
-            i.stage_name_ar as "stageNameAr", i.stage_name_en as "stageNameEn", i.expires_at as "sendBefore",
+            i.stage_name_ar as "stageNameAr", i.stage_name_en as "stageNameEn",
+            (extract(epoch from i.expires_at) * 1000)::float8 as "endsAtMs",
             i.status in ('SENT', 'OPENED') and i.reminders_sent < s.max_reminders and s.reminder_after_hours is not null
               and i.expires_at > $1 as "isWanted",
-            case when i.reminders_sent = 0 then i.sent_at + make_interval(hours => s.reminder_after_hours) end as "dueAt"
+            case when i.reminders_sent = 0 and i.sent_at + make_interval(hours => s.reminder_after_hours) > $1
+                 then i.sent_at + make_interval(hours => s.reminder_after_hours) end as "laterAt"
        from survey_instance i join hospital_settings s on s.hospital_id = i.hospital_id
       where i.next_reminder_at <= $1 order by i.next_reminder_at limit $2 for update of i skip locked`,
     [tx.now, batch],
   );
   if (rows.length === 0) return 0;
-  const isLater = (row: DueRow) => row.isWanted && row.dueAt !== null && row.dueAt > tx.now;
   await sql(
     tx.em,
     `update survey_instance i set next_reminder_at = r.at from unnest($1::uuid[], $2::timestamptz[]) as r(id, at) where i.id = r.id`,
-    [rows.map((row) => row.surveyInstanceId), rows.map((row) => (isLater(row) ? row.dueAt : null))],
+    [rows.map((row) => row.surveyInstanceId), rows.map((row) => (row.isWanted ? row.laterAt : null))],
   );
-  await queueInvitations(tx, rows.filter((row) => row.isWanted && !isLater(row)), NotificationPurpose.SURVEY_REMINDER);
+  const due = rows.filter((row) => row.isWanted && row.laterAt === null);
+  await queueInvitations(tx, due.map((row) => ({ ...row, sendBefore: new Date(row.endsAtMs) })), NotificationPurpose.SURVEY_REMINDER);
   return rows.length;
 }
 
