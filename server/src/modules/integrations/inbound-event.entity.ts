@@ -57,7 +57,7 @@ export class InboundEvent {
   hospitalCode?: string | null;
 
   /** From hospital_code or the key's hospital (IN-7). Unknown until processed otherwise: then only the group sees it. */
-  @ManyToOne({ entity: () => Hospital, ref: true, nullable: true, deleteRule: "restrict" })
+  @ManyToOne({ entity: () => Hospital, ref: true, nullable: true, deleteRule: "restrict", filters: { scope: false } })
   hospital?: Ref<Hospital> | null;
 
   @Field(() => Date, { description: "When it happened, UTC, by the sender's clock." })

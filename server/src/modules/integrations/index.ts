@@ -1,11 +1,15 @@
 import type { ModuleDefinition } from "../core/index.ts";
+import { EventRuleResolver } from "./event-rule.resolver.ts";
 import { EventRule } from "./event-rule.entity.ts";
 import { InboundEventKey } from "./inbound-event-key.entity.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
+import { InboundEventFieldsResolver } from "./inbound-event-fields.resolver.ts";
+import { InboundEventResolver } from "./inbound-event.resolver.ts";
 import { intakeRoutes } from "./intake/intake.routes.ts";
 import { inboundEventsContract, inboundKeysTick } from "./inbound-event.jobs.ts";
 
 export { EventRule, InboundEvent };
+export { InboundEventConnection } from "./inbound-event.list.ts";
 export { EventRuleKind } from "./event-rule.entity.ts";
 export { findEventRule, type EventRuleRow } from "./event-rule.rules.ts";
 export { loadEventRules } from "./event-rule.service.ts";
@@ -20,7 +24,7 @@ export {
 export const integrationsModule: ModuleDefinition = {
   name: "integrations",
   entities: [InboundEvent, InboundEventKey, EventRule],
-  resolvers: [],
+  resolvers: [InboundEventResolver, InboundEventFieldsResolver, EventRuleResolver],
   routes: intakeRoutes,
   jobs: [inboundEventsContract, inboundKeysTick],
 };
