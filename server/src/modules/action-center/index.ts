@@ -1,0 +1,42 @@
+import type { ModuleDefinition } from "../core/index.ts";
+import { ActionTrigger } from "./action-trigger.entity.ts";
+import { ActionTriggerResolver, EscalationLevelResolver } from "./automation.resolver.ts";
+import { actionSlaTick } from "./action-sla.tick.ts";
+import { AssignableUsersResolver } from "./assignable-users.resolver.ts";
+import { EscalationLevel } from "./escalation-level.entity.ts";
+import { evidenceRoutes } from "./evidence.routes.ts";
+import { PxActionEvidence } from "./px-action-evidence.entity.ts";
+import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
+import { PxActionNotice } from "./px-action-notice.entity.ts";
+import { PxActionOriginResolver, SurveyActionResolver } from "./px-action-origin.resolver.ts";
+import { PxActionEvidenceResolver, PxActionLogEntryResolver } from "./px-action-parts.resolver.ts";
+import { PxActionWorkResolver } from "./px-action-work.resolver.ts";
+import { PxAction } from "./px-action.entity.ts";
+import { PxActionResolver } from "./px-action.resolver.ts";
+import { RoutingRule } from "./routing-rule.entity.ts";
+import { RoutingRuleResolver } from "./routing-rule.resolver.ts";
+import { SlaRule } from "./sla-rule.entity.ts";
+import { SlaRuleResolver } from "./sla-rule.resolver.ts";
+import { openActionForNegativeSurvey } from "./survey-answered.subscriber.ts";
+
+export { ActionTrigger, EscalationLevel, PxAction, PxActionEvidence, PxActionLogEntry, PxActionNotice, RoutingRule, SlaRule };
+export {
+  EscalationTarget, EvidenceKind, priorityRank, PxActionLogKind, PxActionPriority, PxActionSource, PxActionStatus, RoutingTarget,
+} from "./px-action.enums.ts";
+export { pxActionChangedChannel, pxActionsChanged, type PxActionChange } from "./px-action.events.ts";
+export { pxActionCondition, PxActionFilter } from "./px-action.filter.ts";
+export { actionSlaTick, runActionSlaTick } from "./action-sla.tick.ts";
+export { openPxActions } from "./open-actions.service.ts";
+export type { OpenActionRequest } from "./open-action.request.ts";
+
+export const actionCenterModule: ModuleDefinition = {
+  name: "action-center",
+  entities: [RoutingRule, SlaRule, EscalationLevel, ActionTrigger, PxAction, PxActionLogEntry, PxActionEvidence, PxActionNotice],
+  resolvers: [
+    PxActionResolver, PxActionOriginResolver, SurveyActionResolver, PxActionLogEntryResolver, PxActionEvidenceResolver,
+    PxActionWorkResolver, AssignableUsersResolver, RoutingRuleResolver, SlaRuleResolver, EscalationLevelResolver, ActionTriggerResolver,
+  ],
+  subscribers: [openActionForNegativeSurvey],
+  jobs: [actionSlaTick],
+  routes: evidenceRoutes,
+};

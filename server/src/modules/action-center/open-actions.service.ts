@@ -1,0 +1,94 @@
+import { sql, type Tx } from "../core/index.ts";
+import { NotificationPurpose } from "../notifications/index.ts";
+import { loadDirectory } from "./action-directory.ts";
+import { loadRoutingRules, loadSlaRules, type RoutingRow, type SlaRow } from "./action-configuration.ts";
+import { record } from "./action-history.ts";
+import { tell } from "./action-notices.ts";
+import { ownerFor } from "./assignment.rules.ts";
+import type { OpenActionRequest } from "./open-action.request.ts";
+import { departmentPath, type Directory } from "./people.rules.ts";
+import { PxAction } from "./px-action.entity.ts";
+import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
+import { insertActions, type NewAction } from "./px-action.rows.ts";
+import { pickRoutingRule } from "./routing.rules.ts";
+import { deadlineOf, pickSlaRule } from "./sla.rules.ts";
+
+interface Configuration {
+  readonly directory: Directory;
+  readonly routing: readonly RoutingRow[];
+  readonly sla: readonly SlaRow[];
+}
+
+/**
+ * Opens actions: deadline by the SLA rules (PX-8), owner by the routing rules (PX-3, PX-4). What is open already for the
+ * same source stays as it is (PX-1). Returns those that were opened now.
+ */
+export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest[]): Promise<PxAction[]> {
+  if (requests.length === 0) return [];
+  const configuration: Configuration = {
+    directory: await loadDirectory(tx.em, [...new Set(requests.map((request) => request.hospitalId))]),
+    routing: await loadRoutingRules(tx.em),
+    sla: await loadSlaRules(tx.em),
+  };
+  const timeZones = await loadTimeZones(tx, requests);
+  const rows = requests.map((request) => plan(configuration, request, timeZones.get(request.hospitalId) ?? "UTC", tx.now));
+  const ids = await insertActions(tx, rows);
+  if (ids.length === 0) return [];
+  const opened = await tx.em.find(PxAction, { id: { $in: ids } }, { orderBy: { reference: "asc" }, filters: false });
+  for (const action of opened) describe(tx, action);
+  await tell(
+    tx,
+    opened.flatMap((action) =>
+      action.assignee ? [{ action, purpose: NotificationPurpose.ACTION_ASSIGNED, userIds: [action.assignee.id] }] : [],
+    ),
+  );
+  return opened;
+}
+
+function plan({ directory, routing, sla }: Configuration, request: OpenActionRequest, timeZone: string, now: Date): NewAction {
+  const { hospitalId, priority, source } = request;
+  const path = departmentPath(directory, request.departmentId);
+  const rule = pickSlaRule(sla, { hospitalId, departmentPath: path, priority });
+  if (!rule) throw new Error(`no SLA rule for ${priority}: the group's default is missing`);
+  const stageCode = request.stageCode ?? null;
+  const route = request.assigneeId
+    ? null
+    : pickRoutingRule(routing, { hospitalId, departmentPath: path, source, stageCode, priority });
+  const assigneeId = request.assigneeId ?? (route ? ownerFor(directory, request, route) : null);
+  // Counted at once, so that the actions of one batch are spread as well.
+  if (assigneeId) directory.openCounts.set(assigneeId, (directory.openCounts.get(assigneeId) ?? 0) + 1);
+  return {
+    ...request,
+    ...deadlineOf(request.startedAt, rule),
+    assigneeId,
+    slaRuleId: rule.id,
+    slaRuleVersion: rule.version,
+    slaMinutes: rule.resolveMinutes,
+    routingRuleId: route?.id ?? null,
+    routingRuleName: route ? { en: route.nameEn, ar: route.nameAr } : null,
+    routingTarget: route?.target ?? null,
+    year: Number(new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone, year: "numeric" }).format(now)),
+  };
+}
+
+/** PX-13: the first lines of its history. */
+function describe(tx: Tx, action: PxAction): void {
+  const { reference, source, sourceId, priority, dueAt, slaRuleVersion } = action;
+  record(tx, action, {
+    kind: PxActionLogKind.CREATED, audit: "pxAction.created", change: "CREATED", toStatus: PxActionStatus.OPEN,
+    assigneeId: action.assignee?.id, note: action.assignee ? null : "UNROUTABLE",
+    after: {
+      reference, source, sourceId, priority, dueAt,
+      slaRuleId: action.slaRule.id, slaRuleVersion, routingRuleId: action.routingRule?.id ?? null, assigneeId: action.assignee?.id ?? null,
+    },
+  });
+}
+
+async function loadTimeZones(tx: Tx, requests: readonly OpenActionRequest[]): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; timeZone: string }>(
+    tx.em,
+    `select id, time_zone as "timeZone" from hospital where id = any($1)`,
+    [requests.map((request) => request.hospitalId)],
+  );
+  return new Map(rows.map((row) => [row.id, row.timeZone]));
+}

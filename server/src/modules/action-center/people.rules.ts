@@ -1,0 +1,83 @@
+import { Role, type ScopeType } from "../accounts/index.ts";
+import { ancestors, type TreeNode } from "../organizations/index.ts";
+
+/** One role of one active person. */
+export interface Member {
+  readonly userId: string;
+  readonly role: Role;
+  readonly scopeType: ScopeType | `${ScopeType}`;
+  readonly hospitalId: string | null;
+  readonly departmentId: string | null;
+  /** Holds the right to work on actions. */
+  readonly isWorker: boolean;
+}
+
+export interface DepartmentNode extends TreeNode {
+  readonly hospitalId: string;
+  /** The manager's user, when there is one and both are active. */
+  readonly managerUserId: string | null;
+}
+
+/** Who could take an action: all that routing and escalation need to know, loaded once for a batch. */
+export interface Directory {
+  readonly members: readonly Member[];
+  readonly departments: readonly DepartmentNode[];
+  /** Open actions per user; missing means none. */
+  readonly openCounts: Map<string, number>;
+}
+
+export interface ActionPlace {
+  readonly hospitalId: string;
+  readonly departmentId: string | null;
+}
+
+/** The department and all above it, nearest first. */
+export function departmentPath(directory: Directory, departmentId: string | null): string[] {
+  return departmentId ? ancestors(directory.departments, departmentId) : [];
+}
+
+/** PX-4: whether somebody may work on actions of this place: over the group, the hospital, the department or one above it. */
+export function mayWorkAt(directory: Directory, userId: string, place: ActionPlace): boolean {
+  const path = departmentPath(directory, place.departmentId);
+  return directory.members.some(
+    (member) =>
+      member.userId === userId &&
+      member.isWorker &&
+      (member.scopeType === "GROUP" ||
+        (member.scopeType === "HOSPITAL" && member.hospitalId === place.hospitalId) ||
+        (member.scopeType === "DEPARTMENT" && member.departmentId !== null && path.includes(member.departmentId))),
+  );
+}
+
+/** PX-4: the managers of the department and of those above, nearest first; in each the named manager before other holders of the role. */
+export function managersOf(directory: Directory, place: ActionPlace): string[][] {
+  return departmentPath(directory, place.departmentId).flatMap((id) => {
+    const named = directory.departments.find((department) => department.id === id)?.managerUserId;
+    const holders = directory.members
+      .filter((member) => member.role === Role.DEPARTMENT_MANAGER && member.departmentId === id)
+      .map((member) => member.userId);
+    return [named && mayWorkAt(directory, named, place) ? [named] : [], holders];
+  });
+}
+
+/** Holders of a role in the hospital, then those over the group. */
+export function holdersOf(directory: Directory, role: Role, place: ActionPlace): string[][] {
+  const holders = directory.members.filter((member) => member.role === role);
+  const idsOf = (members: readonly Member[]) => members.map((member) => member.userId);
+  return [
+    idsOf(holders.filter((member) => member.scopeType === "HOSPITAL" && member.hospitalId === place.hospitalId)),
+    idsOf(holders.filter((member) => member.scopeType === "GROUP")),
+  ];
+}
+
+/** PX-4: of the first group in which anybody is left, the one with the fewest open actions; the id settles a draw. */
+export function choose(directory: Directory, groups: readonly (readonly string[])[], except: readonly string[] = []): string | null {
+  const openCount = (id: string) => directory.openCounts.get(id) ?? 0;
+  for (const group of groups) {
+    const [best] = [...new Set(group)]
+      .filter((id) => !except.includes(id))
+      .sort((a, b) => openCount(a) - openCount(b) || (a < b ? -1 : 1));
+    if (best) return best;
+  }
+  return null;
+}

@@ -1,0 +1,33 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { User } from "../accounts/index.ts";
+import type { RequestContext } from "../core/index.ts";
+import { personBehind } from "./people.loader.ts";
+import { PxActionEvidence } from "./px-action-evidence.entity.ts";
+import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
+import { EvidenceKind } from "./px-action.enums.ts";
+
+@Resolver(() => PxActionLogEntry)
+export class PxActionLogEntryResolver {
+  @FieldResolver(() => User, { nullable: true, description: "Who did it; empty when the system did." })
+  actor(@Ctx() context: RequestContext, @Root() entry: PxActionLogEntry) {
+    return personBehind(context, entry.actor);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who got the action or was told of it." })
+  assignee(@Ctx() context: RequestContext, @Root() entry: PxActionLogEntry) {
+    return personBehind(context, entry.assignee);
+  }
+}
+
+@Resolver(() => PxActionEvidence)
+export class PxActionEvidenceResolver {
+  @FieldResolver(() => String, { nullable: true, description: "The link, or the address of the file in this API (with the access token)." })
+  url(@Root() evidence: PxActionEvidence): string | null {
+    return evidence.kind === EvidenceKind.LINK ? (evidence.url ?? null) : `/api/evidence/${evidence.id}`;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who added it." })
+  addedBy(@Ctx() context: RequestContext, @Root() evidence: PxActionEvidence) {
+    return personBehind(context, evidence.addedBy);
+  }
+}

@@ -1,0 +1,31 @@
+import { covers, type Permission, type RequestContext } from "../core/index.ts";
+import { takesEvidence } from "./evidence.service.ts";
+import type { PxAction } from "./px-action.entity.ts";
+import { isMovePossible } from "./px-action.rules.ts";
+import type { PxActionAbilities } from "./px-action.types.ts";
+
+/** PX-15: what the console shows as possible is what the services accept; both ask the same rules. */
+export function abilitiesOf(context: RequestContext, action: PxAction): PxActionAbilities {
+  const place = {
+    hospitalId: action.hospital.id,
+    departmentIds: action.department ? [action.department.id] : [],
+    ownerId: action.assignee?.id ?? null,
+  };
+  const may = (permission: Permission) => context.may(permission) && covers(context.scope(permission), place);
+  const { status } = action;
+  const isOpen = !action.closedAt;
+  const isRequester = action.requestedBy != null && action.requestedBy.id === context.viewer?.userId;
+  const canWork = may("action.work");
+  return {
+    canAssign: isOpen && may("action.assign"),
+    canStart: isMovePossible("START", status) && canWork,
+    canPutBack: canWork && (isMovePossible("PUT_BACK", status) || (isMovePossible("WITHDRAW", status) && isRequester)),
+    canAddEvidence: takesEvidence(status) && canWork,
+    canAddNote: canWork,
+    canRequestApproval: isMovePossible("REQUEST_APPROVAL", status) && canWork,
+    canApprove: isMovePossible("APPROVE", status) && !isRequester && may("action.approve"),
+    canReject: isMovePossible("REJECT", status) && may("action.approve"),
+    canCancel: isMovePossible("CANCEL", status) && may("action.cancel"),
+    canEscalate: isOpen && may("action.escalate"),
+  };
+}

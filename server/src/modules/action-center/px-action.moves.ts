@@ -1,0 +1,62 @@
+import { ref } from "@mikro-orm/core";
+import { User } from "../accounts/index.ts";
+import { assertVersion, findVisible, type Tx } from "../core/index.ts";
+import { cancelNotifications } from "../notifications/index.ts";
+import { record } from "./action-history.ts";
+import { PxActionEvidence } from "./px-action-evidence.entity.ts";
+import { PxAction } from "./px-action.entity.ts";
+import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
+import { missMinutes, moves, refusalOf, type Move } from "./px-action.rules.ts";
+import { refusal } from "./px-action.refusals.ts";
+
+/** The action within the caller's reach, in the version they saw. */
+export async function findAction(tx: Tx, id: string, version?: number | null): Promise<PxAction> {
+  const action = await findVisible(tx.em, PxAction, id);
+  assertVersion(action, version);
+  return action;
+}
+
+export const userRef = (id: string) => ref(User, id);
+
+/** PX-5: one step of the workflow, checked, written down and told. */
+export async function move(tx: Tx, action: PxAction, step: Move, reason?: string | null, reasonField?: string): Promise<void> {
+  const from = action.status;
+  const refused = refusalOf(step, {
+    status: from,
+    reason,
+    isEvidenceRequired: action.isEvidenceRequired,
+    evidenceCount: await tx.em.count(PxActionEvidence, { action: action.id, removedAt: null }),
+    requestedById: action.requestedBy?.id ?? null,
+    actorId: tx.actor.userId ?? null,
+  });
+  if (refused) throw refusal(refused, reasonField);
+  const { to } = moves[step];
+  action.status = to;
+  if (to === PxActionStatus.CLOSED || to === PxActionStatus.CANCELLED) await end(tx, action);
+  record(tx, action, {
+    ...tellings[step],
+    change: to === PxActionStatus.CLOSED ? "CLOSED" : to === PxActionStatus.CANCELLED ? "CANCELLED" : "STATUS",
+    fromStatus: from,
+    toStatus: to,
+    note: reason,
+    before: { status: from },
+    after: { status: to, ...(reason?.trim() ? { reason: reason.trim() } : {}) },
+  });
+}
+
+const tellings: Readonly<Record<Move, { readonly kind: PxActionLogKind; readonly audit: string }>> = {
+  START: { kind: PxActionLogKind.STATUS_CHANGED, audit: "pxAction.started" },
+  PUT_BACK: { kind: PxActionLogKind.STATUS_CHANGED, audit: "pxAction.putBack" },
+  REQUEST_APPROVAL: { kind: PxActionLogKind.APPROVAL_REQUESTED, audit: "pxAction.approvalRequested" },
+  WITHDRAW: { kind: PxActionLogKind.STATUS_CHANGED, audit: "pxAction.approvalWithdrawn" },
+  APPROVE: { kind: PxActionLogKind.APPROVED, audit: "pxAction.approved" },
+  REJECT: { kind: PxActionLogKind.REJECTED, audit: "pxAction.rejected" },
+  CANCEL: { kind: PxActionLogKind.CANCELLED, audit: "pxAction.cancelled" },
+};
+
+/** PX-12: the end stops the chain: `closedAt` takes it out of the tick's query, and what was not sent yet is withdrawn. */
+async function end(tx: Tx, action: PxAction): Promise<void> {
+  action.closedAt = tx.now;
+  if (action.status === PxActionStatus.CLOSED) action.closeMissMinutes = missMinutes(action.dueAt, tx.now);
+  await cancelNotifications(tx, "PxAction", [action.id], `ACTION_${action.status}`);
+}

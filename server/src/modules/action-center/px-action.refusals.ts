@@ -1,0 +1,41 @@
+import { failure, type Failure } from "../core/index.ts";
+import type { MoveRefusal } from "./px-action.rules.ts";
+
+type Texts = readonly [en: string, ar: string, field?: readonly string[]];
+
+const texts: Readonly<Record<MoveRefusal, Texts>> = {
+  ILLEGAL_STATUS: [
+    "This is not possible in the action's present status. Reload to see where it stands.",
+    "هذا الإجراء غير ممكن في الحالة الحالية. حدّث الصفحة للاطلاع على الحالة.",
+  ],
+  REASON_REQUIRED: ["Give a reason.", "اذكر السبب.", ["note"]],
+  EVIDENCE_REQUIRED: ["Add at least one piece of evidence first.", "أضف دليلًا واحدًا على الأقل أولًا."],
+  FOUR_EYES: [
+    "Somebody else has to approve it: you asked for this approval.",
+    "يجب أن يعتمده شخص آخر لأنك من طلب الاعتماد.",
+  ],
+  NOT_REQUESTER: [
+    "Only the person who asked for the approval can take the request back.",
+    "لا يمكن سحب طلب الاعتماد إلا من قِبل من قدّمه.",
+  ],
+};
+
+/** `reasonField`: how the mutation at hand calls its reason. */
+export function refusal(code: MoveRefusal, reasonField = "note"): Failure {
+  const [en, ar, field] = texts[code];
+  return failure(code, en, ar, field ? [reasonField] : undefined);
+}
+
+export const notAssignable = () =>
+  failure(
+    "NOT_ASSIGNABLE",
+    "This user does not work on actions of this place. Choose somebody else.",
+    "هذا المستخدم لا يعمل على إجراءات هذا القسم. اختر شخصًا آخر.",
+    ["assigneeId"],
+  );
+
+export const alreadyEnded = () =>
+  failure("ILLEGAL_STATUS", "The action has ended; nothing can be changed any more.", "انتهى هذا الإجراء ولا يمكن تغييره.");
+
+export const endOfChain = () =>
+  failure("END_OF_CHAIN", "It is at the highest level already.", "بلغ الإجراء أعلى مستوى في التصعيد.");

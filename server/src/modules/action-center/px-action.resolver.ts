@@ -1,0 +1,124 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
+import { User } from "../accounts/index.ts";
+import { Allow, connectionOf, findPage, liveItems, PageArgs, type RequestContext } from "../core/index.ts";
+import { Department, Hospital } from "../organizations/index.ts";
+import { personBehind } from "./people.loader.ts";
+import { abilitiesOf } from "./px-action.abilities.ts";
+import { PxActionEvidence } from "./px-action-evidence.entity.ts";
+import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
+import { PxAction } from "./px-action.entity.ts";
+import { pxActionChangedChannel } from "./px-action.events.ts";
+import { pxActionCondition, PxActionFilter, PxActionOrder, PxActionOrderField } from "./px-action.filter.ts";
+import { departmentOf, evidenceOf, hospitalOf, logOf } from "./px-action.loaders.ts";
+import { isOverdue } from "./px-action.rules.ts";
+import { explainRouting, explainSla } from "./px-action.why.ts";
+import { PxActionAbilities, PxActionRouting, PxActionSla } from "./px-action.types.ts";
+
+const PxActionConnection = connectionOf("PxAction", () => PxAction);
+
+/** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
+const contexts = new WeakMap<PxAction, RequestContext>();
+const contextOf = (context: RequestContext, action: PxAction) => contexts.get(action) ?? context;
+
+@Resolver(() => PxAction)
+export class PxActionResolver {
+  @Allow("action.read")
+  @Query(() => PxActionConnection, { description: "PX actions; those that are due first come first unless ordered otherwise." })
+  pxActions(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("filter", () => PxActionFilter, { nullable: true }) filter?: PxActionFilter,
+    @Arg("orderBy", () => [PxActionOrder], { nullable: true }) orderBy?: InstanceType<typeof PxActionOrder>[],
+  ) {
+    const where = pxActionCondition(filter, { now: context.kernel.clock(), userId: context.viewer?.userId ?? null });
+    const order = orderBy ?? [{ field: PxActionOrderField.dueAt, direction: "ASC" as const }];
+    return findPage(context.reader("action.read"), PxAction, where, order, page);
+  }
+
+  @Allow("action.read")
+  @Query(() => PxAction, { nullable: true, description: "One PX action." })
+  pxAction(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string) {
+    return context.reader("action.read").findOne(PxAction, { id });
+  }
+
+  @Allow("action.read")
+  @Subscription(() => PxAction, {
+    description: "The action after each of its changes, as long as the caller may see it.",
+    subscribe: ({ args, context }: { args: { id: string }; context: RequestContext }) =>
+      liveItems(context, pxActionChangedChannel, async (message, now) => {
+        if (message.id !== args.id || !now.may("action.read")) return [];
+        const action = await now.reader("action.read").findOne(PxAction, { id: args.id });
+        if (!action) return [];
+        contexts.set(action, now);
+        return [action];
+      }),
+  })
+  pxActionChanged(@Root() action: PxAction, @Arg("id", () => ID) _id: string): PxAction {
+    return action;
+  }
+
+  @FieldResolver(() => Hospital, { description: "The hospital it belongs to." })
+  hospital(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return hospitalOf(contextOf(context, action), action.hospital.id);
+  }
+
+  @FieldResolver(() => Department, { nullable: true, description: "The department it is about." })
+  department(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return action.department ? departmentOf(contextOf(context, action), action.department.id) : null;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Its owner; empty when nobody could be found yet. E-mail masked without the right to see users." })
+  assignee(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return personBehind(contextOf(context, action), action.assignee);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Nobody owns it." })
+  isUnassigned(@Root() action: PxAction): boolean {
+    return action.assignee == null;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who asked for the approval that is pending or was given." })
+  requestedBy(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return personBehind(contextOf(context, action), action.requestedBy);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who approved it; never the one who asked." })
+  approvedBy(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return personBehind(contextOf(context, action), action.approvedBy);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
+  isOverdue(@Ctx() context: RequestContext, @Root() action: PxAction): boolean {
+    return isOverdue(action, context.kernel.clock());
+  }
+
+  @FieldResolver(() => Boolean, { description: "It rose to a level of the escalation chain." })
+  isEscalated(@Root() action: PxAction): boolean {
+    return action.escalationLevel > 0;
+  }
+
+  @FieldResolver(() => [PxActionLogEntry], { description: "Its history, oldest first." })
+  log(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return logOf(contextOf(context, action), action.id);
+  }
+
+  @FieldResolver(() => [PxActionEvidence], { description: "Its evidence, oldest first." })
+  evidence(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return evidenceOf(contextOf(context, action), action.id);
+  }
+
+  @FieldResolver(() => PxActionSla, { description: "Its deadline and why it is what it is." })
+  sla(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return explainSla(contextOf(context, action), action);
+  }
+
+  @FieldResolver(() => PxActionRouting, { nullable: true, description: "How it found its owner; empty when the owner was named by hand." })
+  routing(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return explainRouting(context, action);
+  }
+
+  @FieldResolver(() => PxActionAbilities, { description: "What the caller may do with it now." })
+  abilities(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return abilitiesOf(contextOf(context, action), action);
+  }
+}

@@ -1,0 +1,74 @@
+import { PxActionStatus } from "./px-action.enums.ts";
+
+/** PX-5: the only ways from one status to another (F8.4). */
+export type Move = "START" | "PUT_BACK" | "REQUEST_APPROVAL" | "WITHDRAW" | "APPROVE" | "REJECT" | "CANCEL";
+
+interface MoveRule {
+  readonly from: readonly PxActionStatus[];
+  readonly to: PxActionStatus;
+  /** Going back and giving up are explained (F8.4). */
+  readonly needsReason: boolean;
+}
+
+const { OPEN, IN_PROGRESS, PENDING_APPROVAL, CLOSED, CANCELLED } = PxActionStatus;
+
+export const openStatuses: readonly PxActionStatus[] = [OPEN, IN_PROGRESS, PENDING_APPROVAL];
+
+export const moves: Readonly<Record<Move, MoveRule>> = {
+  START: { from: [OPEN], to: IN_PROGRESS, needsReason: false },
+  PUT_BACK: { from: [IN_PROGRESS], to: OPEN, needsReason: true },
+  REQUEST_APPROVAL: { from: [IN_PROGRESS], to: PENDING_APPROVAL, needsReason: false },
+  WITHDRAW: { from: [PENDING_APPROVAL], to: IN_PROGRESS, needsReason: true },
+  APPROVE: { from: [PENDING_APPROVAL], to: CLOSED, needsReason: false },
+  REJECT: { from: [PENDING_APPROVAL], to: IN_PROGRESS, needsReason: true },
+  CANCEL: { from: openStatuses, to: CANCELLED, needsReason: true },
+};
+
+export interface MoveFacts {
+  readonly status: PxActionStatus;
+  readonly reason?: string | null;
+  readonly isEvidenceRequired: boolean;
+  readonly evidenceCount: number;
+  /** Who asked for the approval that is pending. */
+  readonly requestedById: string | null;
+  readonly actorId: string | null;
+}
+
+export type MoveRefusal = "ILLEGAL_STATUS" | "REASON_REQUIRED" | "EVIDENCE_REQUIRED" | "FOUR_EYES" | "NOT_REQUESTER";
+
+/** PX-5, PX-6, PX-7: null when the move is right, else why it is not. Rights and scope are asked before. */
+export function refusalOf(move: Move, facts: MoveFacts): MoveRefusal | null {
+  const rule = moves[move];
+  if (!rule.from.includes(facts.status)) return "ILLEGAL_STATUS";
+  if (rule.needsReason && !facts.reason?.trim()) return "REASON_REQUIRED";
+  // PX-6: where evidence is configured it has to be there when approval is asked for, and still when it is given.
+  const closes = move === "REQUEST_APPROVAL" || move === "APPROVE";
+  if (closes && facts.isEvidenceRequired && facts.evidenceCount === 0) return "EVIDENCE_REQUIRED";
+  // PX-7: four eyes. Somebody unknown is not somebody else.
+  if (move === "APPROVE" && (!facts.actorId || facts.actorId === facts.requestedById)) return "FOUR_EYES";
+  if (move === "WITHDRAW" && facts.actorId !== facts.requestedById) return "NOT_REQUESTER";
+  return null;
+}
+
+export const isMovePossible = (move: Move, status: PxActionStatus): boolean => moves[move].from.includes(status);
+
+/** PX-5: what “set the status to …” means from where the action stands; null when there is no such way. */
+export function moveTo(from: PxActionStatus, to: PxActionStatus): Move | null {
+  if (from === OPEN && to === IN_PROGRESS) return "START";
+  if (from === IN_PROGRESS && to === OPEN) return "PUT_BACK";
+  if (from === PENDING_APPROVAL && to === IN_PROGRESS) return "WITHDRAW";
+  return null;
+}
+
+/**
+ * PX-9: overdue is a matter of times, not of whether a job looked. It is said of open actions; one that has ended keeps
+ * its miss in `closeMissMinutes`. The very moment of the deadline still keeps it.
+ */
+export function isOverdue(action: { readonly dueAt: Date; readonly closedAt?: Date | null }, now: Date): boolean {
+  return action.closedAt == null && now > action.dueAt;
+}
+
+/** PX-9: whole minutes by which the end missed the deadline; 0 when it was kept. Frozen when the action ends. */
+export function missMinutes(dueAt: Date, closedAt: Date): number {
+  return Math.max(0, Math.ceil((closedAt.getTime() - dueAt.getTime()) / 60_000));
+}

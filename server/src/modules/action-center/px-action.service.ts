@@ -1,0 +1,94 @@
+import { failure, type Tx } from "../core/index.ts";
+import { NotificationPurpose } from "../notifications/index.ts";
+import { loadDirectory } from "./action-directory.ts";
+import { record } from "./action-history.ts";
+import { tell } from "./action-notices.ts";
+import { holdersOf, mayWorkAt } from "./people.rules.ts";
+import { Role } from "../accounts/index.ts";
+import type { PxAction } from "./px-action.entity.ts";
+import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
+import { findAction, move, userRef } from "./px-action.moves.ts";
+import { alreadyEnded, notAssignable, refusal } from "./px-action.refusals.ts";
+import { moveTo } from "./px-action.rules.ts";
+
+const placeOf = (action: PxAction) => ({ hospitalId: action.hospital.id, departmentId: action.department?.id ?? null });
+
+/** PX-4: only somebody who works on actions of the place can own one. */
+export async function assign(tx: Tx, id: string, assigneeId: string, version?: number | null): Promise<PxAction> {
+  const action = await findAction(tx, id, version);
+  if (action.closedAt) throw alreadyEnded();
+  if (action.assignee?.id === assigneeId) return action;
+  const directory = await loadDirectory(tx.em, [action.hospital.id]);
+  if (!mayWorkAt(directory, assigneeId, placeOf(action))) throw notAssignable();
+  setOwner(tx, action, assigneeId);
+  await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_ASSIGNED, userIds: [assigneeId] }]);
+  return action;
+}
+
+export function setOwner(tx: Tx, action: PxAction, assigneeId: string): void {
+  const before = { assigneeId: action.assignee?.id ?? null };
+  action.assignee = userRef(assigneeId);
+  record(tx, action, {
+    kind: PxActionLogKind.ASSIGNED, audit: "pxAction.assigned", change: "ASSIGNED", assigneeId, before, after: { assigneeId },
+  });
+}
+
+/** Starting, putting back, taking back a request for approval. The other ways have mutations of their own. */
+export async function changeStatus(
+  tx: Tx, id: string, status: PxActionStatus, note?: string | null, version?: number | null,
+): Promise<PxAction> {
+  const action = await findAction(tx, id, version);
+  const step = moveTo(action.status, status);
+  if (!step) throw refusal("ILLEGAL_STATUS");
+  await move(tx, action, step, note);
+  // Who starts what nobody owns takes it.
+  if (step === "START" && !action.assignee && tx.actor.kind === "USER" && tx.actor.userId) setOwner(tx, action, tx.actor.userId);
+  if (step === "WITHDRAW") forgetRequest(action);
+  return action;
+}
+
+export async function addNote(tx: Tx, id: string, note: string): Promise<PxAction> {
+  const action = await findAction(tx, id);
+  if (!note.trim()) throw failure("REQUIRED", "Write something.", "اكتب ملاحظة.", ["note"]);
+  record(tx, action, { kind: PxActionLogKind.NOTE, audit: "pxAction.noted", change: "NOTE", note });
+  return action;
+}
+
+export async function cancel(tx: Tx, id: string, reason: string, version?: number | null): Promise<PxAction> {
+  const action = await findAction(tx, id, version);
+  await move(tx, action, "CANCEL", reason, "reason");
+  return action;
+}
+
+/** The PX team hears of it; whoever of them asked is left out (PX-7). */
+export async function requestApproval(tx: Tx, id: string, note?: string | null, version?: number | null): Promise<PxAction> {
+  const action = await findAction(tx, id, version);
+  await move(tx, action, "REQUEST_APPROVAL", note);
+  action.requestedBy = tx.actor.userId ? userRef(tx.actor.userId) : null;
+  action.requestedAt = tx.now;
+  const directory = await loadDirectory(tx.em, [action.hospital.id]);
+  const team = holdersOf(directory, Role.PX_COORDINATOR, placeOf(action))
+    .map((ids) => ids.filter((userId) => userId !== tx.actor.userId))
+    .find((ids) => ids.length > 0);
+  await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_APPROVAL_ASKED, userIds: team ?? [] }]);
+  return action;
+}
+
+export async function approve(tx: Tx, id: string, note?: string | null, version?: number | null): Promise<PxAction> {
+  const action = await findAction(tx, id, version);
+  await move(tx, action, "APPROVE", note);
+  action.approvedBy = tx.actor.userId ? userRef(tx.actor.userId) : null;
+  return action;
+}
+
+export async function reject(tx: Tx, id: string, reason: string, version?: number | null): Promise<PxAction> {
+  const action = await findAction(tx, id, version);
+  await move(tx, action, "REJECT", reason, "reason");
+  forgetRequest(action);
+  return action;
+}
+
+function forgetRequest(action: PxAction): void {
+  action.requestedBy = null;
+  action.requestedAt = null;
+}

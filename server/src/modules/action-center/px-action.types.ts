@@ -1,0 +1,92 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { EscalationTarget, RoutingTarget } from "./px-action.enums.ts";
+
+@ObjectType({ description: "What the caller may do with this action now: by right, by scope and by its status." })
+export class PxActionAbilities {
+  @Field(() => Boolean, { description: "Give it to somebody." })
+  canAssign!: boolean;
+
+  @Field(() => Boolean, { description: "Begin to work on it." })
+  canStart!: boolean;
+
+  @Field(() => Boolean, { description: "Put it back to OPEN, or take back the own request for approval." })
+  canPutBack!: boolean;
+
+  @Field(() => Boolean, { description: "Add and remove evidence." })
+  canAddEvidence!: boolean;
+
+  @Field(() => Boolean, { description: "Write a note." })
+  canAddNote!: boolean;
+
+  @Field(() => Boolean, { description: "Say that it is done and ask for approval." })
+  canRequestApproval!: boolean;
+
+  @Field(() => Boolean, { description: "Approve the closing. Never the one who asked for it." })
+  canApprove!: boolean;
+
+  @Field(() => Boolean, { description: "Send it back with a reason." })
+  canReject!: boolean;
+
+  @Field(() => Boolean, { description: "Cancel it with a reason." })
+  canCancel!: boolean;
+
+  @Field(() => Boolean, { description: "Raise it to the next level of the chain." })
+  canEscalate!: boolean;
+}
+
+@ObjectType({ description: "One level of an action's escalation chain." })
+export class PxActionEscalation {
+  @Field(() => Int, { description: "The level, from 1 up." })
+  level!: number;
+
+  @Field(() => Date, { description: "When it comes, unless the action has ended by then." })
+  at!: Date;
+
+  @Field(() => EscalationTarget, { description: "Whom it tells." })
+  target!: EscalationTarget;
+
+  @Field(() => Date, { nullable: true, description: "When it was told; empty when it was not." })
+  escalatedAt?: Date | null;
+}
+
+@ObjectType({ description: "The deadline of an action and why it is what it is." })
+export class PxActionSla {
+  @Field(() => ID, { description: "The rule that decided." })
+  ruleId!: string;
+
+  @Field(() => String, { description: "Its name, in the caller's language." })
+  ruleName!: string;
+
+  @Field(() => Int, { description: "The version of the rule that counted." })
+  ruleVersion!: number;
+
+  @Field(() => Int, { description: "Minutes that the rule gave." })
+  minutes!: number;
+
+  @Field(() => Date, { description: "Start of the clock." })
+  startedAt!: Date;
+
+  @Field(() => Date, { description: "The deadline." })
+  dueAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: "When the owner is reminded." })
+  reminderAt?: Date | null;
+
+  @Field(() => [PxActionEscalation], { description: "The levels of the chain, as configured now." })
+  escalations!: PxActionEscalation[];
+
+  @Field(() => [String], { description: "Line by line, in the caller's language and the hospital's zone." })
+  explanation!: string[];
+}
+
+@ObjectType({ description: "How an action found its owner." })
+export class PxActionRouting {
+  @Field(() => ID, { nullable: true, description: "The rule; empty when it was removed since." })
+  ruleId?: string | null;
+
+  @Field(() => String, { description: "Its name as it was then, in the caller's language." })
+  ruleName!: string;
+
+  @Field(() => RoutingTarget, { description: "Whom it named." })
+  targetKind!: RoutingTarget;
+}
