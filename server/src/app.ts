@@ -5,6 +5,7 @@ import { integrationsModule } from "./modules/integrations/index.ts";
 import { notificationsModule } from "./modules/notifications/index.ts";
 import { surveysModule } from "./modules/surveys/index.ts";
 import { journeysModule } from "./modules/journeys/index.ts";
+import { actionCenterModule } from "./modules/action-center/index.ts";
 
 /** The one list of modules, lowest first: a module imports only from those above it here. */
-export const modules: readonly ModuleDefinition[] = [coreModule, organizationsModule, accountsModule, integrationsModule, notificationsModule, surveysModule, journeysModule];
+export const modules: readonly ModuleDefinition[] = [coreModule, organizationsModule, accountsModule, integrationsModule, notificationsModule, surveysModule, journeysModule, actionCenterModule];

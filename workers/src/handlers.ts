@@ -1,3 +1,4 @@
+import { actionSlaTick, runActionSlaTick } from "@px360/server/modules/action-center";
 import {
   auditSealTick, deliverOutbox, outboxContract, partitionTick, runPartitionTick, runSystemTx, sealAuditEvents, type JobHandler, type Kernel,
 } from "@px360/server/modules/core";
@@ -16,6 +17,7 @@ export const handlers: readonly JobHandler[] = [
   { contract: inboundKeysTick, run: runInboundKeysTick },
   { contract: surveyExpiryTick, run: runSurveyExpiryTick },
   { contract: surveyReminderTick, run: runSurveyReminderTick },
+  { contract: actionSlaTick, run: runActionSlaTick },
 ];
 
 /** In transactions of bounded size; a busy hour writes more entries between two ticks than one of them seals. */
