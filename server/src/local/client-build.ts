@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repository, stateDir } from "./places.ts";
+import { repository } from "./places.ts";
 import { Problem } from "./problem.ts";
 import { alone } from "./sharing.ts";
 
@@ -12,7 +12,8 @@ const NOT_SOURCES = /^client\/(dist|dist-survey|node_modules|e2e|src\/generated|
 
 /** Builds the console and the survey form unless what lies in their dist folders was made from these very sources. */
 export async function buildClient(stop?: AbortSignal): Promise<void> {
-  const stampFile = join(stateDir(), "client-build");
+  // Beside what it vouches for: a build by hand, or a deleted dist folder, takes it away. Not served, as its name begins with a dot.
+  const stampFile = join(repository, "client/dist/.sources");
   await alone(stampFile, async () => {
     const sources = fingerprint(repository);
     // The form has no page of its own: the server writes it, with the names in the manifest.
@@ -35,12 +36,8 @@ export function fingerprint(root: string): string {
     globSync(pattern, { cwd: root, exclude: (path) => NOT_SOURCES.test(path) }),
   );
   for (const path of files.filter((file) => !NOT_SOURCES.test(file)).sort()) {
-    if (statSync(join(root, path)).isFile())
-      hash
-        .update(path)
-        .update("\0")
-        .update(readFileSync(join(root, path)))
-        .update("\0");
+    if (!statSync(join(root, path)).isFile()) continue;
+    for (const part of [path, readFileSync(join(root, path))]) hash.update(part).update("\0");
   }
   return hash.digest("hex");
 }

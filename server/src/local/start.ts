@@ -4,7 +4,7 @@ import { banner } from "./banner.ts";
 import { runScript, startChild, type Child } from "./children.ts";
 import { buildClient } from "./client-build.ts";
 import { stateDir } from "./places.ts";
-import { choosePort, wantedPort } from "./ports.ts";
+import { anyFreePort, choosePort, LOOPBACK, wantedPort } from "./ports.ts";
 import { Problem, report } from "./problem.ts";
 import { markOf } from "./processes.ts";
 import { untilReady } from "./readiness.ts";
@@ -45,7 +45,7 @@ async function run(stop: AbortSignal): Promise<never> {
   const wanted = wantedPort(process.env["PORT"]);
   console.log("Starting PostgreSQL and Redis …");
   services = startServices();
-  const [started] = await Promise.all([services, buildClient(stop)]);
+  const [started] = await Promise.all([services, watch ? buildClient(stop).catch(report) : buildClient(stop)]);
   const demo = started.env["NODE_ENV"] !== "production";
   await alone(join(stateDir(), "database"), () => prepare(started.env, demo, stop));
   stop.throwIfAborted();
@@ -54,10 +54,16 @@ async function run(stop: AbortSignal): Promise<never> {
   const url = `http://localhost:${port}`;
   const env = { PUBLIC_URL: url, ...started.env, PORT: String(port) };
   const server = startChild("server", "server/src/main.ts", env, watch);
-  const worker = startChild("worker", "workers/src/main.ts", env, watch);
+  const workerPort = await anyFreePort();
+  const workerEnv = { ...env, WORKER_HEALTH_PORT: String(workerPort) };
+  const worker = startChild("worker", "workers/src/main.ts", workerEnv, watch);
   children.push(server, worker);
   const died = Promise.race(children.map((child) => child.ended.then((how) => fail(how, child))));
-  await Promise.race([untilReady(`${url}/health/ready/`, server.logFile), died]);
+  const ready = [
+    untilReady(`${url}/health/ready/`, server.logFile),
+    untilReady(`http://${LOOPBACK}:${workerPort}/health/ready/`, worker.logFile),
+  ];
+  await Promise.race([Promise.all(ready), died]);
   stop.throwIfAborted();
   writeFileSync(runningFile(), JSON.stringify({ url, ...markOf(process.pid) }), { mode: 0o600 });
   console.log(`\n${banner({ url, logs: join(stateDir(), "logs"), demo })}\n`);
