@@ -6,6 +6,17 @@ import { notificationsModule } from "./modules/notifications/index.ts";
 import { surveysModule } from "./modules/surveys/index.ts";
 import { journeysModule } from "./modules/journeys/index.ts";
 import { actionCenterModule } from "./modules/action-center/index.ts";
+import { analyticsModule } from "./modules/analytics/index.ts";
 
 /** The one list of modules, lowest first: a module imports only from those above it here. */
-export const modules: readonly ModuleDefinition[] = [coreModule, organizationsModule, accountsModule, integrationsModule, notificationsModule, surveysModule, journeysModule, actionCenterModule];
+export const modules: readonly ModuleDefinition[] = [
+  coreModule,
+  organizationsModule,
+  accountsModule,
+  integrationsModule,
+  notificationsModule,
+  surveysModule,
+  journeysModule,
+  actionCenterModule,
+  analyticsModule,
+];

@@ -1,4 +1,5 @@
 import { actionSlaTick, runActionSlaTick } from "@px360/server/modules/action-center";
+import { rollupPruneTick, runRollupPrune } from "@px360/server/modules/analytics";
 import {
   auditSealTick, deliverOutbox, outboxContract, partitionTick, runPartitionTick, runSystemTx, sealAuditEvents, type JobHandler, type Kernel,
 } from "@px360/server/modules/core";
@@ -18,6 +19,7 @@ export const handlers: readonly JobHandler[] = [
   { contract: surveyExpiryTick, run: runSurveyExpiryTick },
   { contract: surveyReminderTick, run: runSurveyReminderTick },
   { contract: actionSlaTick, run: runActionSlaTick },
+  { contract: rollupPruneTick, run: runRollupPrune },
 ];
 
 /** In transactions of bounded size; a busy hour writes more entries between two ticks than one of them seals. */
