@@ -23,7 +23,11 @@ export { createSurveyTemplate, publishSurveyTemplate, updateSurveyTemplate } fro
 export { SurveyInstanceFilter } from "./survey.inputs.ts";
 export { surveyWhere } from "./survey.filter.ts";
 export { surveyLink, surveyToken, tokenHash } from "./survey.token.ts";
-export type { SurveyDefinition, SurveyQuestion, SurveyOption, SurveySection } from "./survey-definition.ts";
+export { checkAnswers } from "./survey.answers.ts";
+export { answerColumns } from "./answer-columns.ts";
+export { isNegative, scoreSurvey, type ScoreExplanation } from "./survey.scoring.ts";
+export type { DraftedDefinition, DraftedQuestion } from "./survey.normalise.ts";
+export type { Answer, Answers, Condition, SurveyDefinition, SurveyOption, SurveyQuestion, SurveySection } from "./survey-definition.ts";
 
 export const surveysModule: ModuleDefinition = {
   name: "surveys",

@@ -2,6 +2,8 @@ import { createRateLimit, type RateLimit } from "../accounts/index.ts";
 import { Refusal, type Kernel } from "../core/index.ts";
 import { tokenHash } from "./survey.token.ts";
 
+export const missesPerMinute = 300;
+
 interface PublicLimits {
   readonly token: RateLimit;
   readonly misses: RateLimit;
@@ -16,7 +18,7 @@ function limitsOf(kernel: Kernel): PublicLimits {
     // A form that saves after each pause in typing makes at most 50 calls a minute.
     token: createRateLimit(kernel, "survey-token", 120, 60),
     // Only misses count against an address: a whole ward answers from one, but nobody needs wrong links by the hundred.
-    misses: createRateLimit(kernel, "survey-miss", 100, 60),
+    misses: createRateLimit(kernel, "survey-miss", missesPerMinute, 60),
   };
   perKernel.set(kernel, limits);
   return limits;
