@@ -23,6 +23,8 @@ export interface QueueOptions {
   readonly concurrency: number;
   readonly log: Log;
   run(ids: readonly string[]): Promise<void>;
+  /** Redis answers, for the first time or again. */
+  onReachable(): void;
 }
 
 /** Jobs carry ids and are kept for looking at, by age; the rows in PostgreSQL are the truth. */
@@ -56,7 +58,10 @@ export function openQueue(options: QueueOptions): BatchQueue {
       const client = new Redis(options.redisUrl, clientOptions(type));
       client.on("error", () => {}); // told once, by the kernel's own client
       clients.push(client);
-      if (type === "client") commands = client;
+      if (type === "client") {
+        commands = client;
+        client.on("ready", () => options.onReachable());
+      }
       return client;
     },
     // A job whose worker died is taken over after this; its rows' statuses keep the effect single.

@@ -36,6 +36,7 @@ export function startWorker(
         // A free slot: more may be due, whose bells rang while there was no room.
         relay?.wake(name);
       },
+      onReachable: () => relay?.wake(name),
     }));
   }
   relay = startRelay(kernel, queues, { ...relayDefaults, ...options });
