@@ -1,6 +1,7 @@
 import { ref } from "@mikro-orm/core";
 import { newId, Language, type Tx } from "../modules/core/index.ts";
-import { hashPassword, Role, RoleAssignment, ScopeType, User, UserKind } from "../modules/accounts/index.ts";
+import { ApiKey, hashPassword, Role, RoleAssignment, ScopeType, sha256, User, UserKind } from "../modules/accounts/index.ts";
+import { InboundEvent, inboundEventId, type InboundEventStatus } from "../modules/integrations/index.ts";
 import { Department, Hospital, HospitalSettings, Patient, Physician, createHospital } from "../modules/organizations/index.ts";
 
 /** Counts, so that codes are unique in a test file and readable in a failure. */
@@ -83,4 +84,33 @@ export async function buildUser(
   }
   await tx.em.flush();
   return user;
+}
+
+/** Returns the key itself; the row keeps only its hash. */
+export async function buildApiKey(tx: Tx, given: { hospital?: Hospital; sourceSystem?: string; secret?: string } = {}): Promise<{ apiKey: ApiKey; secret: string }> {
+  const secret = given.secret ?? `px_test_${next()}`;
+  const apiKey = tx.em.create(ApiKey, {
+    label: `Key ${next()}`, prefix: secret.slice(0, 8), keyHash: sha256(secret), sourceSystem: given.sourceSystem ?? "HIS",
+    hospital: given.hospital ? ref(given.hospital) : null,
+  });
+  await tx.em.flush();
+  return { apiKey, secret };
+}
+
+export async function buildInboundEvent(
+  tx: Tx,
+  given: {
+    hospital?: Hospital | null; status?: InboundEventStatus; eventCode?: string; encounterId?: string; patientIdentifier?: string | null;
+    sourceSystem?: string; externalId?: string | null; occurredAt?: Date; payload?: object | null; errorCode?: string; attempts?: number;
+  } = {},
+): Promise<InboundEvent> {
+  const n = next();
+  const { hospital, payload, ...fields } = given;
+  const event = tx.em.create(InboundEvent, {
+    id: inboundEventId(tx.now), receivedAt: tx.now, availableAt: tx.now, occurredAt: tx.now, sourceSystem: "HIS", eventCode: "LAB_ORDER_COMPLETED",
+    encounterId: `E-${n}`, externalId: `HIS-${n}`, hospital: hospital ? ref(hospital) : null, hospitalCode: hospital?.code ?? null,
+    payloadSealed: payload ? tx.kernel.cipher.seal(JSON.stringify(payload)) : null, ...fields,
+  });
+  await tx.em.flush();
+  return event;
 }

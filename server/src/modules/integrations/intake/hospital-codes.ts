@@ -1,4 +1,5 @@
 import { scopedFork, sql, systemScope, type Kernel } from "../../core/index.ts";
+import { withinPatience } from "./patience.ts";
 
 const freshMs = 5_000;
 /** After an unknown code the list is read anew, so that a hospital that was added just now is found; not more often. */
@@ -27,7 +28,7 @@ export function createHospitalCodes(kernel: Kernel): HospitalCodes {
       if (age < againMs) return;
       const isStale = age > freshMs || [...codes].some((code) => typeof code === "string" && !ids.has(code.trim()));
       if (!isStale) return;
-      reading ??= read().finally(() => (reading = null));
+      reading ??= withinPatience(read()).finally(() => (reading = null));
       await reading;
     },
     idOf: (code) => ids.get(code) ?? null,

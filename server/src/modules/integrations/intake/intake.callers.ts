@@ -5,6 +5,7 @@ import { may, scopeFor, type Kernel, type Viewer } from "../../core/index.ts";
 import type { Feed } from "./event.rules.ts";
 import { intakeDetails } from "./intake.messages.ts";
 import { IntakeRefusal } from "./intake.refusal.ts";
+import { withinPatience } from "./patience.ts";
 
 export interface Caller {
   /** The API key or the service account. */
@@ -29,7 +30,7 @@ export function createCallers(kernel: Kernel): (req: Request) => Promise<Caller>
     const entry = known.get(name);
     if (entry && entry.until > now) return entry.viewer;
     if (known.size >= mostRemembered) known.clear();
-    const viewer = load();
+    const viewer = withinPatience(load());
     known.set(name, { until: now + rememberedMs, viewer });
     // A database that was away for a moment must not be remembered as an answer.
     viewer.catch(() => known.delete(name));
@@ -53,5 +54,5 @@ function callerOf(viewer: Viewer): Caller {
   if (!may(viewer, "intake.post") || !viewer.sourceSystem) throw new IntakeRefusal(403, intakeDetails.notPermitted);
   const scope = scopeFor(viewer, "intake.post");
   if (!scope.all && scope.hospitalIds.length === 0) throw new IntakeRefusal(403, intakeDetails.notPermitted);
-  return { id: viewer.userId, feed: { sourceSystem: viewer.sourceSystem, hospitalIds: scope.all ? null : scope.hospitalIds } };
+  return { id: viewer.userId, feed: { sourceSystem: viewer.sourceSystem.normalize("NFC"), hospitalIds: scope.all ? null : scope.hospitalIds } };
 }

@@ -4,6 +4,7 @@ import type { AcceptedEvent } from "./event.rules.ts";
 import { createBell } from "./bell.ts";
 import { insertEvents, isDataFault, type NewEvent, type Stored } from "./insert-events.ts";
 import { unavailable } from "./intake.refusal.ts";
+import { databasePatienceMs, withinPatience } from "./patience.ts";
 
 export interface Posting {
   readonly events: readonly AcceptedEvent[];
@@ -23,33 +24,27 @@ interface Waiting {
 }
 
 const mostRows = 500;
-/** Statements under way at once: while one waits for the disk, the other is being written. */
-const lanes = 1;
-/** No answer for this long counts as none: the sender gets 503 and tries again; the same event is not stored twice. */
-const patienceMs = 10_000;
 /** More than this many waiting events means that the database does not keep up: refused at once instead of piling up. */
 const mostWaiting = 20_000;
 
 /**
  * Requests in flight share statements: while one runs, what arrives collects and goes with the next. Each caller is
- * answered after the commit of its own rows.
+ * answered after the commit of its own rows. One statement at a time: two halve the rows of each and cost more (measured).
  */
-export function createIntakeWriter(kernel: Kernel): IntakeWriter {
+export function createIntakeWriter(kernel: Kernel, patienceMs = databasePatienceMs): IntakeWriter {
   const log = integrationsLog(kernel.log);
   const bell = createBell(() => kernel.live.ring(inboundEventsQueue));
   const queue: Waiting[] = [];
   let waitingRows = 0;
-  let running = 0;
+  let isRunning = false;
 
   function pump(): void {
-    while (running < lanes && queue.length > 0) {
-      const taken = takeFlush();
-      running++;
-      void flush(taken).finally(() => {
-        running--;
-        pump();
-      });
-    }
+    if (isRunning || queue.length === 0) return;
+    isRunning = true;
+    void flush(takeFlush()).finally(() => {
+      isRunning = false;
+      pump();
+    });
   }
 
   function takeFlush(): Waiting[] {
@@ -67,7 +62,7 @@ export function createIntakeWriter(kernel: Kernel): IntakeWriter {
 
   async function flush(taken: readonly Waiting[]): Promise<void> {
     try {
-      const stored = await withinPatience(insertEvents(kernel, taken.flatMap((waiting) => waiting.events)));
+      const stored = await withinPatience(insertEvents(kernel, taken.flatMap((waiting) => waiting.events)), patienceMs);
       let at = 0;
       for (const waiting of taken) waiting.resolve(stored.slice(at, (at += waiting.events.length)));
       const fresh = stored.filter((row) => !row.isDuplicate).length;
@@ -97,16 +92,4 @@ export function createIntakeWriter(kernel: Kernel): IntakeWriter {
       });
     },
   };
-}
-
-async function withinPatience<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => (timer = setTimeout(() => reject(new Error("no answer in time")), patienceMs)));
-  // The statement goes on without us; its outcome, too late, is nobody's any more.
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
