@@ -1,0 +1,52 @@
+import { InboundEventStatus } from "../../modules/integrations/index.ts";
+import type { Tx } from "../../modules/core/index.ts";
+import { demoSourceSystem } from "../group/users.ts";
+import type { ReplayedVisit } from "../history/replay.ts";
+import { insertRows } from "./insert.ts";
+
+/** What the HIS sent for these visits: the evidence behind every stage. */
+export async function insertInboundEvents(tx: Tx, visits: readonly ReplayedVisit[], postedBy: string): Promise<void> {
+  const rows = visits.flatMap(({ visit, patient, journey, events }) => events.map(({ id, event, receivedAt, processedAt, flags }, i) => ({
+    id, received_at: receivedAt, source_system: demoSourceSystem, external_id: `HIS-${journey.encounterId}-${i + 1}`, event_code: event.code,
+    encounter_id: journey.encounterId, patient_identifier: patient.mrn, hospital_code: visit.hospital, hospital_id: journey.hospitalId,
+    occurred_at: event.at, payload_sealed: tx.kernel.cipher.seal(JSON.stringify(payload(visit.type, event, i === 0 ? patient : null))),
+    posted_by_id: postedBy, status: InboundEventStatus.PROCESSED, attempts: 1, available_at: receivedAt, flags: [...flags],
+    journey_id: journey.id, processed_at: processedAt,
+  })));
+  await insertRows(tx, "inbound_event", {
+    id: "uuid", received_at: "timestamptz", source_system: "text", external_id: "text", event_code: "text", encounter_id: "text",
+    patient_identifier: "text", hospital_code: "text", hospital_id: "uuid", occurred_at: "timestamptz", payload_sealed: "bytea",
+    posted_by_id: "uuid", status: "text", attempts: "int", available_at: "timestamptz", flags: "text[]", journey_id: "uuid",
+    processed_at: "timestamptz",
+  }, rows);
+  // The same HIS number again would be a repetition, also for these.
+  await insertRows(tx, "inbound_event_key", { source_system: "text", key: "text", event_id: "uuid" }, rows.map((row) => ({
+    source_system: demoSourceSystem, key: `id:*:${row.external_id}`, event_id: row.id,
+  })));
+}
+
+interface Contact {
+  readonly nameAr: string;
+  readonly nameEn: string;
+  readonly mobile: string | null;
+  readonly language: "AR" | "EN";
+}
+
+/** As the intake contract writes it; the first event of an encounter names the patient. */
+export function payload(
+  journeyType: string, event: { readonly department: string; readonly physician: string | null }, patient: Contact | null,
+): Record<string, unknown> {
+  return {
+    department_code: event.department,
+    ...(event.physician ? { physician_license: event.physician } : {}),
+    ...(patient
+      ? {
+          journey_type: journeyType,
+          patient: {
+            name_ar: patient.nameAr, name_en: patient.nameEn, ...(patient.mobile ? { mobile: patient.mobile } : {}),
+            language: patient.language.toLowerCase(),
+          },
+        }
+      : {}),
+  };
+}
