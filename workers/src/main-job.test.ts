@@ -74,6 +74,7 @@ describe("the main job", () => {
       "query ($token: String!) { publicSurvey(token: $token) { state definition { questions { id type } } } }",
       { token },
     );
+    expect(form, JSON.stringify(link)).toMatchObject({ data: { publicSurvey: { state: "OPEN" } } });
     const worst = (type: string) => ({ RATING: 1, SMILEY: 1, NPS: 0, LIKERT: 1, YES_NO: "NO" })[type];
     const questions = form.data?.publicSurvey.definition.questions ?? [];
     const answers = Object.fromEntries(questions.flatMap((q) => (worst(q.type) === undefined ? [] : [[q.id, { value: worst(q.type) }]])));

@@ -14,7 +14,9 @@ export async function startProbeWorker(kernel: TestKernel, settings: NodeJS.Proc
     env: { PATH: process.env["PATH"], ...testEnvironment(kernel.database), REDIS_URL: kernel.config.REDIS_URL, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(child.stdout as NonNullable<typeof child.stdout>, "data");
+  const died = ended(child).then((code) => Promise.reject(new Error(`the worker ended with ${code}`)));
+  died.catch(() => {}); // later it may
+  await Promise.race([once(child.stdout, "data"), died]);
   return child;
 }
 
