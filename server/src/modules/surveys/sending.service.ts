@@ -14,7 +14,7 @@ interface SendableRow extends Omit<Invitation, "sendBefore"> {
  * The sending window counts from now: somebody decided that it still makes sense.
  */
 export async function sendSurveys(tx: Tx, surveyInstanceIds: readonly string[], options: { isResend: boolean }): Promise<void> {
-  const rows = await sql<SendableRow>(
+  const found = await sql<SendableRow>(
     tx.em,
     `select i.id as "surveyInstanceId", i.hospital_id as "hospitalId", i.patient_id as "patientId", i.language,
             i.stage_name_ar as "stageNameAr", i.stage_name_en as "stageNameEn", i.status,
@@ -26,7 +26,9 @@ export async function sendSurveys(tx: Tx, surveyInstanceIds: readonly string[], 
       where i.id = any($1) order by i.id for update of i`,
     [surveyInstanceIds],
   );
-  for (const row of rows) assertSendable(row, options.isResend);
+  // What waits already needs no second message; asking for one by name is refused.
+  const rows = options.isResend ? found : found.filter((row) => row.status !== SurveyStatus.QUEUED);
+  for (const row of rows) assertSendable(row);
   await sql(
     tx.em,
     `update survey_instance i set status = 'QUEUED', suppression_reason = null, channel = r.channel, next_reminder_at = null,
@@ -44,8 +46,7 @@ export async function sendSurveys(tx: Tx, surveyInstanceIds: readonly string[], 
   }
 }
 
-function assertSendable(row: SendableRow, isResend: boolean): void {
-  if (row.status === SurveyStatus.QUEUED && !isResend) return;
+function assertSendable(row: SendableRow): void {
   if (row.status === SurveyStatus.QUEUED) {
     throw failure("ALREADY_QUEUED", "A message about this survey is on its way already.", "توجد رسالة لهذا الاستبيان قيد الإرسال.", ["id"]);
   }

@@ -61,6 +61,7 @@ describe("surveys of stages", () => {
     let made: { stageInstanceId: string }[] = [];
     const statements = await statementsOf(async () => (made = await kernel.tx((tx) => createStageSurveys(tx, requests))));
     expect(made.map((one) => one.stageInstanceId)).toEqual(requests.map((one) => one.stageInstanceId));
+    expect(statements.length).toBeGreaterThan(2);
     expect(statements.length).toBeLessThanOrEqual(6);
   });
 
@@ -109,6 +110,8 @@ describe("surveys of stages", () => {
     await kernel.tx((tx) => sendSurveys(tx, [id], { isResend: true }));
     expect(await notifications(id)).toBe(2);
     await expect(kernel.tx((tx) => sendSurveys(tx, [id], { isResend: true }))).rejects.toThrow("ALREADY_QUEUED");
+    await kernel.tx((tx) => sendSurveys(tx, [id], { isResend: false }));
+    expect(await notifications(id)).toBe(2);
     await settle(kernel, id, { status: "SENT", at: "2026-11-05T10:00:00.000Z" });
     expect(await rowOf(kernel, id)).toMatchObject({
       status: "SENT", sent_at: new Date("2026-11-01T10:00:00Z"), expires_at: new Date("2026-11-12T10:00:00Z"),
