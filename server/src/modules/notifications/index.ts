@@ -1,6 +1,8 @@
 import type { ModuleDefinition } from "../core/index.ts";
 import { ChannelSetting } from "./channel-setting.entity.ts";
 import { MessageTemplate } from "./message-template.entity.ts";
+import { ChannelSettingResolver, MessageTemplateResolver } from "./message-template.resolver.ts";
+import { NotificationLogResolver } from "./notification-log.resolver.ts";
 import { NotificationLog } from "./notification-log.entity.ts";
 import { Notification } from "./notification.entity.ts";
 import { notificationsContract } from "./notification.jobs.ts";
@@ -19,6 +21,6 @@ export type {
 export const notificationsModule: ModuleDefinition = {
   name: "notifications",
   entities: [Notification, NotificationLog, MessageTemplate, ChannelSetting],
-  resolvers: [],
+  resolvers: [NotificationLogResolver, MessageTemplateResolver, ChannelSettingResolver],
   jobs: [notificationsContract],
 };
