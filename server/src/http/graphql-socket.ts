@@ -59,6 +59,9 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, rules: Vali
         });
       },
       onError: (raw, _id, _payload, errors) => errors.map((error) => shown(raw as SocketContext, error)),
+      // Errors of fields, and of subscribing itself, travel within results: they are told as over HTTP, bugs blandly.
+      onNext: (raw, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: result.errors.map((error) => shown(raw as SocketContext, error)) } : undefined,
     },
     sockets,
   );

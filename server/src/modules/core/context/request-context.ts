@@ -27,29 +27,37 @@ export class RequestContext {
   /** Per-request memory for DataLoaders and the like, keyed by their maker. */
   readonly memory = new Map<unknown, unknown>();
   readonly log: Log;
-  private renewal?: { readonly at: number; readonly context: Promise<RequestContext> };
+  private renewedAt = 0;
 
   constructor(
     readonly kernel: Kernel,
-    readonly viewer: Viewer | null,
+    private caller: Viewer | null,
     readonly facts: RequestFacts,
   ) {
-    this.log = kernel.log.child({ requestId: facts.requestId, userId: viewer?.userId });
+    this.log = kernel.log.child({ requestId: facts.requestId, userId: caller?.userId });
+  }
+
+  /** Who calls; null: nobody is signed in. */
+  get viewer(): Viewer | null {
+    return this.caller;
   }
 
   /**
-   * The same caller with the rights they have now: an open subscription asks before each message, so that a role that
-   * was taken away counts at once. Asked at most every two seconds.
+   * The same caller with the rights they have now, and nothing of what was read before: an open subscription asks before
+   * each message, so that a role that was taken away counts at once, for every field. The database is asked for the
+   * viewer at most every two seconds.
    */
-  async renewed(): Promise<RequestContext> {
+  async renewed(): Promise<this> {
     const { reloadViewer } = this.facts;
     if (!reloadViewer) return this;
     const now = Date.now();
-    if (!this.renewal || this.renewal.at < now - 2_000) {
-      const context = reloadViewer().then((viewer) => new RequestContext(this.kernel, viewer, this.facts));
-      this.renewal = { at: now, context };
+    if (this.renewedAt < now - 2_000) {
+      this.caller = await reloadViewer();
+      this.renewedAt = now;
     }
-    return this.renewal.context;
+    this.readers.clear();
+    this.memory.clear();
+    return this;
   }
 
   get language(): Language {
