@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildSurveyTemplate } from "../../../testing/factories-surveys.ts";
 import { buildJourneyTemplate } from "../../../testing/factories-journeys.ts";
-import { startEngine, type EngineHarness } from "./engine.harness.ts";
+import { startEngine, type EngineHarness } from "../../../testing/engine-harness.ts";
 
 const lab = "LAB_ORDER_COMPLETED";
 

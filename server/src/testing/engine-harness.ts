@@ -1,9 +1,9 @@
-import { sql } from "../../core/index.ts";
-import type { Hospital } from "../../organizations/index.ts";
-import { buildHospital } from "../../../testing/factories.ts";
-import { buildInboundEvent, buildJourneyTemplate, type GivenEvent } from "../../../testing/factories-journeys.ts";
-import { createTestKernel, type TestKernel } from "../../../testing/test-kernel.ts";
-import { processInboundEvents } from "./process-inbound-events.ts";
+import { sql } from "../modules/core/index.ts";
+import type { Hospital } from "../modules/organizations/index.ts";
+import { buildHospital } from "./factories.ts";
+import { buildInboundEvent, buildJourneyTemplate, type GivenEvent } from "./factories-journeys.ts";
+import { createTestKernel, type TestKernel } from "./test-kernel.ts";
+import { processInboundEvents } from "../modules/journeys/index.ts";
 
 export interface EventResult {
   readonly status: string;
