@@ -1,8 +1,13 @@
+import { createRequire } from "node:module";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   // The source of the server, not its build: see "exports" in server/package.json.
-  resolve: { conditions: ["development"] },
+  resolve: {
+    conditions: ["development"],
+    // Node gives everybody graphql's CommonJS build; Vite would give our source the other one, and the two refuse each other's schemas.
+    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql") }],
+  },
   ssr: { resolve: { conditions: ["development", "node"] } },
   test: {
     globalSetup: ["server/src/testing/global-setup.ts"],
