@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import type { Express, Request, Response } from "express";
 import { createRateLimit, viewerOfRequest } from "../accounts/index.ts";
-import { Failure, languageOf, notFound, Refusal, RequestContext, sendProblem, type Kernel } from "../core/index.ts";
+import { Failure, inLanguage, languageOf, notFound, Refusal, RequestContext, sendProblem, type Kernel, type Language } from "../core/index.ts";
 import { attachmentHeader, maxEvidenceBytes } from "./evidence.rules.ts";
 import { addFile, findForEvidence } from "./evidence.service.ts";
-import { receiveFile, UploadRefusal } from "./evidence.upload.ts";
+import { receiveFile, tooLarge, UploadRefusal } from "./evidence.upload.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { LocalDiskStorage } from "./storage.ts";
@@ -23,14 +23,16 @@ export function evidenceRoutes(app: Express, kernel: Kernel): void {
   const handle =
     (work: (context: RequestContext, req: Request, res: Response) => Promise<void>) => async (req: Request, res: Response) => {
       const requestId = String(res.getHeader("x-request-id") ?? randomUUID());
+      let language = languageOf(req.get("accept-language"));
       try {
         const viewer = await viewerOfRequest(kernel, req);
-        const language = languageOf(req.get("accept-language"));
+        // As over GraphQL: a signed-in caller without the header gets their own.
+        if (viewer && !req.get("accept-language")) language = viewer.language;
         const facts = { requestId, address: req.ip ?? "unknown", userAgent: req.get("user-agent"), language, http: { req, res } };
         await work(new RequestContext(kernel, viewer, facts), req, res);
       } catch (error) {
         if (res.headersSent) return void res.destroy();
-        if (!answer(res, requestId, error)) throw error;
+        if (!answer(res, requestId, error, language)) throw error;
       }
     };
 
@@ -46,7 +48,7 @@ export function evidenceRoutes(app: Express, kernel: Kernel): void {
         throw new Refusal("RATE_LIMITED", { en: `Wait ${seconds} seconds.`, ar: `انتظر ${seconds} ثانية.` });
       }
       // The frame of a multipart body needs a little more than the file.
-      if (Number(req.get("content-length") ?? 0) > maxEvidenceBytes + 16_384) throw new UploadRefusal(413, "A file may have 10 MiB.");
+      if (Number(req.get("content-length") ?? 0) > maxEvidenceBytes + 16_384) throw tooLarge();
       const { bytes, note, ...file } = await receiveFile(req);
       const storageKey = await storage.put(bytes);
       try {
@@ -91,12 +93,12 @@ function idOf(req: Request): string {
 }
 
 /** False for what is no refusal but a fault. */
-function answer(res: Response, requestId: string, error: unknown): boolean {
+function answer(res: Response, requestId: string, error: unknown, language: Language): boolean {
   // The unread rest of an upload must not keep the connection busy.
   if (!res.req.readableEnded) res.setHeader("connection", "close");
-  if (error instanceof UploadRefusal) sendProblem(res, requestId, error.status, error.message);
-  else if (error instanceof Refusal) sendProblem(res, requestId, statusOf[error.code], error.text.en);
-  else if (error instanceof Failure) sendProblem(res, requestId, 422, error.problems[0]?.message.en ?? "Refused.");
+  if (error instanceof UploadRefusal) sendProblem(res, requestId, error.status, inLanguage(error.text, language));
+  else if (error instanceof Refusal) sendProblem(res, requestId, statusOf[error.code], inLanguage(error.text, language));
+  else if (error instanceof Failure) sendProblem(res, requestId, 422, error.problems.map(({ message }) => inLanguage(message, language)).join(" "));
   else return false;
   return true;
 }

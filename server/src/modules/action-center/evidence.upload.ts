@@ -1,6 +1,7 @@
 import busboy from "busboy";
 import type { Request } from "express";
 import { fileTypeFromBuffer } from "file-type";
+import type { Bilingual } from "../core/index.ts";
 import { evidenceTypes, maxEvidenceBytes, safeFileName } from "./evidence.rules.ts";
 
 export interface ReceivedFile {
@@ -15,11 +16,19 @@ export class UploadRefusal extends Error {
   override readonly name = "UploadRefusal";
   constructor(
     readonly status: 400 | 413 | 415 | 422,
-    message: string,
+    readonly text: Bilingual,
   ) {
-    super(message);
+    super(text.en);
   }
 }
+
+export const tooLarge = () => new UploadRefusal(413, { en: "A file may have 10 MiB at most.", ar: "الحد الأقصى لحجم الملف 10 ميغابايت." });
+const wrongType = () => new UploadRefusal(415, { en: "Send a PDF, PNG, JPEG or WebP file.", ar: "أرسل ملفًا بصيغة PDF أو PNG أو JPEG أو WebP." });
+const noMultipart = () =>
+  new UploadRefusal(415, { en: "Send multipart/form-data with one file in it.", ar: "أرسل الملف بصيغة multipart/form-data." });
+const severalFiles = () => new UploadRefusal(422, { en: "Send one file at a time.", ar: "أرسل ملفًا واحدًا في كل مرة." });
+const unreadable = () => new UploadRefusal(400, { en: "The upload could not be read to its end.", ar: "تعذّرت قراءة الملف المرسل كاملًا." });
+const noFile = () => new UploadRefusal(422, { en: "There is no file in the request, or it is empty.", ar: "لا يوجد ملف في الطلب أو أنه فارغ." });
 
 const maxNoteBytes = 4_000;
 
@@ -33,46 +42,47 @@ interface Part {
 export async function receiveFile(req: Request): Promise<ReceivedFile> {
   const { bytes, name, note } = await readParts(req);
   const found = await fileTypeFromBuffer(bytes);
-  if (!found || !(found.mime in evidenceTypes)) throw new UploadRefusal(415, "Send a PDF, PNG, JPEG or WebP file.");
+  if (!found || !(found.mime in evidenceTypes)) throw wrongType();
   return { bytes, contentType: found.mime, fileName: safeFileName(name, found.mime), note };
 }
 
 function readParts(req: Request): Promise<Part> {
   return new Promise((resolve, reject) => {
-    const refuse = (status: UploadRefusal["status"], message: string) => {
+    const refuse = (refusal: UploadRefusal) => {
       req.unpipe(parser);
       // The rest is read and dropped, so that the caller gets the answer instead of a broken connection.
       req.resume();
-      reject(new UploadRefusal(status, message));
+      reject(refusal);
     };
     let parser: busboy.Busboy;
     try {
       parser = busboy({
         headers: req.headers,
         defParamCharset: "utf8",
-        limits: { files: 1, fields: 1, parts: 3, fileSize: maxEvidenceBytes, fieldSize: maxNoteBytes },
+        limits: { files: 1, fields: 1, parts: 3, fileSize: maxEvidenceBytes + 1, fieldSize: maxNoteBytes },
       });
     } catch {
-      reject(new UploadRefusal(415, "Send multipart/form-data with one file in it."));
+      reject(noMultipart());
       return;
     }
+    // busboy says “limit” as soon as it is reached, not when it is passed: hence the one byte more above.
     const chunks: Buffer[] = [];
     let name: string | undefined;
     let note: string | null = null;
     parser.on("file", (_field, stream, info) => {
       name = info.filename;
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("limit", () => refuse(413, `A file may have ${maxEvidenceBytes / 1024 / 1024} MiB.`));
+      stream.on("limit", () => refuse(tooLarge()));
     });
     parser.on("field", (field, value) => {
       if (field === "note") note = value;
     });
-    parser.on("filesLimit", () => refuse(422, "Send one file at a time."));
-    parser.on("error", () => refuse(400, "The multipart body could not be read."));
-    req.on("aborted", () => refuse(400, "The upload was broken off."));
+    parser.on("filesLimit", () => refuse(severalFiles()));
+    parser.on("error", () => refuse(unreadable()));
+    req.on("aborted", () => refuse(unreadable()));
     parser.on("close", () => {
       const bytes = Buffer.concat(chunks);
-      if (bytes.length === 0) reject(new UploadRefusal(422, "There is no file in the request, or it is empty."));
+      if (bytes.length === 0) reject(noFile());
       else resolve({ bytes, name, note });
     });
     req.pipe(parser);

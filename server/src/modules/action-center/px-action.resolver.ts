@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { User } from "../accounts/index.ts";
-import { Allow, connectionOf, findPage, liveItems, PageArgs, type RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, findPage, liveItems, PageArgs, RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { personBehind } from "./people.loader.ts";
 import { abilitiesOf } from "./px-action.abilities.ts";
@@ -47,9 +47,11 @@ export class PxActionResolver {
     subscribe: ({ args, context }: { args: { id: string }; context: RequestContext }) =>
       liveItems(context, pxActionChangedChannel, async (message, now) => {
         if (message.id !== args.id || !now.may("action.read")) return [];
-        const action = await now.reader("action.read").findOne(PxAction, { id: args.id });
+        // A context of its own for each message: nothing that an earlier one read may answer for this one.
+        const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
+        const action = await fresh.reader("action.read").findOne(PxAction, { id: args.id });
         if (!action) return [];
-        contexts.set(action, now);
+        contexts.set(action, fresh);
         return [action];
       }),
   })
