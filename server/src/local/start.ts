@@ -46,7 +46,8 @@ async function run(stop: AbortSignal): Promise<never> {
   console.log("Starting PostgreSQL and Redis …");
   services = startServices();
   const [started] = await Promise.all([services, watch ? buildClient(stop).catch(report) : buildClient(stop)]);
-  const demo = started.env["NODE_ENV"] !== "production";
+  // Without demo data nobody can log in yet: for tests, and for a database that gets its data otherwise.
+  const demo = started.env["NODE_ENV"] !== "production" && process.env["PX360_DEMO_DATA"] !== "off";
   await alone(join(stateDir(), "database"), () => prepare(started.env, demo, stop));
   stop.throwIfAborted();
 
