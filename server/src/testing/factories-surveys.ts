@@ -1,8 +1,20 @@
 import { createHash } from "node:crypto";
 import { ref } from "@mikro-orm/core";
 import { newId, type Tx } from "../modules/core/index.ts";
-import { Channel, type Department, type Hospital, type Patient, type Physician } from "../modules/organizations/index.ts";
-import { SurveyInstance, SurveyStatus, SurveyTemplate, SurveyTemplateVersion, type SurveyDefinition } from "../modules/surveys/index.ts";
+import {
+  Channel,
+  type Department,
+  type Hospital,
+  type Patient,
+  type Physician,
+} from "../modules/organizations/index.ts";
+import {
+  SurveyInstance,
+  SurveyStatus,
+  SurveyTemplate,
+  SurveyTemplateVersion,
+  type SurveyDefinition,
+} from "../modules/surveys/index.ts";
 import { surveyToken } from "../modules/surveys/survey.token.ts";
 import { WARD_SURVEY } from "../modules/surveys/survey.sample.ts";
 import { buildHospital, buildPatient } from "./factories.ts";
@@ -24,12 +36,22 @@ export async function buildSurveyTemplate(tx: Tx, given: GivenTemplate = {}): Pr
   const definition = given.definition ?? WARD_SURVEY;
   const hospital = given.hospital ? ref(given.hospital) : null;
   const template = tx.em.create(SurveyTemplate, {
-    hospital, code: given.code ?? `SURVEY-${n}`, nameAr: `استبيان ${n}`, nameEn: `Survey ${n}`, draft: definition,
+    hospital,
+    code: given.code ?? `SURVEY-${n}`,
+    nameAr: `استبيان ${n}`,
+    nameEn: `Survey ${n}`,
+    draft: definition,
     negativeThreshold: given.negativeThreshold ?? null,
   });
   await tx.em.flush();
   if (given.isPublished === false) return template;
-  const version = tx.em.create(SurveyTemplateVersion, { template: ref(template), hospital, number: 1, publishedAt: tx.now, definition });
+  const version = tx.em.create(SurveyTemplateVersion, {
+    template: ref(template),
+    hospital,
+    number: 1,
+    publishedAt: tx.now,
+    definition,
+  });
   await tx.em.flush();
   template.currentVersion = ref(version);
   await tx.em.flush();
@@ -65,14 +87,30 @@ export async function buildSurveyInstance(tx: Tx, given: GivenInstance = {}): Pr
   const patient = given.patient ?? (await buildPatient(tx, { hospital }));
   const template = given.template ?? (await buildSurveyTemplate(tx));
   const status = given.status ?? SurveyStatus.SENT;
-  const isOut = ![SurveyStatus.PENDING, SurveyStatus.QUEUED, SurveyStatus.SUPPRESSED, SurveyStatus.FAILED].includes(status);
+  const isOut = ![SurveyStatus.PENDING, SurveyStatus.QUEUED, SurveyStatus.SUPPRESSED, SurveyStatus.FAILED].includes(
+    status,
+  );
   const survey = tx.em.create(SurveyInstance, {
-    id, hospital: ref(hospital), patient: ref(patient), template: ref(template), templateVersion: template.currentVersion ?? null,
-    department: given.department ? ref(given.department) : null, physician: given.physician ? ref(given.physician) : null,
-    status, language: patient.language, channel: Channel.SMS, tokenHash: createHash("sha256").update(token).digest(),
-    journeyId: given.journeyId ?? newId(), stageInstanceId: newId(), encounterId: `ENC-${n}`, journeyType: given.journeyType ?? "OPD",
-    stageCode: given.stageCode ?? "OPD_MD_CONSULT", stageNameAr: "استشارة الطبيب", stageNameEn: "Doctor's consultation",
-    occurredAt: tx.now, createdAt: tx.now,
+    id,
+    hospital: ref(hospital),
+    patient: ref(patient),
+    template: ref(template),
+    templateVersion: template.currentVersion ?? null,
+    department: given.department ? ref(given.department) : null,
+    physician: given.physician ? ref(given.physician) : null,
+    status,
+    language: patient.language,
+    channel: Channel.SMS,
+    tokenHash: createHash("sha256").update(token).digest(),
+    journeyId: given.journeyId ?? newId(),
+    stageInstanceId: newId(),
+    encounterId: `ENC-${n}`,
+    journeyType: given.journeyType ?? "OPD",
+    stageCode: given.stageCode ?? "OPD_MD_CONSULT",
+    stageNameAr: "استشارة الطبيب",
+    stageNameEn: "Doctor's consultation",
+    occurredAt: tx.now,
+    createdAt: tx.now,
     sentAt: given.sentAt ?? (isOut ? tx.now : null),
     expiresAt: given.expiresAt ?? (isOut ? new Date(tx.now.getTime() + 7 * 86_400_000) : null),
   });

@@ -22,7 +22,10 @@ export function answerColumns(question: SurveyQuestion, answer: Answer): AnswerC
 }
 
 /** The way back, for explaining a score from what is stored. */
-export function answerFrom(question: SurveyQuestion, columns: Omit<AnswerColumns, "valueText"> & { valueText: string | null }): Answer {
+export function answerFrom(
+  question: SurveyQuestion,
+  columns: Omit<AnswerColumns, "valueText"> & { valueText: string | null },
+): Answer {
   const { valueNumber, valueCodes, valueText, isNotApplicable } = columns;
   if (scaleOf(question) !== null) return { value: valueNumber, isNotApplicable };
   if (question.type === "TEXT") return { value: valueText, isNotApplicable };

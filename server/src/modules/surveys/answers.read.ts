@@ -9,18 +9,32 @@ import type { SurveyResponse } from "./survey-response.entity.ts";
 import { scoreSurvey } from "./survey.scoring.ts";
 
 /** In the order in which they were asked, with the words of that version. */
-export function answersOf(cipher: IdentityCipher, definition: SurveyDefinition, responses: readonly SurveyResponse[]): SurveyAnswer[] {
+export function answersOf(
+  cipher: IdentityCipher,
+  definition: SurveyDefinition,
+  responses: readonly SurveyResponse[],
+): SurveyAnswer[] {
   return definition.questions.flatMap((question) => {
     const response = responses.find((one) => one.questionId === question.id);
     if (!response) return [];
-    const { questionId, questionCode, questionType, valueNumber, valueCodes, score, isNotApplicable, valueTextSealed } = response;
-    return [{
-      questionId, questionCode, questionType, valueNumber, valueCodes, score, isNotApplicable,
-      textAr: question.textAr, textEn: question.textEn,
-      valueText: valueTextSealed ? cipher.open(valueTextSealed) : null,
-      optionLabelsAr: valueCodes?.map((code) => labelOf(question, code, "AR")) ?? null,
-      optionLabelsEn: valueCodes?.map((code) => labelOf(question, code, "EN")) ?? null,
-    }];
+    const { questionId, questionCode, questionType, valueNumber, valueCodes, score, isNotApplicable, valueTextSealed } =
+      response;
+    return [
+      {
+        questionId,
+        questionCode,
+        questionType,
+        valueNumber,
+        valueCodes,
+        score,
+        isNotApplicable,
+        textAr: question.textAr,
+        textEn: question.textEn,
+        valueText: valueTextSealed ? cipher.open(valueTextSealed) : null,
+        optionLabelsAr: valueCodes?.map((code) => labelOf(question, code, "AR")) ?? null,
+        optionLabelsEn: valueCodes?.map((code) => labelOf(question, code, "EN")) ?? null,
+      },
+    ];
   });
 }
 
@@ -46,7 +60,9 @@ export function explainScore(
       const { valueNumber = null, valueCodes = null, isNotApplicable } = response;
       // The words of a comment are worth nothing, so they stay sealed; that there are some decides that it was not skipped.
       const valueText = response.valueTextSealed ? "…" : null;
-      return [[response.questionId, answerFrom(question, { valueNumber, valueCodes, valueText, isNotApplicable })] as const];
+      return [
+        [response.questionId, answerFrom(question, { valueNumber, valueCodes, valueText, isNotApplicable })] as const,
+      ];
     }),
   );
   return { ...scoreSurvey(definition, answers), threshold, thresholdSource };

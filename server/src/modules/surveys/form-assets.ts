@@ -39,7 +39,10 @@ export function createFormAssets(log: Log, isProduction: boolean): () => FormAss
       builtAt = time;
     } catch (error) {
       if (!loaded) log.error({ err: error }, "the survey form is not built: run npm run build");
-      loaded ??= { addresses: { script: `${assetsBase}not-built.js`, style: `${assetsBase}not-built.css` }, file: () => undefined };
+      loaded ??= {
+        addresses: { script: `${assetsBase}not-built.js`, style: `${assetsBase}not-built.css` },
+        file: () => undefined,
+      };
     }
     return loaded;
   };
@@ -47,7 +50,9 @@ export function createFormAssets(log: Log, isProduction: boolean): () => FormAss
 
 function load(manifest: string): FormAssets {
   const addresses = assetsOf(JSON.parse(readFileSync(manifest, "utf8")) as Parameters<typeof assetsOf>[0], assetsBase);
-  const files = new Map(readdirSync(`${directory}assets`).map((name) => [name, compress(name, readFileSync(`${directory}assets/${name}`))]));
+  const files = new Map(
+    readdirSync(`${directory}assets`).map((name) => [name, compress(name, readFileSync(`${directory}assets/${name}`))]),
+  );
   return { addresses, file: (name) => files.get(name) };
 }
 

@@ -27,14 +27,26 @@ export { checkAnswers } from "./survey.answers.ts";
 export { answerColumns } from "./answer-columns.ts";
 export { isNegative, scoreSurvey, type ScoreExplanation } from "./survey.scoring.ts";
 export type { DraftedDefinition, DraftedQuestion } from "./survey.normalise.ts";
-export type { Answer, Answers, Condition, SurveyDefinition, SurveyOption, SurveyQuestion, SurveySection } from "./survey-definition.ts";
+export type {
+  Answer,
+  Answers,
+  Condition,
+  SurveyDefinition,
+  SurveyOption,
+  SurveyQuestion,
+  SurveySection,
+} from "./survey-definition.ts";
 
 export const surveysModule: ModuleDefinition = {
   name: "surveys",
   entities: [SurveyTemplate, SurveyTemplateVersion, SurveyInstance, SurveyResponse],
   resolvers: [
-    SurveyTemplateResolver, SurveyTemplateFieldsResolver, SurveyTemplateVersionResolver,
-    SurveyInstanceResolver, SurveyInstanceFieldsResolver, PublicSurveyResolver,
+    SurveyTemplateResolver,
+    SurveyTemplateFieldsResolver,
+    SurveyTemplateVersionResolver,
+    SurveyInstanceResolver,
+    SurveyInstanceFieldsResolver,
+    PublicSurveyResolver,
   ],
   subscribers: [recordSettledInvitations],
   jobs: [surveyExpiryTick, surveyReminderTick],

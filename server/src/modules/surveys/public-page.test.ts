@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from "../../testing/test-server.ts";
 import { Language, sql } from "../core/index.ts";
 import { missesPerMinute, noteMiss, waitBeforeUse } from "./public-limits.ts";
 import { SurveyStatus } from "./survey.status.ts";
-import { rowOf } from "./survey.testing.ts";
+import { rowOf } from "../../testing/survey-cases.ts";
 
 describe("the public page", () => {
   let server: TestServer;
@@ -42,7 +42,10 @@ describe("the public page", () => {
     expect(page).toContain("How would you rate the care of the nursing staff?");
     const english = await server.kernel.tx(async (tx) => {
       const hospital = await buildHospital(tx);
-      return buildSurveyInstance(tx, { hospital, patient: await buildPatient(tx, { hospital, language: Language.EN }) });
+      return buildSurveyInstance(tx, {
+        hospital,
+        patient: await buildPatient(tx, { hospital, language: Language.EN }),
+      });
     });
     expect(await (await open(english.token)).text()).toContain('lang="en"');
   });
@@ -63,12 +66,24 @@ describe("the public page", () => {
   test("SV-14 unknown, altered, foreign and malformed tokens give the same page, byte by byte", async () => {
     const { token } = await build();
     const altered = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`;
-    const tokens = ["AAAAAAAAAAAAAAAAAAAAAA", altered, token.toLowerCase() === token ? token.toUpperCase() : token.toLowerCase(), "x", "'%20or%201=1", "٦٦٦", "a".repeat(3000)];
-    const pages = await Promise.all(tokens.map(async (one) => {
-      const response = await open(encodeURIComponent(one), { headers: { "accept-language": "ar" } });
-      const headers = Object.fromEntries([...response.headers].filter(([name]) => !["date", "x-request-id"].includes(name)));
-      return JSON.stringify({ status: response.status, headers, text: await response.text() });
-    }));
+    const tokens = [
+      "AAAAAAAAAAAAAAAAAAAAAA",
+      altered,
+      token.toLowerCase() === token ? token.toUpperCase() : token.toLowerCase(),
+      "x",
+      "'%20or%201=1",
+      "٦٦٦",
+      "a".repeat(3000),
+    ];
+    const pages = await Promise.all(
+      tokens.map(async (one) => {
+        const response = await open(encodeURIComponent(one), { headers: { "accept-language": "ar" } });
+        const headers = Object.fromEntries(
+          [...response.headers].filter(([name]) => !["date", "x-request-id"].includes(name)),
+        );
+        return JSON.stringify({ status: response.status, headers, text: await response.text() });
+      }),
+    );
     expect(new Set(pages).size).toBe(1);
     expect(pages[0]).toContain('"status":404');
     expect(pages[0]).toContain("هذا الرابط غير صحيح");
@@ -80,7 +95,10 @@ describe("the public page", () => {
     const altered = `${token.slice(1)}A`;
     const times: Record<string, number[]> = { altered: [], unknown: [] };
     for (let i = 0; i < 20; i++) {
-      for (const [name, one] of [["altered", altered], ["unknown", "0123456789012345678901"]] as const) {
+      for (const [name, one] of [
+        ["altered", altered],
+        ["unknown", "0123456789012345678901"],
+      ] as const) {
         const start = performance.now();
         await (await open(`${one}`)).text();
         times[name]?.push(performance.now() - start);
@@ -111,7 +129,13 @@ describe("the public page", () => {
 
   test("SV-1 a link shows the version that it was sent with", async () => {
     const { survey, token } = await build();
-    await server.kernel.tx((tx) => sql(tx.em, "update survey_template set draft = jsonb_set(draft, '{questions,0,textAr}', '\"سؤال جديد\"') where id = $1", [survey.template.id]));
+    await server.kernel.tx((tx) =>
+      sql(
+        tx.em,
+        "update survey_template set draft = jsonb_set(draft, '{questions,0,textAr}', '\"سؤال جديد\"') where id = $1",
+        [survey.template.id],
+      ),
+    );
     const page = await (await open(token)).text();
     expect(page).toContain("كيف تقيّم رعاية طاقم التمريض؟");
     expect(page).not.toContain("سؤال جديد");

@@ -3,9 +3,19 @@ import { Allow, Language, type RequestContext, type Tx } from "../core/index.ts"
 import { noteMiss, tooMany, waitBeforeUse } from "./public-limits.ts";
 import { formDefinition } from "./public-page/survey-page.ts";
 import {
-  findByToken, savedAnswers, savePublicSurvey, stateOf, type PublicInput, type PublicOutcome,
+  findByToken,
+  savedAnswers,
+  savePublicSurvey,
+  stateOf,
+  type PublicInput,
+  type PublicOutcome,
 } from "./public-survey.service.ts";
-import { PublicSurvey, PublicSurveyPayload, SavePublicSurveyInput, SubmitPublicSurveyInput } from "./public-survey.type.ts";
+import {
+  PublicSurvey,
+  PublicSurveyPayload,
+  SavePublicSurveyInput,
+  SubmitPublicSurveyInput,
+} from "./public-survey.type.ts";
 import { submitPublicSurvey } from "./submit.service.ts";
 import type { AnswerProblem } from "./survey.answers.ts";
 import { ANSWER_PROBLEM_MESSAGES } from "./survey.messages.ts";
@@ -31,13 +41,21 @@ export class PublicSurveyResolver {
 
   @Allow("PUBLIC")
   @Mutation(() => PublicSurveyPayload, { description: "Keeps a partial answer, to go on later." })
-  savePublicSurvey(@Ctx() context: RequestContext, @Arg("input", () => SavePublicSurveyInput) input: SavePublicSurveyInput) {
+  savePublicSurvey(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SavePublicSurveyInput) input: SavePublicSurveyInput,
+  ) {
     return settle(context, input, savePublicSurvey);
   }
 
   @Allow("PUBLIC")
-  @Mutation(() => PublicSurveyPayload, { description: "Finishes a survey. May be repeated: the first counts, the others get the same thanks." })
-  submitPublicSurvey(@Ctx() context: RequestContext, @Arg("input", () => SubmitPublicSurveyInput) input: SubmitPublicSurveyInput) {
+  @Mutation(() => PublicSurveyPayload, {
+    description: "Finishes a survey. May be repeated: the first counts, the others get the same thanks.",
+  })
+  submitPublicSurvey(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SubmitPublicSurveyInput) input: SubmitPublicSurveyInput,
+  ) {
     return settle(context, input, submitPublicSurvey);
   }
 }

@@ -40,9 +40,17 @@ const publicSurveySql = `
    where i.token_hash = $1`;
 
 /** SV-14: by the hash; whatever was sent as a token takes this one way. `isLocked`: nobody else decides about it meanwhile. */
-export async function findByToken(em: EntityManager, token: string, now: Date, isLocked = false): Promise<PublicSurveyRow | null> {
+export async function findByToken(
+  em: EntityManager,
+  token: string,
+  now: Date,
+  isLocked = false,
+): Promise<PublicSurveyRow | null> {
   const hash = Buffer.from(tokenHash(token), "hex");
-  const [row] = await sql<PublicSurveyRow>(em, isLocked ? `${publicSurveySql} for update of i` : publicSurveySql, [hash, now]);
+  const [row] = await sql<PublicSurveyRow>(em, isLocked ? `${publicSurveySql} for update of i` : publicSurveySql, [
+    hash,
+    now,
+  ]);
   return row ?? null;
 }
 
@@ -65,7 +73,11 @@ const openedStatus = "case when status = 'SENT' then 'OPENED' else status end";
 
 /** SV-14: the one thing that merely opening a link changes, and only the first time. */
 export async function markOpened(em: EntityManager, id: string, now: Date): Promise<void> {
-  await sql(em, `update survey_instance set opened_at = $2, status = ${openedStatus} where id = $1 and opened_at is null`, [id, now]);
+  await sql(
+    em,
+    `update survey_instance set opened_at = $2, status = ${openedStatus} where id = $1 and opened_at is null`,
+    [id, now],
+  );
 }
 
 export interface PublicInput {

@@ -7,7 +7,11 @@ import { LayoutEnum, QuestionTypeEnum, SurveySectionType } from "./survey-defini
 import type { PublicState } from "./public-survey.service.ts";
 
 export const PublicStateEnum: { readonly [Name in PublicState]: Name } = {
-  OPEN: "OPEN", EXPIRED: "EXPIRED", ANSWERED: "ANSWERED", CANCELLED: "CANCELLED", INVALID: "INVALID",
+  OPEN: "OPEN",
+  EXPIRED: "EXPIRED",
+  ANSWERED: "ANSWERED",
+  CANCELLED: "CANCELLED",
+  INVALID: "INVALID",
 };
 registerEnumType(PublicStateEnum, {
   name: "PublicSurveyState",
@@ -90,7 +94,9 @@ class PublicSurveyDefinition {
   questions!: PublicSurveyQuestion[];
 }
 
-@ObjectType({ description: "What a patient's link leads to. Everything but the state is empty when it can't be answered." })
+@ObjectType({
+  description: "What a patient's link leads to. Everything but the state is empty when it can't be answered.",
+})
 export class PublicSurvey {
   @Field(() => PublicStateEnum, { description: "What the link shows." })
   state!: PublicState;
@@ -107,7 +113,10 @@ export class PublicSurvey {
   @Field(() => PublicSurveyDefinition, { nullable: true, description: "What is asked." })
   definition?: PublicSurveyDefinition | null;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "What was saved so far: { questionId: { value, isNotApplicable } }." })
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: "What was saved so far: { questionId: { value, isNotApplicable } }.",
+  })
   answers?: Answers | null;
 }
 
@@ -117,7 +126,9 @@ export class SavePublicSurveyInput {
   @MaxLength(200)
   token!: string;
 
-  @Field(() => GraphQLJSON, { description: "{ questionId: { value, isNotApplicable } }; the whole of it replaces what was saved." })
+  @Field(() => GraphQLJSON, {
+    description: "{ questionId: { value, isNotApplicable } }; the whole of it replaces what was saved.",
+  })
   answers!: unknown;
 
   @Field(() => Language, { description: "Language in which it is being answered." })
@@ -129,6 +140,8 @@ export class SubmitPublicSurveyInput extends SavePublicSurveyInput {}
 
 @ObjectType({ description: "Where the survey stands after the call." })
 export class PublicSurveyPayload extends Payload {
-  @Field(() => PublicStateEnum, { description: "ANSWERED after a submission, also after a repeated one; OPEN when something has to be mended." })
+  @Field(() => PublicStateEnum, {
+    description: "ANSWERED after a submission, also after a repeated one; OPEN when something has to be mended.",
+  })
   state!: PublicState;
 }

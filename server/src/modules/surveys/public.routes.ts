@@ -44,7 +44,9 @@ async function showSurvey(kernel: Kernel, assets: FormAssets, req: Request, res:
   const seconds = await waitBeforeUse(kernel, token, address);
   if (seconds !== null) {
     res.status(429).setHeader("retry-after", String(seconds));
-    return void res.type("text").send("Please wait a moment and open the link again.\nيرجى الانتظار قليلًا ثم فتح الرابط مجددًا.");
+    return void res
+      .type("text")
+      .send("Please wait a moment and open the link again.\nيرجى الانتظار قليلًا ثم فتح الرابط مجددًا.");
   }
   const now = kernel.clock();
   const em = kernel.orm.em.fork();
@@ -53,7 +55,8 @@ async function showSurvey(kernel: Kernel, assets: FormAssets, req: Request, res:
   if (row === null) await noteMiss(kernel, address);
   const language = chosenLanguage(req) ?? row?.language ?? languageOf(req.get("accept-language") ?? "ar");
   res.status(statusOf[state]);
-  if (row?.definition == null || state === "INVALID") return send(req, res, renderStatePage("INVALID", { language, assets: assets.addresses }));
+  if (row?.definition == null || state === "INVALID")
+    return send(req, res, renderStatePage("INVALID", { language, assets: assets.addresses }));
   const { hospitalNameAr, hospitalNameEn, definition } = row;
   const page = { language, assets: assets.addresses, hospitalNameAr, hospitalNameEn };
   if (state !== "OPEN") {

@@ -13,7 +13,11 @@ interface SendableRow extends Omit<Invitation, "sendBefore"> {
  * SV-16: a person sends surveys, or sends them again. Refused while a message waits, after the answer, and when nothing is published.
  * The sending window counts from now: somebody decided that it still makes sense.
  */
-export async function sendSurveys(tx: Tx, surveyInstanceIds: readonly string[], options: { isResend: boolean }): Promise<void> {
+export async function sendSurveys(
+  tx: Tx,
+  surveyInstanceIds: readonly string[],
+  options: { isResend: boolean },
+): Promise<void> {
   const found = await sql<SendableRow>(
     tx.em,
     `select i.id as "surveyInstanceId", i.hospital_id as "hospitalId", i.patient_id as "patientId", i.language,
@@ -42,16 +46,30 @@ export async function sendSurveys(tx: Tx, surveyInstanceIds: readonly string[], 
   );
   for (const { surveyInstanceId: targetId, hospitalId, status } of rows) {
     const action = options.isResend ? "survey.resent" : "survey.sent";
-    tx.audit({ action, targetType: "SurveyInstance", targetId, hospitalId, before: { status }, after: { status: "QUEUED" } });
+    tx.audit({
+      action,
+      targetType: "SurveyInstance",
+      targetId,
+      hospitalId,
+      before: { status },
+      after: { status: "QUEUED" },
+    });
   }
 }
 
 function assertSendable(row: SendableRow): void {
   if (row.status === SurveyStatus.QUEUED) {
-    throw failure("ALREADY_QUEUED", "A message about this survey is on its way already.", "توجد رسالة لهذا الاستبيان قيد الإرسال.", ["id"]);
+    throw failure(
+      "ALREADY_QUEUED",
+      "A message about this survey is on its way already.",
+      "توجد رسالة لهذا الاستبيان قيد الإرسال.",
+      ["id"],
+    );
   }
   if (!resendable.includes(row.status)) {
-    throw failure("NOT_SENDABLE", "This survey was answered or cancelled.", "تمت الإجابة عن هذا الاستبيان أو أُلغي.", ["id"]);
+    throw failure("NOT_SENDABLE", "This survey was answered or cancelled.", "تمت الإجابة عن هذا الاستبيان أو أُلغي.", [
+      "id",
+    ]);
   }
   if (row.versionId === null) {
     throw failure("NOT_PUBLISHED", "Publish the survey first.", "انشر الاستبيان أولًا.", ["id"]);
@@ -70,14 +88,23 @@ export async function cancelSurveys(tx: Tx, of: { journeyIds: readonly string[] 
     [of.journeyIds, cancellable],
   );
   if (rows.length === 0) return;
-  await cancelNotifications(tx, "SurveyInstance", rows.map((row) => row.id), reason);
+  await cancelNotifications(
+    tx,
+    "SurveyInstance",
+    rows.map((row) => row.id),
+    reason,
+  );
   await sql(
     tx.em,
     `update survey_instance set next_reminder_at = null, status = case when opened_at is null then 'SENT' else 'OPENED' end
       where id = any($1)`,
     [rows.filter((row) => row.isSent).map((row) => row.id)],
   );
-  await markCancelled(tx, rows.filter((row) => !row.isSent), reason);
+  await markCancelled(
+    tx,
+    rows.filter((row) => !row.isSent),
+    reason,
+  );
 }
 
 /** SV-17: a person withdraws one survey, also one that was sent: its link says so from then on. */
@@ -108,7 +135,14 @@ async function markCancelled(
   );
   for (const { id: targetId, status, hospitalId } of rows) {
     const after = { status: SurveyStatus.CANCELLED };
-    tx.audit({ action: "survey.cancelled", targetType: "SurveyInstance", targetId, hospitalId, before: { status }, after });
+    tx.audit({
+      action: "survey.cancelled",
+      targetType: "SurveyInstance",
+      targetId,
+      hospitalId,
+      before: { status },
+      after,
+    });
   }
 }
 

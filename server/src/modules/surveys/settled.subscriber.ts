@@ -7,10 +7,14 @@ export const recordSettledInvitations = subscriber({
   name: "surveys.record-settled-invitations",
   event: notificationsSettled,
   async handle(tx, deliveries) {
-    const outcomes = deliveries.flatMap((delivery) => delivery.payload.outcomes).filter((outcome) => outcome.relatedType === "SurveyInstance");
+    const outcomes = deliveries
+      .flatMap((delivery) => delivery.payload.outcomes)
+      .filter((outcome) => outcome.relatedType === "SurveyInstance");
     if (outcomes.length === 0) return;
     // In one order, so that two batches that name the same surveys cannot deadlock.
-    await sql(tx.em, "select id from survey_instance where id = any($1) order by id for update", [outcomes.map((one) => one.relatedId)]);
+    await sql(tx.em, "select id from survey_instance where id = any($1) order by id for update", [
+      outcomes.map((one) => one.relatedId),
+    ]);
     const by = (purpose: SettledNotification["purpose"], isSent: boolean) =>
       latest(outcomes.filter((one) => one.purpose === purpose && (one.status === "SENT") === isSent));
     await recordSent(tx, by("SURVEY_INVITATION", true));

@@ -34,7 +34,8 @@ interface Circumstances {
   readonly channel: Channel;
 }
 
-type NewSurvey = StageSurveyRequest & Circumstances & { id: string; status: SurveyStatus; reason: string | null; sendBefore: Date };
+type NewSurvey = StageSurveyRequest &
+  Circumstances & { id: string; status: SurveyStatus; reason: string | null; sendBefore: Date };
 
 const hourMs = 3_600_000;
 
@@ -53,7 +54,8 @@ export async function createStageSurveys(tx: Tx, requests: readonly StageSurveyR
       .filter((survey) => survey.status === SurveyStatus.QUEUED && created.has(survey.id))
       .map((survey) => ({ ...survey, surveyInstanceId: survey.id })),
   );
-  if (created.size === requests.length) return surveys.map(({ stageInstanceId, id }) => ({ stageInstanceId, surveyInstanceId: id }));
+  if (created.size === requests.length)
+    return surveys.map(({ stageInstanceId, id }) => ({ stageInstanceId, surveyInstanceId: id }));
   return sql<{ stageInstanceId: string; surveyInstanceId: string }>(
     tx.em,
     `select stage_instance_id as "stageInstanceId", id as "surveyInstanceId" from survey_instance where stage_instance_id = any($1)`,
@@ -67,7 +69,8 @@ function decide(tx: Tx, request: StageSurveyRequest, given: Circumstances): NewS
   let reason: string | null = null;
   if (given.versionId === null) [status, reason] = [SurveyStatus.SUPPRESSED, "NOT_PUBLISHED"];
   // A replayed week must not wake patients up about visits they have forgotten.
-  else if (request.isAutoSend && sendBefore <= tx.now) [status, reason] = [SurveyStatus.SUPPRESSED, "SENDING_WINDOW_PASSED"];
+  else if (request.isAutoSend && sendBefore <= tx.now)
+    [status, reason] = [SurveyStatus.SUPPRESSED, "SENDING_WINDOW_PASSED"];
   return { ...request, ...given, id: newId(), status, reason, sendBefore };
 }
 
@@ -83,7 +86,8 @@ async function loadCircumstances(tx: Tx, requests: readonly StageSurveyRequest[]
       order by r.position`,
     [requests.map((r) => r.surveyTemplateId), requests.map((r) => r.patientId), requests.map((r) => r.hospitalId)],
   );
-  if (rows.length !== requests.length) throw new Error("a stage survey names a template, patient or hospital that does not exist");
+  if (rows.length !== requests.length)
+    throw new Error("a stage survey names a template, patient or hospital that does not exist");
   return rows;
 }
 
@@ -100,12 +104,27 @@ async function insertSurveys(tx: Tx, surveys: readonly NewSurvey[]): Promise<Set
      on conflict (stage_instance_id) do nothing
      returning id`,
     [
-      surveys.map((s) => s.id), surveys.map((s) => s.stageInstanceId), surveys.map((s) => s.journeyId), surveys.map((s) => s.encounterId),
-      surveys.map((s) => s.journeyType), surveys.map((s) => s.stageCode), surveys.map((s) => s.stageNameAr), surveys.map((s) => s.stageNameEn),
-      surveys.map((s) => s.hospitalId), surveys.map((s) => s.departmentId), surveys.map((s) => s.physicianId), surveys.map((s) => s.patientId),
-      surveys.map((s) => s.surveyTemplateId), surveys.map((s) => s.versionId), surveys.map((s) => s.occurredAt), surveys.map((s) => s.status),
-      surveys.map((s) => s.language), surveys.map((s) => s.channel), surveys.map((s) => s.reason),
-      surveys.map((s) => Buffer.from(tokenHash(surveyToken(key, s.id)), "hex")), tx.now,
+      surveys.map((s) => s.id),
+      surveys.map((s) => s.stageInstanceId),
+      surveys.map((s) => s.journeyId),
+      surveys.map((s) => s.encounterId),
+      surveys.map((s) => s.journeyType),
+      surveys.map((s) => s.stageCode),
+      surveys.map((s) => s.stageNameAr),
+      surveys.map((s) => s.stageNameEn),
+      surveys.map((s) => s.hospitalId),
+      surveys.map((s) => s.departmentId),
+      surveys.map((s) => s.physicianId),
+      surveys.map((s) => s.patientId),
+      surveys.map((s) => s.surveyTemplateId),
+      surveys.map((s) => s.versionId),
+      surveys.map((s) => s.occurredAt),
+      surveys.map((s) => s.status),
+      surveys.map((s) => s.language),
+      surveys.map((s) => s.channel),
+      surveys.map((s) => s.reason),
+      surveys.map((s) => Buffer.from(tokenHash(surveyToken(key, s.id)), "hex")),
+      tx.now,
     ],
   );
   return new Set(rows.map((row) => row.id));

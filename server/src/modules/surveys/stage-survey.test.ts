@@ -8,7 +8,7 @@ import type { Hospital, Patient } from "../organizations/index.ts";
 import { cancelSurvey, cancelSurveys, moveSurveys, sendSurveys } from "./sending.service.ts";
 import { createStageSurveys } from "./stage-survey.service.ts";
 import type { SurveyTemplate } from "./survey-template.entity.ts";
-import { count, rowOf, settle, stageRequest } from "./survey.testing.ts";
+import { count, rowOf, settle, stageRequest } from "../../testing/survey-cases.ts";
 import { surveyToken, tokenHash } from "./survey.token.ts";
 
 const hour = 3_600_000;
@@ -21,7 +21,12 @@ describe("surveys of stages", () => {
   beforeAll(async () => {
     kernel = await createTestKernel();
     await kernel.tx(async (tx) => {
-      hospital = await buildHospital(tx, { surveyValidDays: 7, sendingWindowHours: 48, reminderAfterHours: 24, maxReminders: 1 });
+      hospital = await buildHospital(tx, {
+        surveyValidDays: 7,
+        sendingWindowHours: 48,
+        reminderAfterHours: 24,
+        maxReminders: 1,
+      });
       patient = await buildPatient(tx, { hospital, language: Language.EN });
       template = await buildSurveyTemplate(tx);
     });
@@ -33,14 +38,20 @@ describe("surveys of stages", () => {
     const [made] = await kernel.tx((tx) => createStageSurveys(tx, [request]));
     return { request, id: made?.surveyInstanceId ?? "" };
   };
-  const notifications = (id: string, condition = "true") => count(kernel, `notification where related_id = $1 and ${condition}`, [id]);
+  const notifications = (id: string, condition = "true") =>
+    count(kernel, `notification where related_id = $1 and ${condition}`, [id]);
 
   test("SV-16 a completed stage makes one survey, pinned, in the patient's language, with its message queued", async () => {
     const { id, request } = await create();
     const row = await rowOf(kernel, id);
     expect(row).toMatchObject({
-      status: "QUEUED", language: "EN", template_version_id: template.currentVersion?.id, stage_code: "LAB", journey_id: request.journeyId,
-      sent_at: null, expires_at: null,
+      status: "QUEUED",
+      language: "EN",
+      template_version_id: template.currentVersion?.id,
+      stage_code: "LAB",
+      journey_id: request.journeyId,
+      sent_at: null,
+      expires_at: null,
     });
     const token = surveyToken(kernel.config.SURVEY_TOKEN_KEY, id);
     expect((row["token_hash"] as Buffer).toString("hex")).toBe(tokenHash(token));
@@ -51,15 +62,24 @@ describe("surveys of stages", () => {
     const { id, request } = await create();
     const other = stageRequest({ hospital, patient, template, occurredAt: kernel.time });
     const again = await Promise.all([1, 2].map(() => kernel.tx((tx) => createStageSurveys(tx, [other, request]))));
-    for (const made of again) expect(made.find((one) => one.stageInstanceId === request.stageInstanceId)?.surveyInstanceId).toBe(id);
-    expect(await count(kernel, "survey_instance where stage_instance_id = any($1)", [[request.stageInstanceId, other.stageInstanceId]])).toBe(2);
+    for (const made of again)
+      expect(made.find((one) => one.stageInstanceId === request.stageInstanceId)?.surveyInstanceId).toBe(id);
+    expect(
+      await count(kernel, "survey_instance where stage_instance_id = any($1)", [
+        [request.stageInstanceId, other.stageInstanceId],
+      ]),
+    ).toBe(2);
     expect(await notifications(id)).toBe(1);
   });
 
   test("SV-16 a hundred stages cost a handful of statements", async () => {
-    const requests = Array.from({ length: 100 }, () => stageRequest({ hospital, patient, template, occurredAt: kernel.time }));
+    const requests = Array.from({ length: 100 }, () =>
+      stageRequest({ hospital, patient, template, occurredAt: kernel.time }),
+    );
     let made: { stageInstanceId: string }[] = [];
-    const statements = await statementsOf(async () => (made = await kernel.tx((tx) => createStageSurveys(tx, requests))));
+    const statements = await statementsOf(
+      async () => (made = await kernel.tx((tx) => createStageSurveys(tx, requests))),
+    );
     expect(made.map((one) => one.stageInstanceId)).toEqual(requests.map((one) => one.stageInstanceId));
     expect(statements.length).toBeGreaterThan(2);
     expect(statements.length).toBeLessThanOrEqual(6);
@@ -70,8 +90,14 @@ describe("surveys of stages", () => {
     const late = await create({ occurredAt: new Date(kernel.time.getTime() - 48 * hour) });
     const unpublished = await create({ template: draft });
     const byHand = await create({ isAutoSend: false });
-    expect(await rowOf(kernel, late.id)).toMatchObject({ status: "SUPPRESSED", suppression_reason: "SENDING_WINDOW_PASSED" });
-    expect(await rowOf(kernel, unpublished.id)).toMatchObject({ status: "SUPPRESSED", suppression_reason: "NOT_PUBLISHED" });
+    expect(await rowOf(kernel, late.id)).toMatchObject({
+      status: "SUPPRESSED",
+      suppression_reason: "SENDING_WINDOW_PASSED",
+    });
+    expect(await rowOf(kernel, unpublished.id)).toMatchObject({
+      status: "SUPPRESSED",
+      suppression_reason: "NOT_PUBLISHED",
+    });
     expect(await rowOf(kernel, byHand.id)).toMatchObject({ status: "PENDING", suppression_reason: null });
     for (const { id } of [late, unpublished, byHand]) expect(await notifications(id)).toBe(0);
   });
@@ -80,7 +106,9 @@ describe("surveys of stages", () => {
     const { id } = await create();
     await settle(kernel, id, { status: "SENT", at: "2026-11-20T10:00:00.000Z" });
     expect(await rowOf(kernel, id)).toMatchObject({
-      status: "SENT", sent_at: new Date("2026-11-20T10:00:00Z"), expires_at: new Date("2026-11-27T10:00:00Z"),
+      status: "SENT",
+      sent_at: new Date("2026-11-20T10:00:00Z"),
+      expires_at: new Date("2026-11-27T10:00:00Z"),
       next_reminder_at: new Date("2026-11-21T10:00:00Z"),
     });
   });
@@ -91,11 +119,14 @@ describe("surveys of stages", () => {
     ["SUPPRESSED", "QUIET_HOURS", "SUPPRESSED"],
     ["DEAD", "GATEWAY_REFUSED", "FAILED"],
     ["CANCELLED", "BY_HAND", "CANCELLED"],
-  ] as const)("SV-16 a message that is %s for %s leaves the survey %s with the reason", async (status, reason, expected) => {
-    const { id } = await create();
-    await settle(kernel, id, { status, reason });
-    expect(await rowOf(kernel, id)).toMatchObject({ status: expected, suppression_reason: reason, sent_at: null });
-  });
+  ] as const)(
+    "SV-16 a message that is %s for %s leaves the survey %s with the reason",
+    async (status, reason, expected) => {
+      const { id } = await create();
+      await settle(kernel, id, { status, reason });
+      expect(await rowOf(kernel, id)).toMatchObject({ status: expected, suppression_reason: reason, sent_at: null });
+    },
+  );
 
   test("SV-16 a dead message that somebody retried may still become sent", async () => {
     const { id } = await create();
@@ -114,7 +145,9 @@ describe("surveys of stages", () => {
     expect(await notifications(id)).toBe(2);
     await settle(kernel, id, { status: "SENT", at: "2026-11-05T10:00:00.000Z" });
     expect(await rowOf(kernel, id)).toMatchObject({
-      status: "SENT", sent_at: new Date("2026-11-01T10:00:00Z"), expires_at: new Date("2026-11-12T10:00:00Z"),
+      status: "SENT",
+      sent_at: new Date("2026-11-01T10:00:00Z"),
+      expires_at: new Date("2026-11-12T10:00:00Z"),
     });
     await kernel.tx((tx) => sendSurveys(tx, [id], { isResend: true }));
     await settle(kernel, id, { status: "SUPPRESSED", reason: "FATIGUE" });
@@ -144,7 +177,10 @@ describe("surveys of stages", () => {
   test("SV-17 a person may withdraw a sent survey, not an answered one", async () => {
     const { survey } = await kernel.tx((tx) => buildSurveyInstance(tx, { hospital }));
     await kernel.tx((tx) => cancelSurvey(tx, survey.id, "Sent to the wrong person"));
-    expect(await rowOf(kernel, survey.id)).toMatchObject({ status: "CANCELLED", cancel_reason: "Sent to the wrong person" });
+    expect(await rowOf(kernel, survey.id)).toMatchObject({
+      status: "CANCELLED",
+      cancel_reason: "Sent to the wrong person",
+    });
     await expect(kernel.tx((tx) => cancelSurvey(tx, survey.id, "again"))).rejects.toThrow("NOT_CANCELLABLE");
     await expect(kernel.tx((tx) => sendSurveys(tx, [survey.id], { isResend: true }))).rejects.toThrow("NOT_SENDABLE");
   });

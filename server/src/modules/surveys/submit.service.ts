@@ -1,7 +1,13 @@
 import { newId, sql, type Tx } from "../core/index.ts";
 import { cancelNotifications } from "../notifications/index.ts";
 import { answerColumns } from "./answer-columns.ts";
-import { findByToken, stateOf, type PublicInput, type PublicOutcome, type PublicSurveyRow } from "./public-survey.service.ts";
+import {
+  findByToken,
+  stateOf,
+  type PublicInput,
+  type PublicOutcome,
+  type PublicSurveyRow,
+} from "./public-survey.service.ts";
 import type { Answers, SurveyDefinition } from "./survey-definition.ts";
 import { checkAnswers } from "./survey.answers.ts";
 import { surveyAnswered } from "./survey.events.ts";
@@ -36,7 +42,14 @@ export async function submitPublicSurvey(tx: Tx, input: PublicInput): Promise<Pu
   );
   await cancelNotifications(tx, "SurveyInstance", [row.id], "SURVEY_ANSWERED");
   const { id: surveyInstanceId, hospitalId, departmentId, physicianId } = row;
-  tx.emit(surveyAnswered, { surveyInstanceId, hospitalId, departmentId, physicianId, isNegative: verdict.isNegative, hasComment });
+  tx.emit(surveyAnswered, {
+    surveyInstanceId,
+    hospitalId,
+    departmentId,
+    physicianId,
+    isNegative: verdict.isNegative,
+    hasComment,
+  });
   tx.audit({ action: "survey.answered", targetType: "SurveyInstance", targetId: row.id, hospitalId, after: verdict });
   return { state: "ANSWERED", problems: [] };
 }
@@ -52,15 +65,23 @@ async function insertResponses(
   const scores = new Map(explanation.questionScores.map((one) => [one.questionId, one.score]));
   const responses = definition.questions.flatMap((question) => {
     const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined;
-    return answer === undefined ? [] : [{ question, score: scores.get(question.id) ?? null, ...answerColumns(question, answer) }];
+    return answer === undefined
+      ? []
+      : [{ question, score: scores.get(question.id) ?? null, ...answerColumns(question, answer) }];
   });
   if (responses.length === 0) return responses;
   const { cipher } = tx.kernel;
   const rows = responses.map(({ question, score, valueNumber, valueCodes, valueText, isNotApplicable }) => ({
-    id: newId(), question_id: question.id, question_code: question.code, question_type: question.type,
-    section_code: question.sectionCode ?? null, value_number: valueNumber, value_codes: valueCodes,
+    id: newId(),
+    question_id: question.id,
+    question_code: question.code,
+    question_type: question.type,
+    section_code: question.sectionCode ?? null,
+    value_number: valueNumber,
+    value_codes: valueCodes,
     value_text_sealed: valueText === null ? null : `\\x${cipher.seal(valueText).toString("hex")}`,
-    is_not_applicable: isNotApplicable, score,
+    is_not_applicable: isNotApplicable,
+    score,
   }));
   await sql(
     tx.em,

@@ -26,7 +26,10 @@ export class SurveyAnswer {
   @Field(() => [String], { nullable: true, description: "Codes that were chosen." })
   valueCodes?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: "What was written. Show it isolated: it may run in either direction." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What was written. Show it isolated: it may run in either direction.",
+  })
   valueText?: string | null;
 
   @Field(() => Float, { nullable: true, description: "What it is worth; empty: it does not count." })

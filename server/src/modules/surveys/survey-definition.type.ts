@@ -4,8 +4,14 @@ import type { Condition, QuestionType, ScoringRule, SurveyLayout } from "./surve
 
 /** GraphQL enums of the plain unions in survey-definition.ts, which the patient's form shares and which therefore know no GraphQL. */
 export const QuestionTypeEnum: { readonly [Name in QuestionType]: Name } = {
-  RATING: "RATING", SMILEY: "SMILEY", NPS: "NPS", LIKERT: "LIKERT", YES_NO: "YES_NO",
-  SINGLE_CHOICE: "SINGLE_CHOICE", MULTIPLE_CHOICE: "MULTIPLE_CHOICE", TEXT: "TEXT",
+  RATING: "RATING",
+  SMILEY: "SMILEY",
+  NPS: "NPS",
+  LIKERT: "LIKERT",
+  YES_NO: "YES_NO",
+  SINGLE_CHOICE: "SINGLE_CHOICE",
+  MULTIPLE_CHOICE: "MULTIPLE_CHOICE",
+  TEXT: "TEXT",
 };
 registerEnumType(QuestionTypeEnum, {
   name: "SurveyQuestionType",
@@ -22,7 +28,11 @@ registerEnumType(QuestionTypeEnum, {
   },
 });
 
-export const ScoringRuleEnum: { readonly [Name in ScoringRule]: Name } = { WEIGHTED_MEAN: "WEIGHTED_MEAN", TOP_BOX: "TOP_BOX", NPS: "NPS" };
+export const ScoringRuleEnum: { readonly [Name in ScoringRule]: Name } = {
+  WEIGHTED_MEAN: "WEIGHTED_MEAN",
+  TOP_BOX: "TOP_BOX",
+  NPS: "NPS",
+};
 registerEnumType(ScoringRuleEnum, {
   name: "SurveyScoring",
   description: "How answers become a score. Unanswered and not applicable ones never count.",
@@ -99,7 +109,10 @@ export class SurveyQuestionType {
   @Field(() => Boolean, { description: "Offers “does not apply to me”." })
   allowsNotApplicable!: boolean;
 
-  @Field(() => Float, { nullable: true, description: "Smallest number that counts as a best answer; empty: the best only (NPS: 9)." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Smallest number that counts as a best answer; empty: the best only (NPS: 9).",
+  })
   topBoxMin?: number | null;
 
   @Field(() => [String], { nullable: true, description: "Options that count as best answers." })

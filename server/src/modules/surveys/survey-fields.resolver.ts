@@ -1,3 +1,4 @@
+import type { Ref } from "@mikro-orm/core";
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
 import { covers, may, scopeFor, type Permission, type RequestContext } from "../core/index.ts";
 import { NotificationLog } from "../notifications/index.ts";
@@ -30,58 +31,84 @@ function reaches({ viewer }: RequestContext, permission: Permission, survey: Sur
   });
 }
 
+/** Null when it lies outside the viewer's scope: the reference is left empty then. */
+async function visible<Entity extends object>(reference: Ref<Entity> | null | undefined): Promise<Entity | null> {
+  await reference?.load();
+  return reference?.isInitialized() ? reference.getEntity() : null;
+}
+
 @Resolver(() => SurveyInstance)
 export class SurveyInstanceFieldsResolver {
   @FieldResolver(() => Hospital, { nullable: true, description: "The hospital." })
   hospital(@Root() survey: SurveyInstance) {
-    return survey.hospital.load();
+    return visible(survey.hospital);
   }
 
   @FieldResolver(() => Department, { nullable: true, description: "The department that it asks about." })
   department(@Root() survey: SurveyInstance) {
-    return survey.department?.load() ?? null;
+    return visible(survey.department);
   }
 
   @FieldResolver(() => Physician, { nullable: true, description: "The physician that it asks about." })
   physician(@Root() survey: SurveyInstance) {
-    return survey.physician?.load() ?? null;
+    return visible(survey.physician);
   }
 
-  @FieldResolver(() => Patient, { nullable: true, description: "The patient; empty without the right to see patients." })
+  @FieldResolver(() => Patient, {
+    nullable: true,
+    description: "The patient; empty without the right to see patients.",
+  })
   patient(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
-    return reaches(context, "patient.read", survey) ? survey.patient.load() : null;
+    return reaches(context, "patient.read", survey) ? visible(survey.patient) : null;
   }
 
   @FieldResolver(() => SurveyTemplate, { nullable: true, description: "The survey template." })
   template(@Root() survey: SurveyInstance) {
-    return survey.template.load();
+    return visible(survey.template);
   }
 
   @FieldResolver(() => SurveyTemplateVersion, { nullable: true, description: "The version that it is pinned to." })
   templateVersion(@Root() survey: SurveyInstance) {
-    return survey.templateVersion?.load() ?? null;
+    return visible(survey.templateVersion);
   }
 
   @FieldResolver(() => [SurveyAnswer], { description: "What was answered, in the order of the questions." })
   async answers(@Ctx() context: RequestContext, @Root() survey: SurveyInstance): Promise<SurveyAnswer[]> {
     if (!survey.answeredAt) return [];
-    const [responses, version] = await Promise.all([responsesLoader(context).load(survey), survey.templateVersion?.load()]);
+    const [responses, version] = await Promise.all([
+      responsesLoader(context).load(survey),
+      visible(survey.templateVersion),
+    ]);
     return version ? answersOf(context.kernel.cipher, version.definition, responses) : [];
   }
 
-  @FieldResolver(() => SurveyScoreExplanation, { nullable: true, description: "Why the score is what it is; empty until it is answered." })
-  async scoreExplanation(@Ctx() context: RequestContext, @Root() survey: SurveyInstance): Promise<SurveyScoreExplanation | null> {
+  @FieldResolver(() => SurveyScoreExplanation, {
+    nullable: true,
+    description: "Why the score is what it is; empty until it is answered.",
+  })
+  async scoreExplanation(
+    @Ctx() context: RequestContext,
+    @Root() survey: SurveyInstance,
+  ): Promise<SurveyScoreExplanation | null> {
     if (!survey.answeredAt) return null;
-    const [responses, version] = await Promise.all([responsesLoader(context).load(survey), survey.templateVersion?.load()]);
+    const [responses, version] = await Promise.all([
+      responsesLoader(context).load(survey),
+      visible(survey.templateVersion),
+    ]);
     return version ? explainScore(survey, version.definition, responses) : null;
   }
 
-  @FieldResolver(() => [NotificationLog], { description: "Messages about it; empty without the right to read the notification log." })
+  @FieldResolver(() => [NotificationLog], {
+    description: "Messages about it; empty without the right to read the notification log.",
+  })
   notifications(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
     return reaches(context, "notification.read", survey) ? notificationsLoader(context).load(survey.id) : [];
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "The patient's personal link; empty without the right to see it." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The patient's personal link; empty without the right to see it.",
+  })
   link(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
     if (!reaches(context, "survey.link", survey)) return null;
     const { PUBLIC_URL, SURVEY_TOKEN_KEY } = context.kernel.config;
@@ -91,6 +118,9 @@ export class SurveyInstanceFieldsResolver {
   @FieldResolver(() => SurveyAbilities, { description: "What the viewer may do with it." })
   abilities(@Ctx() context: RequestContext, @Root() survey: SurveyInstance): SurveyAbilities {
     const maySend = reaches(context, "survey.send", survey);
-    return { canResend: maySend && resendable.includes(survey.status), canCancel: maySend && cancellable.includes(survey.status) };
+    return {
+      canResend: maySend && resendable.includes(survey.status),
+      canCancel: maySend && cancellable.includes(survey.status),
+    };
   }
 }

@@ -1,11 +1,17 @@
 import { Entity, Enum, Index, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
 import type { Opt, Ref } from "@mikro-orm/core";
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
-import { BaseEntity, Language, Scoped } from "../core/index.ts";
+import { BaseEntity, Language, Scoped, scopeFilter } from "../core/index.ts";
 import { Channel, Department, Hospital, Patient, Physician } from "../organizations/index.ts";
 import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
 import { SurveyTemplate } from "./survey-template.entity.ts";
 import { SurveyStatus, ThresholdSource } from "./survey.status.ts";
+
+/**
+ * The scope of a survey is its own; without this each list would join all of these tables only to ask their scope again (measured on
+ * 300,000 surveys: a department manager's list took up to ten times as long). Their own filter still counts when they are loaded.
+ */
+const unjoined = { filters: { [scopeFilter]: false } };
 
 /**
  * One invitation of one patient, pinned to one version (SV-1). Journey and stage live in a higher module, so their ids are plain
@@ -31,23 +37,23 @@ import { SurveyStatus, ThresholdSource } from "./survey.status.ts";
 @Index({ name: "survey_instance_to_expire", properties: ["expiresAt"], where: "status in ('SENT', 'OPENED')" })
 @Index({ name: "survey_instance_to_remind", properties: ["nextReminderAt"], where: "next_reminder_at is not null" })
 export class SurveyInstance extends BaseEntity {
-  @ManyToOne({ entity: () => Hospital, ref: true, deleteRule: "restrict" })
+  @ManyToOne({ ...unjoined, entity: () => Hospital, ref: true, deleteRule: "restrict" })
   hospital!: Ref<Hospital>;
 
-  @ManyToOne({ entity: () => Department, ref: true, nullable: true, deleteRule: "restrict" })
+  @ManyToOne({ ...unjoined, entity: () => Department, ref: true, nullable: true, deleteRule: "restrict" })
   department?: Ref<Department> | null;
 
-  @ManyToOne({ entity: () => Physician, ref: true, nullable: true, deleteRule: "restrict" })
+  @ManyToOne({ ...unjoined, entity: () => Physician, ref: true, nullable: true, deleteRule: "restrict" })
   physician?: Ref<Physician> | null;
 
-  @ManyToOne({ entity: () => Patient, ref: true, deleteRule: "restrict" })
+  @ManyToOne({ ...unjoined, entity: () => Patient, ref: true, deleteRule: "restrict" })
   patient!: Ref<Patient>;
 
-  @ManyToOne({ entity: () => SurveyTemplate, ref: true, deleteRule: "restrict" })
+  @ManyToOne({ ...unjoined, entity: () => SurveyTemplate, ref: true, deleteRule: "restrict" })
   template!: Ref<SurveyTemplate>;
 
   /** Null only when nothing was published at that time; then it is SUPPRESSED. */
-  @ManyToOne({ entity: () => SurveyTemplateVersion, ref: true, nullable: true, deleteRule: "restrict" })
+  @ManyToOne({ ...unjoined, entity: () => SurveyTemplateVersion, ref: true, nullable: true, deleteRule: "restrict" })
   templateVersion?: Ref<SurveyTemplateVersion> | null;
 
   @Field(() => ID, { nullable: true, description: "The journey it belongs to." })
@@ -130,11 +136,17 @@ export class SurveyInstance extends BaseEntity {
   @Property({ type: "text", nullable: true })
   cancelReason?: string | null;
 
-  @Field(() => Float, { nullable: true, description: "0–100 (NPS rule: −100–100); empty when nothing that counts was answered." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "0–100 (NPS rule: −100–100); empty when nothing that counts was answered.",
+  })
   @Property({ type: "double", nullable: true })
   score?: number | null;
 
-  @Field(() => Boolean, { nullable: true, description: "The score lies below the threshold; empty until it is answered." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "The score lies below the threshold; empty until it is answered.",
+  })
   @Property({ type: "boolean", nullable: true })
   isNegative?: boolean | null;
 

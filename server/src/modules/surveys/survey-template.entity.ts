@@ -36,7 +36,10 @@ export class SurveyTemplate extends EditableEntity {
   @ManyToOne({ entity: () => SurveyTemplateVersion, ref: true, nullable: true, deleteRule: "restrict" })
   currentVersion?: Ref<SurveyTemplateVersion> | null;
 
-  @Field(() => Float, { nullable: true, description: "A score below it is negative, 0–100; empty: the hospital's setting counts." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "A score below it is negative, 0–100; empty: the hospital's setting counts.",
+  })
   @Property({ type: "double", nullable: true })
   negativeThreshold?: number | null;
 }

@@ -51,7 +51,11 @@ export async function remindOfSurveys(tx: Tx): Promise<number> {
     [rows.map((row) => row.surveyInstanceId), rows.map((row) => (row.isWanted ? row.laterAt : null))],
   );
   const due = rows.filter((row) => row.isWanted && row.laterAt === null);
-  await queueInvitations(tx, due.map((row) => ({ ...row, sendBefore: new Date(row.endsAtMs) })), NotificationPurpose.SURVEY_REMINDER);
+  await queueInvitations(
+    tx,
+    due.map((row) => ({ ...row, sendBefore: new Date(row.endsAtMs) })),
+    NotificationPurpose.SURVEY_REMINDER,
+  );
   return rows.length;
 }
 
@@ -60,6 +64,8 @@ async function untilNone(kernel: Kernel, label: string, work: (tx: Tx) => Promis
   while ((await runSystemTx(kernel, label, work)) === batch);
 }
 
-export const runSurveyExpiryTick = (kernel: Kernel): Promise<void> => untilNone(kernel, surveyExpiryTick.name, expireSurveys);
+export const runSurveyExpiryTick = (kernel: Kernel): Promise<void> =>
+  untilNone(kernel, surveyExpiryTick.name, expireSurveys);
 
-export const runSurveyReminderTick = (kernel: Kernel): Promise<void> => untilNone(kernel, surveyReminderTick.name, remindOfSurveys);
+export const runSurveyReminderTick = (kernel: Kernel): Promise<void> =>
+  untilNone(kernel, surveyReminderTick.name, remindOfSurveys);

@@ -5,10 +5,18 @@ import type { SurveyInstance } from "./survey-instance.entity.ts";
 import type { SurveyInstanceFilter } from "./survey.inputs.ts";
 
 /** The one meaning of the filter: the list, its count and whatever counts on a dashboard agree by using it. */
-export async function surveyWhere(context: RequestContext, filter: SurveyInstanceFilter | undefined): Promise<FilterQuery<SurveyInstance>> {
+export async function surveyWhere(
+  context: RequestContext,
+  filter: SurveyInstanceFilter | undefined,
+): Promise<FilterQuery<SurveyInstance>> {
   if (!filter) return {};
-  const any = <Key extends string, Value>(key: Key, values: Value[] | undefined) => (values ? { [key]: { $in: values } } : {});
-  const span = { createdAt: within(filter.createdAt), sentAt: within(filter.sentAt), answeredAt: within(filter.answeredAt) };
+  const any = <Key extends string, Value>(key: Key, values: Value[] | undefined) =>
+    values ? { [key]: { $in: values } } : {};
+  const span = {
+    createdAt: within(filter.createdAt),
+    sentAt: within(filter.sentAt),
+    answeredAt: within(filter.answeredAt),
+  };
   const text = filter.search?.trim();
   return {
     ...any("status", filter.status),

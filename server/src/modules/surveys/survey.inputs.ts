@@ -36,7 +36,10 @@ export class SurveyInstanceFilter {
   @Field(() => String, { nullable: true, description: "Of this encounter." })
   encounterId?: string;
 
-  @Field(() => String, { nullable: true, description: "Of the patient with this record number; finds nothing without the right to see patients." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of the patient with this record number; finds nothing without the right to see patients.",
+  })
   mrn?: string;
 
   @Field(() => ID, { nullable: true, description: "Of this patient." })

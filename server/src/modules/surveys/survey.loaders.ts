@@ -7,7 +7,11 @@ import { SurveyResponse } from "./survey-response.entity.ts";
 import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
 
 /** One loader per request: the rows of a whole page come with one query. */
-function remembered<Key, Value>(context: RequestContext, maker: object, batch: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value> {
+function remembered<Key, Value>(
+  context: RequestContext,
+  maker: object,
+  batch: (keys: readonly Key[]) => Promise<Value[]>,
+): DataLoader<Key, Value> {
   const known = context.memory.get(maker) as DataLoader<Key, Value> | undefined;
   if (known) return known;
   const loader = new DataLoader<Key, Value>(batch);
@@ -23,7 +27,11 @@ function grouped<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row
 export function versionsLoader(context: RequestContext): DataLoader<string, SurveyTemplateVersion[]> {
   return remembered(context, versionsLoader, async (templateIds: readonly string[]) => {
     const em = context.reader("surveyTemplate.read");
-    const rows = await em.find(SurveyTemplateVersion, { template: { $in: [...templateIds] } }, { orderBy: { number: "desc" } });
+    const rows = await em.find(
+      SurveyTemplateVersion,
+      { template: { $in: [...templateIds] } },
+      { orderBy: { number: "desc" } },
+    );
     return grouped(templateIds, rows, (row) => row.template.id);
   });
 }
@@ -34,7 +42,14 @@ export function responsesLoader(context: RequestContext): DataLoader<SurveyInsta
     const em: EntityManager = context.reader("survey.read");
     // The times let PostgreSQL look into the partitions of those months only.
     const times = surveys.flatMap((survey) => (survey.answeredAt ? [survey.answeredAt] : []));
-    const rows = times.length === 0 ? [] : await em.find(SurveyResponse, { surveyInstance: { $in: ids }, answeredAt: { $in: times } }, { orderBy: { id: "asc" } });
+    const rows =
+      times.length === 0
+        ? []
+        : await em.find(
+            SurveyResponse,
+            { surveyInstance: { $in: ids }, answeredAt: { $in: times } },
+            { orderBy: { id: "asc" } },
+          );
     return grouped(ids, rows, (row) => row.surveyInstance.id);
   });
 }

@@ -21,7 +21,11 @@ export function normaliseDefinition(given: DraftedDefinition): SurveyDefinition 
     thanksEn: given.thanksEn ?? "",
     scoring: given.scoring ?? "WEIGHTED_MEAN",
     layout: given.layout ?? "ONE_BY_ONE",
-    sections: (given.sections ?? []).map(({ code, titleAr, titleEn }) => ({ code: code ?? "", titleAr: titleAr ?? "", titleEn: titleEn ?? "" })),
+    sections: (given.sections ?? []).map(({ code, titleAr, titleEn }) => ({
+      code: code ?? "",
+      titleAr: titleAr ?? "",
+      titleEn: titleEn ?? "",
+    })),
     questions: (given.questions ?? []).map(normaliseQuestion),
   };
 }
@@ -48,5 +52,11 @@ function normaliseQuestion(given: DraftedQuestion): SurveyQuestion {
 
 function normaliseOption(given: Drafted<SurveyOption>): SurveyOption {
   const { code, textAr, textEn, score, isNotApplicable } = given;
-  return { code: code ?? "", textAr: textAr ?? "", textEn: textEn ?? "", score: score ?? null, isNotApplicable: isNotApplicable ?? false };
+  return {
+    code: code ?? "",
+    textAr: textAr ?? "",
+    textEn: textEn ?? "",
+    score: score ?? null,
+    isNotApplicable: isNotApplicable ?? false,
+  };
 }

@@ -1,6 +1,15 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import {
-  Allow, connectionOf, failure, findPage, findVisible, mutate, orderOf, PageArgs, type RequestContext, type Tx,
+  Allow,
+  connectionOf,
+  failure,
+  findPage,
+  findVisible,
+  mutate,
+  orderOf,
+  PageArgs,
+  type RequestContext,
+  type Tx,
 } from "../core/index.ts";
 import { cancelSurvey, sendSurveys } from "./sending.service.ts";
 import { SurveyInstance } from "./survey-instance.entity.ts";
@@ -25,7 +34,9 @@ export class SurveyInstanceResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => SurveyInstanceFilter, { nullable: true }) filter?: SurveyInstanceFilter,
-    @Arg("orderBy", () => [SurveyInstanceOrder], { nullable: true }) orderBy?: InstanceType<typeof SurveyInstanceOrder>[],
+    @Arg("orderBy", () => [SurveyInstanceOrder], { nullable: true }) orderBy?: InstanceType<
+      typeof SurveyInstanceOrder
+    >[],
   ) {
     const where = await surveyWhere(context, filter);
     const order = orderBy ?? [{ field: "createdAt", direction: "DESC" as const }];
@@ -46,7 +57,10 @@ export class SurveyInstanceResolver {
 
   @Allow("survey.send")
   @Mutation(() => SurveyInstancePayload, { description: "Withdraws a survey; its link says so from then on." })
-  cancelSurvey(@Ctx() context: RequestContext, @Arg("input", () => CancelSurveyInput) { id, reason }: CancelSurveyInput) {
+  cancelSurvey(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CancelSurveyInput) { id, reason }: CancelSurveyInput,
+  ) {
     return change(context, id, async (tx) => {
       if (isBlank(reason)) throw failure("REQUIRED", "Please say why.", "يرجى ذكر السبب.", ["reason"]);
       await cancelSurvey(tx, id, reason.trim());
@@ -61,6 +75,8 @@ async function change(context: RequestContext, id: string, work: (tx: Tx) => Pro
     await work(tx);
     return {};
   });
-  const surveyInstance = context.may("survey.read") ? await context.reader("survey.read").findOne(SurveyInstance, { id }) : null;
+  const surveyInstance = context.may("survey.read")
+    ? await context.reader("survey.read").findOne(SurveyInstance, { id })
+    : null;
   return { surveyInstance, userErrors };
 }

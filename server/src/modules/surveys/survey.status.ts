@@ -46,9 +46,19 @@ export const awaitingAnswer: readonly SurveyStatus[] = [SurveyStatus.SENT, Surve
 
 /** SV-16: from these a person may send it (again). Not while a message waits already: two would go out. */
 export const resendable: readonly SurveyStatus[] = [
-  SurveyStatus.PENDING, SurveyStatus.SENT, SurveyStatus.OPENED, SurveyStatus.EXPIRED, SurveyStatus.SUPPRESSED, SurveyStatus.FAILED,
+  SurveyStatus.PENDING,
+  SurveyStatus.SENT,
+  SurveyStatus.OPENED,
+  SurveyStatus.EXPIRED,
+  SurveyStatus.SUPPRESSED,
+  SurveyStatus.FAILED,
 ];
 
 export const cancellable: readonly SurveyStatus[] = [
-  SurveyStatus.PENDING, SurveyStatus.QUEUED, SurveyStatus.SENT, SurveyStatus.OPENED, SurveyStatus.SUPPRESSED, SurveyStatus.FAILED,
+  SurveyStatus.PENDING,
+  SurveyStatus.QUEUED,
+  SurveyStatus.SENT,
+  SurveyStatus.OPENED,
+  SurveyStatus.SUPPRESSED,
+  SurveyStatus.FAILED,
 ];

@@ -16,7 +16,10 @@ enum SurveyTemplateStatus {
 registerEnumType(SurveyTemplateStatus, {
   name: "SurveyTemplateStatus",
   description: "Whether surveys can be made of a template.",
-  valuesConfig: { DRAFT: { description: "Never published." }, PUBLISHED: { description: "Has a version that new surveys get." } },
+  valuesConfig: {
+    DRAFT: { description: "Never published." },
+    PUBLISHED: { description: "Has a version that new surveys get." },
+  },
 });
 
 @ObjectType("SurveyProblem", { description: "What keeps a draft from being published." })
@@ -75,7 +78,9 @@ export class SurveyTemplateFieldsResolver {
     return isChanged(template);
   }
 
-  @FieldResolver(() => [SurveyProblemType], { description: "What keeps the draft from being published; empty: nothing." })
+  @FieldResolver(() => [SurveyProblemType], {
+    description: "What keeps the draft from being published; empty: nothing.",
+  })
   problems(@Root() template: SurveyTemplate) {
     return validateDefinition(normaliseDefinition(template.draft));
   }
@@ -84,7 +89,8 @@ export class SurveyTemplateFieldsResolver {
   async abilities(@Ctx() context: RequestContext, @Root() template: SurveyTemplate) {
     const { viewer } = context;
     const canEdit =
-      viewer !== null && may(viewer, "surveyTemplate.manage") &&
+      viewer !== null &&
+      may(viewer, "surveyTemplate.manage") &&
       covers(scopeFor(viewer, "surveyTemplate.manage"), { hospitalId: template.hospital?.id ?? null });
     const isReady = validateDefinition(normaliseDefinition(template.draft)).length === 0;
     return { canEdit, canPublish: canEdit && isReady && (await isChanged(template)) };

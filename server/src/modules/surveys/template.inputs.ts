@@ -56,7 +56,10 @@ export class UpdateSurveyTemplateInput {
   @MaxLength(200)
   nameEn?: string;
 
-  @Field(() => Float, { nullable: true, description: "Negative below this score; null: the hospital's setting. Counts at once." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Negative below this score; null: the hospital's setting. Counts at once.",
+  })
   negativeThreshold?: number | null;
 
   @Field(() => SurveyDefinitionInput, { nullable: true, description: "The whole draft." })

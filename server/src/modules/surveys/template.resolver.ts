@@ -1,10 +1,22 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import {
-  Allow, connectionOf, containing, findPage, mutate, orderOf, PageArgs, type RequestContext, type Tx,
+  Allow,
+  connectionOf,
+  containing,
+  findPage,
+  mutate,
+  orderOf,
+  PageArgs,
+  type RequestContext,
+  type Tx,
 } from "../core/index.ts";
 import { SurveyTemplate } from "./survey-template.entity.ts";
 import {
-  CreateSurveyTemplateInput, PublishSurveyTemplateInput, SurveyTemplateFilter, SurveyTemplatePayload, UpdateSurveyTemplateInput,
+  CreateSurveyTemplateInput,
+  PublishSurveyTemplateInput,
+  SurveyTemplateFilter,
+  SurveyTemplatePayload,
+  UpdateSurveyTemplateInput,
 } from "./template.inputs.ts";
 import { createSurveyTemplate, publishSurveyTemplate, updateSurveyTemplate } from "./template.service.ts";
 
@@ -20,12 +32,16 @@ const SurveyTemplateConnection = connectionOf("SurveyTemplate", () => SurveyTemp
 @Resolver()
 export class SurveyTemplateResolver {
   @Allow("surveyTemplate.read")
-  @Query(() => SurveyTemplateConnection, { description: "Survey templates of the group and of the viewer's hospitals." })
+  @Query(() => SurveyTemplateConnection, {
+    description: "Survey templates of the group and of the viewer's hospitals.",
+  })
   surveyTemplates(
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => SurveyTemplateFilter, { nullable: true }) filter?: SurveyTemplateFilter,
-    @Arg("orderBy", () => [SurveyTemplateOrder], { nullable: true }) orderBy?: InstanceType<typeof SurveyTemplateOrder>[],
+    @Arg("orderBy", () => [SurveyTemplateOrder], { nullable: true }) orderBy?: InstanceType<
+      typeof SurveyTemplateOrder
+    >[],
   ) {
     const text = filter?.search ? { $ilike: containing(filter.search) } : undefined;
     const where = {
@@ -62,7 +78,9 @@ export class SurveyTemplateResolver {
   }
 
   @Allow("surveyTemplate.manage")
-  @Mutation(() => SurveyTemplatePayload, { description: "Makes the draft a version that new surveys get. Sent surveys keep theirs." })
+  @Mutation(() => SurveyTemplatePayload, {
+    description: "Makes the draft a version that new surveys get. Sent surveys keep theirs.",
+  })
   publishSurveyTemplate(
     @Ctx() context: RequestContext,
     @Arg("input", () => PublishSurveyTemplateInput) input: PublishSurveyTemplateInput,
@@ -73,7 +91,9 @@ export class SurveyTemplateResolver {
 
 /** Read again after the commit, by the viewer's own rights and with its new version. */
 async function change(context: RequestContext, work: (tx: Tx) => Promise<SurveyTemplate>) {
-  const { id, userErrors } = await mutate(context, "surveyTemplate.manage", async (tx) => ({ id: (await work(tx)).id }));
+  const { id, userErrors } = await mutate(context, "surveyTemplate.manage", async (tx) => ({
+    id: (await work(tx)).id,
+  }));
   const surveyTemplate = id ? await context.reader("surveyTemplate.read").findOne(SurveyTemplate, { id }) : null;
   return { surveyTemplate, userErrors };
 }

@@ -1,6 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { LockMode, ref, UniqueConstraintViolationException } from "@mikro-orm/core";
-import { applyChanges, assertVersion, covers, Failure, failure, findVisible, forbidden, type Problem, type Tx } from "../core/index.ts";
+import {
+  applyChanges,
+  assertVersion,
+  covers,
+  Failure,
+  failure,
+  findVisible,
+  forbidden,
+  type Problem,
+  type Tx,
+} from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import type { SurveyDefinition } from "./survey-definition.ts";
 import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
@@ -27,12 +37,21 @@ export async function createSurveyTemplate(
   const hospital = place.hospitalId ? await findVisible(tx.em, Hospital, place.hospitalId) : null;
   const code = place.code.trim();
   if (!isCode(code)) {
-    throw failure("BAD_CODE", "A code uses letters, digits, “-”, “_” and “.”.", "الرمز يستخدم حروفًا لاتينية وأرقامًا و«-» و«_» و«.».", ["code"]);
+    throw failure(
+      "BAD_CODE",
+      "A code uses letters, digits, “-”, “_” and “.”.",
+      "الرمز يستخدم حروفًا لاتينية وأرقامًا و«-» و«_» و«.».",
+      ["code"],
+    );
   }
   checkFields(fields);
   const template = tx.em.create(SurveyTemplate, {
-    code, hospital: hospital ? ref(hospital) : null, nameAr: fields.nameAr.trim(), nameEn: fields.nameEn.trim(),
-    negativeThreshold: fields.negativeThreshold ?? null, draft: normaliseDefinition(fields.definition ?? {}),
+    code,
+    hospital: hospital ? ref(hospital) : null,
+    nameAr: fields.nameAr.trim(),
+    nameEn: fields.nameEn.trim(),
+    negativeThreshold: fields.negativeThreshold ?? null,
+    draft: normaliseDefinition(fields.definition ?? {}),
   });
   try {
     await tx.em.flush();
@@ -67,21 +86,24 @@ export async function updateSurveyTemplate(
 /** SV-2 … SV-5: what is wrong is told by place; what is published stays as it is for ever. */
 export async function publishSurveyTemplate(tx: Tx, id: string, version: number): Promise<SurveyTemplate> {
   const template = await findForEditing(tx, id, version);
-  const problems = validateDefinition(template.draft).map(
-    (problem): Problem => ({
-      code: problem.code,
-      message: { en: problem.messageEn, ar: problem.messageAr },
-      field: ["draft", ...problem.pointer],
-    }),
-  );
+  const problems = validateDefinition(template.draft).map((problem): Problem => ({
+    code: problem.code,
+    message: { en: problem.messageEn, ar: problem.messageAr },
+    field: ["draft", ...problem.pointer],
+  }));
   if (problems.length > 0) throw new Failure(problems);
   const current = (await template.currentVersion?.load()) ?? null;
   if (current && !hasUnpublishedChanges(template.draft, current.definition)) {
-    throw failure("NOTHING_TO_PUBLISH", "Nothing changed since the last version.", "لا توجد تغييرات منذ الإصدار الأخير.", ["id"]);
+    throw failure("NOTHING_TO_PUBLISH", "Nothing changed since the last version.", "لا توجد تغييرات منذ الإصدار الأخير.", [
+      "id",
+    ]);
   }
   const published = tx.em.create(SurveyTemplateVersion, {
-    template: ref(template), hospital: template.hospital ?? null, number: (current?.number ?? 0) + 1,
-    publishedAt: tx.now, definition: template.draft,
+    template: ref(template),
+    hospital: template.hospital ?? null,
+    number: (current?.number ?? 0) + 1,
+    publishedAt: tx.now,
+    definition: template.draft,
   });
   // The version first: each refers to the other.
   await tx.em.flush();
@@ -115,10 +137,18 @@ function checkFields(fields: SurveyTemplateFields): void {
   }
   const threshold = fields.negativeThreshold;
   if (threshold != null && !(threshold >= -100 && threshold <= 100)) {
-    throw failure("OUT_OF_RANGE", "The threshold lies between −100 and 100.", "يجب أن تكون العتبة بين −100 و100.", ["negativeThreshold"]);
+    throw failure("OUT_OF_RANGE", "The threshold lies between −100 and 100.", "يجب أن تكون العتبة بين −100 و100.", [
+      "negativeThreshold",
+    ]);
   }
 }
 
 function audit(tx: Tx, action: string, template: SurveyTemplate, changes: { before?: object; after?: object }): void {
-  tx.audit({ action, targetType: "SurveyTemplate", targetId: template.id, hospitalId: template.hospital?.id ?? null, ...changes });
+  tx.audit({
+    action,
+    targetType: "SurveyTemplate",
+    targetId: template.id,
+    hospitalId: template.hospital?.id ?? null,
+    ...changes,
+  });
 }

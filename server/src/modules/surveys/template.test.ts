@@ -8,7 +8,7 @@ import type { Hospital } from "../organizations/index.ts";
 import { createStageSurveys, sendSurveys, SurveyTemplate } from "./index.ts";
 import type { Condition, SurveyDefinition } from "./survey-definition.ts";
 import { sampleDefinition, sampleQuestion, WARD_SURVEY } from "./survey.sample.ts";
-import { rowOf, stageRequest } from "./survey.testing.ts";
+import { rowOf, stageRequest } from "../../testing/survey-cases.ts";
 
 interface Template {
   id: string;
@@ -45,19 +45,41 @@ describe("survey templates", () => {
   let n = 0;
   const mutation = async (name: string, input: object, client = admin): Promise<Outcome> => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-    const answer = await client.query<Record<string, Outcome>>(`mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`, { input });
+    const answer = await client.query<Record<string, Outcome>>(
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`,
+      { input },
+    );
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
     return answer.data?.[name] as Outcome;
   };
   const create = async (definition: Partial<SurveyDefinition>, more: object = {}) =>
-    (await mutation("createSurveyTemplate", { code: `T-${++n}`, nameAr: "استبيان", nameEn: "Survey", definition, ...more })).surveyTemplate as Template;
+    (
+      await mutation("createSurveyTemplate", {
+        code: `T-${++n}`,
+        nameAr: "استبيان",
+        nameEn: "Survey",
+        definition,
+        ...more,
+      })
+    ).surveyTemplate as Template;
   const publish = ({ id, version }: Template) => mutation("publishSurveyTemplate", { id, version });
 
   test("SV-1 a draft is published as version 1, and nothing is published twice", async () => {
     const draft = await create(WARD_SURVEY);
-    expect(draft).toMatchObject({ status: "DRAFT", hasUnpublishedChanges: true, problems: [], currentVersion: null, abilities: { canPublish: true } });
+    expect(draft).toMatchObject({
+      status: "DRAFT",
+      hasUnpublishedChanges: true,
+      problems: [],
+      currentVersion: null,
+      abilities: { canPublish: true },
+    });
     const published = await publish(draft);
-    expect(published.surveyTemplate).toMatchObject({ status: "PUBLISHED", hasUnpublishedChanges: false, currentVersion: { number: 1 }, abilities: { canPublish: false } });
+    expect(published.surveyTemplate).toMatchObject({
+      status: "PUBLISHED",
+      hasUnpublishedChanges: false,
+      currentVersion: { number: 1 },
+      abilities: { canPublish: false },
+    });
     expect((await publish(published.surveyTemplate as Template)).userErrors[0]?.code).toBe("NOTHING_TO_PUBLISH");
   });
 
@@ -67,8 +89,14 @@ describe("survey templates", () => {
       const template = await tx.em.findOneOrFail(SurveyTemplate, { id: first.id });
       return buildSurveyInstance(tx, { template, hospital });
     });
-    const questions = WARD_SURVEY.questions.map((question, i) => (i === 0 ? { ...question, textEn: "Changed?", textAr: "تغيّر؟" } : question));
-    const edited = await mutation("updateSurveyTemplate", { id: first.id, version: first.version, definition: { ...WARD_SURVEY, questions } });
+    const questions = WARD_SURVEY.questions.map((question, i) =>
+      i === 0 ? { ...question, textEn: "Changed?", textAr: "تغيّر؟" } : question,
+    );
+    const edited = await mutation("updateSurveyTemplate", {
+      id: first.id,
+      version: first.version,
+      definition: { ...WARD_SURVEY, questions },
+    });
     expect(edited.surveyTemplate).toMatchObject({ hasUnpublishedChanges: true, currentVersion: { number: 1 } });
     const second = (await publish(edited.surveyTemplate as Template)).surveyTemplate as Template;
     expect(second.versions).toEqual([{ number: 2 }, { number: 1 }]);
@@ -86,15 +114,38 @@ describe("survey templates", () => {
     ]) {
       await expect(server.kernel.tx((tx) => sql(tx.em, statement, [id]))).rejects.toMatchObject({ code: "42501" });
     }
-    await expect(server.kernel.tx((tx) => sql(tx.em, "truncate survey_template_version cascade"))).rejects.toMatchObject({ code: "42501" });
+    await expect(
+      server.kernel.tx((tx) => sql(tx.em, "truncate survey_template_version cascade")),
+    ).rejects.toMatchObject({ code: "42501" });
   });
 
   test.each<[string, string, SurveyDefinition["questions"], string]>([
     ["SV-2", "MISSING_TEXT_AR", [sampleQuestion({ textAr: " \u200f" })], "draft.questions.0.textAr"],
     ["SV-2", "MISSING_TEXT_EN", [sampleQuestion({ textEn: "" })], "draft.questions.0.textEn"],
-    ["SV-4", "UNKNOWN_QUESTION", [sampleQuestion({ showWhen: { questionId: "nobody", op: "eq", value: 1 } })], "draft.questions.0.showWhen"],
-    ["SV-4", "CYCLE", [sampleQuestion({ id: "a", showWhen: { questionId: "b", op: "eq", value: 1 } }), sampleQuestion({ id: "b", showWhen: { questionId: "a", op: "eq", value: 1 } })], "draft.questions.0.showWhen"],
-    ["SV-5", "UNREACHABLE_REQUIRED", [sampleQuestion({ id: "a" }), sampleQuestion({ isRequired: true, showWhen: { questionId: "a", op: "gt", value: 5 } })], "draft.questions.1"],
+    [
+      "SV-4",
+      "UNKNOWN_QUESTION",
+      [sampleQuestion({ showWhen: { questionId: "nobody", op: "eq", value: 1 } })],
+      "draft.questions.0.showWhen",
+    ],
+    [
+      "SV-4",
+      "CYCLE",
+      [
+        sampleQuestion({ id: "a", showWhen: { questionId: "b", op: "eq", value: 1 } }),
+        sampleQuestion({ id: "b", showWhen: { questionId: "a", op: "eq", value: 1 } }),
+      ],
+      "draft.questions.0.showWhen",
+    ],
+    [
+      "SV-5",
+      "UNREACHABLE_REQUIRED",
+      [
+        sampleQuestion({ id: "a" }),
+        sampleQuestion({ isRequired: true, showWhen: { questionId: "a", op: "gt", value: 5 } }),
+      ],
+      "draft.questions.1",
+    ],
     ["SV-3", "NO_QUESTIONS", [], "draft.questions"],
   ])("%s refuses to publish: %s", async (_rule, code, questions, place) => {
     const draft = await create(sampleDefinition([...questions]));
@@ -117,7 +168,9 @@ describe("survey templates", () => {
   test("two people who edit the same draft: the second is told", async () => {
     const draft = await create(WARD_SURVEY);
     await mutation("updateSurveyTemplate", { id: draft.id, version: draft.version, nameEn: "First" });
-    await expect(mutation("updateSurveyTemplate", { id: draft.id, version: draft.version, nameEn: "Second" })).rejects.toThrow("CONFLICT");
+    await expect(
+      mutation("updateSurveyTemplate", { id: draft.id, version: draft.version, nameEn: "Second" }),
+    ).rejects.toThrow("CONFLICT");
   });
 
   test("codes are unique in the group and in each hospital", async () => {
@@ -132,24 +185,33 @@ describe("survey templates", () => {
     await create({}, { code: "OTHERS", hospitalId: other.id });
     await create({}, { code: "OURS", hospitalId: hospital.id });
     const client = await server.signIn("hospital@test.px360.test");
-    const answer = await client.query<{ surveyTemplates: { nodes: { code: string }[]; totalCount: number } }>("{ surveyTemplates(first: 100) { totalCount nodes { code } } }");
+    const answer = await client.query<{ surveyTemplates: { nodes: { code: string }[]; totalCount: number } }>(
+      "{ surveyTemplates(first: 100) { totalCount nodes { code } } }",
+    );
     const codes = answer.data?.surveyTemplates.nodes.map((node) => node.code) ?? [];
     expect(codes).toContain("OURS");
     expect(codes).not.toContain("OTHERS");
     expect(answer.data?.surveyTemplates.totalCount).toBe(codes.length);
-    await expect(mutation("createSurveyTemplate", { code: "X", nameAr: "ا", nameEn: "a" }, client)).rejects.toThrow("FORBIDDEN");
+    await expect(mutation("createSurveyTemplate", { code: "X", nameAr: "ا", nameEn: "a" }, client)).rejects.toThrow(
+      "FORBIDDEN",
+    );
   });
 
   test("SV-16 a survey that waited for a version gets the one that was published since", async () => {
     const draft = await create(WARD_SURVEY);
     const id = await server.kernel.tx(async (tx) => {
       const template = await tx.em.findOneOrFail(SurveyTemplate, { id: draft.id });
-      const [made] = await createStageSurveys(tx, [stageRequest({ hospital, patient: await buildPatient(tx, { hospital }), template })]);
+      const [made] = await createStageSurveys(tx, [
+        stageRequest({ hospital, patient: await buildPatient(tx, { hospital }), template }),
+      ]);
       return made?.surveyInstanceId ?? "";
     });
     expect(await rowOf(server.kernel, id)).toMatchObject({ status: "SUPPRESSED", template_version_id: null });
     await publish(draft);
     await server.kernel.tx((tx) => sendSurveys(tx, [id], { isResend: true }));
-    expect(await rowOf(server.kernel, id)).toMatchObject({ status: "QUEUED", template_version_id: expect.any(String) as string });
+    expect(await rowOf(server.kernel, id)).toMatchObject({
+      status: "QUEUED",
+      template_version_id: expect.any(String) as string,
+    });
   });
 });
