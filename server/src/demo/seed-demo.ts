@@ -58,7 +58,7 @@ async function hasHospital(kernel: Kernel): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function fill(tx: Tx, passwordHash: string, { journeys = 14_000, seed = 360 }: SeedOptions): Promise<SeedCounts> {
+async function fill(tx: Tx, passwordHash: string, { journeys = 12_500, seed = 360 }: SeedOptions): Promise<SeedCounts> {
   const since = plus(tx.now, -(historyDays + 7) * dayMs);
   await ensurePartitions(tx, since);
   const group = await seedGroup(tx, since, passwordHash);

@@ -33,8 +33,8 @@ export function actionSteps(random: Random, facts: ActionFacts): ActionStep[] {
 
 function workSteps(random: Random, { createdAt, slaMinutes, isEvidenceRequired }: ActionFacts): ActionStep[] {
   const sla = slaMinutes * minuteMs;
-  const isForgotten = random.chance(0.05);
-  const pace = isForgotten ? random.between(1.2, 4.5) : Math.min(1.6, random.logNormal(0.42, 0.5));
+  const isForgotten = random.chance(0.08);
+  const pace = isForgotten ? random.between(1.1, 3.5) : Math.min(1.5, random.logNormal(0.5, 0.45));
   let at = plus(createdAt, sla * pace * random.between(0.08, isForgotten ? 0.95 : 0.45));
   const steps: ActionStep[] = [{ kind: "START", at }];
   const then = (kind: "NOTE" | "EVIDENCE" | "REQUEST_APPROVAL" | "REJECT" | "APPROVE" | "CANCEL", wait: number) => {
@@ -56,6 +56,6 @@ function workSteps(random: Random, { createdAt, slaMinutes, isEvidenceRequired }
     then("REJECT", sla * random.between(0.02, 0.12));
     finish();
   }
-  then("APPROVE", sla * Math.min(0.5, random.logNormal(0.09, 0.7)));
+  then("APPROVE", sla * Math.min(0.6, random.logNormal(0.14, 0.7)));
   return steps;
 }

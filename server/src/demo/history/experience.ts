@@ -15,7 +15,7 @@ export interface StageFacts {
   readonly at: Date;
 }
 
-const usual = -2.05;
+const usual = -2.4;
 
 const byHospital: Readonly<Record<string, number>> = { OLAYA: -0.2, SUWAIDI: 0.2, NUZHA: 0.05 };
 

@@ -14,7 +14,8 @@ export interface PastAction {
 /** References from the product's own sequence, in the order of time. */
 export async function withReferences(tx: Tx, actions: readonly { action: DemoAction; record: ActionRecord }[]): Promise<PastAction[]> {
   const numbers = await sql<{ number: string }>(tx.em, `select nextval('px_action_reference')::text as number from generate_series(1, $1::int)`, [actions.length]);
-  const year = (at: Date) => new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: "Asia/Riyadh", year: "numeric" }).format(at);
+  const years = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone: "Asia/Riyadh", year: "numeric" });
+  const year = (at: Date) => years.format(at);
   return actions.map((each, i) => ({ ...each, reference: `PXA-${year(each.action.createdAt)}-${(numbers[i]?.number ?? "").padStart(6, "0")}` }));
 }
 
@@ -28,7 +29,7 @@ export async function insertActions(tx: Tx, random: Random, actions: readonly Pa
     sla_minutes: "int", routing_rule_id: "uuid", routing_rule_name_ar: "text", routing_rule_name_en: "text", routing_target: "text",
     escalation_level: "smallint", is_evidence_required: "boolean", requested_by_id: "uuid", requested_at: "timestamptz",
     approved_by_id: "uuid", closed_at: "timestamptz", close_miss_minutes: "int",
-  }, actions.map(({ action, record, reference }) => ({
+  }, actions.values().map(({ action, record, reference }) => ({
     id: action.id, created_at: action.createdAt, updated_at: record.updatedAt, version: record.writes, reference, title_ar: action.title.ar,
     title_en: action.title.en, source: PxActionSource.STAGE_SURVEY, source_id: action.survey.id, priority: action.priority,
     priority_rank: priorityRank[action.priority], status: record.status, hospital_id: action.survey.visit.journey.hospitalId,
@@ -43,19 +44,19 @@ export async function insertActions(tx: Tx, random: Random, actions: readonly Pa
   await insertRows(tx, "px_action_log_entry", {
     id: "uuid", created_at: "timestamptz", action_id: "uuid", kind: "text", from_status: "text", to_status: "text", actor_id: "uuid",
     actor_label: "text", assignee_id: "uuid", note: "text", escalation_level: "smallint", at: "timestamptz",
-  }, actions.flatMap(({ action, record }) => record.log.map((line) => ({
+  }, actions.values().flatMap(({ action, record }) => record.log.map((line) => ({
     id: random.id(line.at), created_at: line.at, action_id: action.id, kind: line.kind, from_status: line.from ?? null, to_status: line.to ?? null,
     actor_id: line.actorId, actor_label: line.actorId ? labelOf(line.actorId) : line.kind === "CREATED" ? "outbox" : "action-sla",
     assignee_id: line.assigneeId ?? null, note: line.note ?? null, escalation_level: line.level ?? null, at: line.at,
   }))));
   await insertRows(tx, "px_action_evidence", {
     id: "uuid", created_at: "timestamptz", action_id: "uuid", kind: "text", url: "text", note: "text", added_by_id: "uuid", added_at: "timestamptz",
-  }, actions.flatMap(({ action, record }) => record.evidence.map(({ kind, url, note, addedBy, at }) => ({
+  }, actions.values().flatMap(({ action, record }) => record.evidence.map(({ kind, url, note, addedBy, at }) => ({
     id: random.id(at), created_at: at, action_id: action.id, kind, url, note, added_by_id: addedBy, added_at: at,
   }))));
   await insertRows(tx, "px_action_notice", {
     id: "uuid", created_at: "timestamptz", action_id: "uuid", kind: "text", level: "smallint", recipient_id: "uuid", at: "timestamptz",
-  }, actions.flatMap(({ action, record }) => record.notices.map(({ kind, level, recipientId, at }) => ({
+  }, actions.values().flatMap(({ action, record }) => record.notices.map(({ kind, level, recipientId, at }) => ({
     id: random.id(at), created_at: at, action_id: action.id, kind, level, recipient_id: recipientId, at,
   }))));
 }

@@ -46,15 +46,22 @@ export async function insertMessages(tx: Tx, random: Random, messages: readonly 
        from message_template where hospital_id is null`,
   );
   const { cipher } = tx.kernel;
+  // A reminder carries what its invitation did.
+  const sealedData = new WeakMap<object, Buffer>();
+  const seal = (data: PastMessage["data"]) => {
+    const sealed = sealedData.get(data) ?? cipher.seal(JSON.stringify(data));
+    sealedData.set(data, sealed);
+    return sealed;
+  };
   const rows = messages.map((message) => ({ ...message, id: random.id(message.queuedAt) }));
   await insertRows(tx, "notification", {
     id: "uuid", created_at: "timestamptz", hospital_id: "uuid", purpose: "text", channel: "text", patient_id: "uuid", user_id: "uuid",
     related_type: "text", related_id: "uuid", language: "text", data_sealed: "bytea", status: "text", attempts: "int",
     available_at: "timestamptz", send_before: "timestamptz", error: "text", settled_at: "timestamptz",
-  }, rows.map((row) => ({
+  }, rows.values().map((row) => ({
     id: row.id, created_at: row.queuedAt, hospital_id: row.hospitalId, purpose: row.purpose, channel: row.channel,
     patient_id: row.patientId ?? null, user_id: row.userId ?? null, related_type: row.relatedType, related_id: row.relatedId,
-    language: row.language, data_sealed: cipher.seal(JSON.stringify(row.data)),
+    language: row.language, data_sealed: seal(row.data),
     status: row.suppression ? NotificationStatus.SUPPRESSED : NotificationStatus.SENT, attempts: row.suppression ? 0 : 1,
     available_at: row.queuedAt, send_before: row.sendBefore, error: row.suppression, settled_at: row.settledAt,
   })));
@@ -62,7 +69,7 @@ export async function insertMessages(tx: Tx, random: Random, messages: readonly 
     id: "uuid", created_at: "timestamptz", notification_id: "uuid", hospital_id: "uuid", purpose: "text", channel: "text", backend: "text",
     attempt: "int", status: "text", recipient_masked: "text", language: "text", body_sealed: "bytea", segments: "int", error: "text",
     related_type: "text", related_id: "uuid", patient_id: "uuid", template_id: "uuid", template_version: "int",
-  }, rows.map((row) => {
+  }, rows.values().map((row) => {
     const common = {
       id: random.id(row.settledAt), created_at: row.settledAt, notification_id: row.id, hospital_id: row.hospitalId, purpose: row.purpose,
       channel: row.channel, backend: Backend.CONSOLE, language: row.language, related_type: row.relatedType, related_id: row.relatedId,

@@ -56,7 +56,7 @@ const columns: Columns<PatientRow> = {
 };
 
 export async function insertPatients(tx: Tx, patients: readonly DemoPatient[], hospitalId: (code: string) => string): Promise<void> {
-  const rows = patients.map((patient): PatientRow => {
+  const rows = patients.values().map((patient): PatientRow => {
     const { nameAr, nameEn, nationalId, mobile } = patient;
     const sealed = sealIdentity(tx.kernel.cipher, { nameAr, nameEn, nationalId, mobile });
     return {

@@ -59,12 +59,14 @@ export async function writeHistory(
 
 async function loadSendingRules(tx: Tx, group: SeededGroup): Promise<(hospital: string) => SendingRules> {
   const settings = await tx.em.find(HospitalSettings, {});
-  const byCode = new Map(hospitals.map(({ code }) => [code, settings.find(({ hospital }) => hospital.id === group.hospital(code).id)]));
-  return (code) => {
-    const found = byCode.get(code);
+  const byCode = new Map(hospitals.map(({ code }) => {
+    const found = settings.find(({ hospital }) => hospital.id === group.hospital(code).id);
     if (!found) throw new Error(`${code} has no settings`);
-    return { ...found, reminderAfterHours: found.reminderAfterHours ?? null };
-  };
+    const { sendingWindowHours, surveyValidDays, maxReminders, fatigueMaxInvitations, fatigueDays, negativeThreshold } = found;
+    const reminderAfterHours = found.reminderAfterHours ?? null;
+    return [code, { sendingWindowHours, surveyValidDays, reminderAfterHours, maxReminders, fatigueMaxInvitations, fatigueDays, negativeThreshold }];
+  }));
+  return (code) => byCode.get(code) as SendingRules;
 }
 
 async function loadUsers(tx: Tx): Promise<(id: string) => MailUser> {
