@@ -40,16 +40,12 @@ export function responsesLoader(context: RequestContext): DataLoader<SurveyInsta
   return remembered(context, responsesLoader, async (surveys: readonly SurveyInstance[]) => {
     const ids = surveys.map((survey) => survey.id);
     const em: EntityManager = context.reader("survey.read");
-    // The times let PostgreSQL look into the partitions of those months only.
-    const times = surveys.flatMap((survey) => (survey.answeredAt ? [survey.answeredAt] : []));
-    const rows =
-      times.length === 0
-        ? []
-        : await em.find(
-            SurveyResponse,
-            { surveyInstance: { $in: ids }, answeredAt: { $in: times } },
-            { orderBy: { id: "asc" } },
-          );
+    const times = surveys.flatMap((survey) => (survey.answeredAt ? [survey.answeredAt.getTime()] : []));
+    if (times.length === 0) return ids.map(() => []);
+    // The span lets PostgreSQL look into the partitions of those months only; its end is rounded up to the next millisecond.
+    const span = { $gte: new Date(Math.min(...times)), $lt: new Date(Math.max(...times) + 1) };
+    const where = { surveyInstance: { $in: ids }, answeredAt: span };
+    const rows = await em.find(SurveyResponse, where, { orderBy: { id: "asc" } });
     return grouped(ids, rows, (row) => row.surveyInstance.id);
   });
 }
