@@ -226,6 +226,35 @@ describe("surveys over GraphQL", () => {
     expect(await one("px-admin", survey.id, "template { nameEn }")).toEqual({ template: { nameEn: template.nameEn } });
   });
 
+  test.each(
+    ["createdAt", "sentAt", "answeredAt", "score"].flatMap((field) => [
+      [field, "ASC"],
+      [field, "DESC"],
+    ]),
+  )(
+    "a walk through all pages ordered by %s %s meets each survey once, also those without a value",
+    async (field, direction) => {
+      const total = (await list("px-admin")).totalCount;
+      const met: string[] = [];
+      let after: string | null = null;
+      do {
+        const answer = await clients["px-admin"]?.query<{
+          surveyInstances: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+        }>(
+          `query ($after: String) { surveyInstances(first: 2, after: $after, orderBy: [{ field: ${field}, direction: ${direction} }]) {
+            nodes { id } pageInfo { hasNextPage endCursor } } }`,
+          { after },
+        );
+        const page = answer?.data?.surveyInstances;
+        if (!page) throw new Error(JSON.stringify(answer));
+        met.push(...page.nodes.map((node) => node.id));
+        after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      } while (after !== null && met.length < 50);
+      expect(met).toHaveLength(total);
+      expect(new Set(met).size).toBe(total);
+    },
+  );
+
   test("no N+1: a page of 20 costs as many statements as a page of 2", async () => {
     await server.kernel.tx(async (tx) => {
       for (let i = 0; i < 20; i++) {
