@@ -5,6 +5,7 @@ import { InboundEventKey } from "./inbound-event-key.entity.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
 import { InboundEventFieldsResolver } from "./inbound-event-fields.resolver.ts";
 import { InboundEventResolver } from "./inbound-event.resolver.ts";
+import { openApiRoutes } from "./openapi/openapi.routes.ts";
 import { intakeRoutes } from "./intake/intake.routes.ts";
 import { inboundEventsContract, inboundKeysTick } from "./inbound-event.jobs.ts";
 
@@ -25,6 +26,9 @@ export const integrationsModule: ModuleDefinition = {
   name: "integrations",
   entities: [InboundEvent, InboundEventKey, EventRule],
   resolvers: [InboundEventResolver, InboundEventFieldsResolver, EventRuleResolver],
-  routes: intakeRoutes,
+  routes(app, kernel) {
+    intakeRoutes(app, kernel);
+    openApiRoutes(app);
+  },
   jobs: [inboundEventsContract, inboundKeysTick],
 };
