@@ -6,6 +6,8 @@ type Counts = NonNullable<NavigationCountsQuery["viewer"]>["navigation"];
 export interface NavigationItem {
   key: string;
   route: string;
+  /** The view that people come for. */
+  query?: Record<string, string>;
   icon: string;
   permission: Permission;
   count?: (counts: Counts) => number;
@@ -18,6 +20,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   {
     key: "actions",
     route: "actions",
+    query: { isOpen: "1" },
     icon: mdiBullseyeArrow,
     permission: "action.read",
     count: (counts) => counts.overdueActions,

@@ -2,14 +2,19 @@ export type CountdownState = "met" | "onTime" | "dueSoon" | "overdue" | "none";
 
 export interface Countdown {
   state: CountdownState;
-  /** Whole units to show, largest first, at most two: 2 d 4 h, 4 h 10 min, 10 min. */
-  parts: readonly { unit: "day" | "hour" | "minute"; count: number }[];
+  /** Negative when overdue. */
+  leftMs: number;
+}
+export interface DurationPart {
+  unit: "day" | "hour" | "minute";
+  count: number;
 }
 /** The last quarter of the time, and always the last hour, is “due soon”. */
 const SOON_SHARE = 0.25;
 const HOUR = 3_600_000;
 
-export function splitDuration(milliseconds: number): Countdown["parts"] {
+/** Whole units to show, largest first, at most two: 2 d 4 h, 4 h 10 min, 10 min. */
+export function splitDuration(milliseconds: number): readonly DurationPart[] {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
   const all = [
     { unit: "day", count: Math.floor(minutes / 1440) },
@@ -23,12 +28,12 @@ export function splitDuration(milliseconds: number): Countdown["parts"] {
 
 /** SLA display: `dueAt` comes from the server (rule and calendar applied there), here it is only compared with the clock. */
 export function countdown(dueAt: string | null, startedAt: string, now: number, isFinished: boolean): Countdown {
-  if (dueAt === null) return { state: "none", parts: [] };
+  if (dueAt === null) return { state: "none", leftMs: 0 };
   const due = Date.parse(dueAt);
   const left = due - now;
-  if (isFinished) return { state: "met", parts: [] };
-  if (left < 0) return { state: "overdue", parts: splitDuration(left) };
+  if (isFinished) return { state: "met", leftMs: left };
+  if (left < 0) return { state: "overdue", leftMs: left };
   const whole = Math.max(due - Date.parse(startedAt), 1);
   const isSoon = left <= HOUR || left / whole <= SOON_SHARE;
-  return { state: isSoon ? "dueSoon" : "onTime", parts: splitDuration(left) };
+  return { state: isSoon ? "dueSoon" : "onTime", leftMs: left };
 }

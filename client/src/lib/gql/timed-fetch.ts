@@ -1,9 +1,12 @@
+import { preferences } from "../preferences/preferences.ts";
 import { observeServerTime } from "../clock/clock.ts";
 
-/** Every answer also tells the time of the server. The cookie of the session goes along. */
+/** Asks in the reader's language, sends the cookie of the session, and learns the time of the server from the answer. */
 export async function timedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const sentAt = Date.now();
-  const response = await fetch(input, { ...init, credentials: "same-origin" });
+  const headers = new Headers(init?.headers);
+  headers.set("accept-language", preferences.language);
+  const response = await fetch(input, { ...init, headers, credentials: "same-origin" });
   observeServerTime(response.headers.get("date"), sentAt, Date.now());
   return response;
 }

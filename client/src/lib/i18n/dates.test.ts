@@ -24,6 +24,7 @@ describe("dates", () => {
   it("speaks of the distance in the largest unit that fits", () => {
     const now = Date.parse(at);
     expect(formatRelative(now - 90_000, now, english)).toBe("1 min ago");
+    expect(formatRelative(now - 40_000, now, english)).toBe("now");
     expect(formatRelative(now + 7_200_000, now, english)).toBe("in 2 hr");
   });
 });

@@ -52,12 +52,13 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
   ["minute", 60_000],
-  ["second", 1000],
 ];
 
 export function formatRelative(instant: string | number, now: number, style: DateStyle): string {
   const distance = new Date(instant).getTime() - now;
-  const [unit, size] = STEPS.find(([, step]) => Math.abs(distance) >= step) ?? ["second", 1000];
   const tag = localeTag(style.language, style.digits, "gregory");
-  return new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" }).format(Math.trunc(distance / size), unit);
+  const words = new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
+  const step = STEPS.find(([, size]) => Math.abs(distance) >= size);
+  // Below a minute “now”: counting seconds would make every row flicker.
+  return step ? words.format(Math.trunc(distance / step[1]), step[0]) : words.format(0, "second");
 }

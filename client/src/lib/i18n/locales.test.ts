@@ -19,7 +19,7 @@ function load(language: string): Map<string, string> {
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
 
 /** Names and codes that are written alike in both languages; the language switch names the other language. */
-const SAME_IN_ARABIC = new Set(["app.name", "entities.departmentOf", "journeys.progressShort", "surveys.sectionMean", "app.otherLanguage", "ui.range.between"]);
+const SAME_IN_ARABIC = new Set(["app.name", "entities.departmentOf", "journeys.progressShort", "surveys.sectionMean", "app.otherLanguage", "ui.range.between", "ui.filters.andMore"]);
 const en = load("en");
 const ar = load("ar");
 

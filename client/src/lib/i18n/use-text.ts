@@ -1,14 +1,15 @@
 import { computed } from "vue";
 import { useI18n } from "vue-i18n";
 import { now } from "../clock/clock.ts";
+import { splitDuration } from "../clock/countdown.ts";
 import { preferences } from "../preferences/preferences.ts";
 import { type DateShape, type DateStyle, formatDate, formatHijri, formatRelative } from "./dates.ts";
 import { directionOf, localeTag } from "./language.ts";
 import { DEFAULT_ZONE } from "./zones.ts";
 
 export interface Bilingual {
-  nameAr: string;
-  nameEn: string;
+  nameAr?: string | null;
+  nameEn?: string | null;
 }
 
 /** Everything a component needs to speak: texts, counted texts, names, numbers and dates in the reader's language. */
@@ -23,7 +24,7 @@ export function useText() {
     zone: zone ?? DEFAULT_ZONE,
   });
   const number = (value: number, fraction = 0) =>
-    new Intl.NumberFormat(tag.value, { maximumFractionDigits: fraction, minimumFractionDigits: fraction }).format(value);
+    new Intl.NumberFormat(tag.value, { maximumFractionDigits: fraction }).format(value);
 
   return {
     t,
@@ -34,11 +35,25 @@ export function useText() {
     /** A counted text: the number is grouped and in the reader's digits, the form follows the plural rules. */
     tn: (key: string, count: number, named: Record<string, unknown> = {}) =>
       t(key, { ...named, n: number(count), count: number(count) }, count),
+    /** “1 d 4 h”, “يوم و4 ساعات”. */
+    duration: (milliseconds: number) =>
+      splitDuration(milliseconds)
+        .map((part) => t(`entities.duration.${part.unit}`, { n: number(part.count) }, part.count))
+        .join(t("ui.durationJoin")),
+    /** A difference with its sign, isolated so that the sign stays before the number in Arabic too. */
+    signed: (value: number, style: "percent" | "decimal") =>
+      `\u2066${new Intl.NumberFormat(tag.value, {
+        style,
+        signDisplay: "exceptZero",
+        maximumFractionDigits: style === "percent" ? 0 : 1,
+      }).format(style === "percent" ? value / 100 : value)}\u2069`,
+    /** Keeps a name or a code inside a sentence from turning the words around it. */
+    isolate: (inner: string) => `\u2068${inner}\u2069`,
     percent: (value: number) => new Intl.NumberFormat(tag.value, { style: "percent", maximumFractionDigits: 1 }).format(value / 100),
     either: (ar: string | null | undefined, en: string | null | undefined) =>
       (preferences.language === "ar" ? ar || en : en || ar) ?? "",
     name: (thing: Bilingual | null | undefined) =>
-      thing ? (preferences.language === "ar" ? thing.nameAr || thing.nameEn : thing.nameEn || thing.nameAr) : "",
+      (preferences.language === "ar" ? thing?.nameAr || thing?.nameEn : thing?.nameEn || thing?.nameAr) ?? "",
     date: (instant: string | number, shape: DateShape, zone?: string | null) => formatDate(instant, shape, styleOf(zone)),
     hijri: (instant: string | number, zone?: string | null) => formatHijri(instant, styleOf(zone)),
     relative: (instant: string | number) => formatRelative(instant, now.value, styleOf()),

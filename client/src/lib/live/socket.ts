@@ -1,6 +1,7 @@
 import type { SubscriptionOperation } from "@urql/core";
 import { type Client, CloseCode, createClient } from "graphql-ws";
 import { now, serverNow } from "../clock/clock.ts";
+import { preferences } from "../preferences/preferences.ts";
 import { accessToken, isExpiring } from "../session/access-token.ts";
 import { renewSession } from "../session/renew.ts";
 import { watch } from "vue";
@@ -12,7 +13,7 @@ let mustRenew = false;
 async function connectionParams(): Promise<Record<string, unknown>> {
   if (mustRenew || isExpiring()) await renewSession();
   mustRenew = false;
-  return { authorization: `Bearer ${accessToken() ?? ""}` };
+  return { accessToken: accessToken() ?? "", language: preferences.language };
 }
 
 const url = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/graphql`;

@@ -9,7 +9,7 @@ export interface Column {
   numeric?: boolean;
   /** This cell carries the row's link. */
   isLink?: boolean;
-  /** Left out below 1145 px, where the row would not fit; cards show it again. */
+  /** Left out below 1440 px, where the row would not fit. */
   isWideOnly?: boolean;
   minWidth?: string;
 }

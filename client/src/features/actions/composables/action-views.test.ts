@@ -8,7 +8,6 @@ describe("viewOf", () => {
 
   it("names none when the filter is narrower or wider", () => {
     expect(viewOf({ isOpen: true, priority: ["HIGH"] })).toBeNull();
-    expect(viewOf({})).toBeNull();
     expect(viewOf({ isOpen: false })).toBeNull();
   });
 });

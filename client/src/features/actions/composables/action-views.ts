@@ -1,4 +1,4 @@
-import { ACTION_STATUSES, type ActionFilterState } from "#entities/action/action-filters.ts";
+import type { ActionFilterState } from "#entities/action/action-filters.ts";
 
 export const ACTION_VIEWS = ["open", "mine", "overdue", "escalated", "all"] as const;
 export type ActionView = (typeof ACTION_VIEWS)[number];
@@ -9,7 +9,7 @@ export const VIEW_FILTERS: Record<ActionView, ActionFilterState> = {
   mine: { isOpen: true, isMine: true },
   overdue: { isOverdue: true },
   escalated: { isOpen: true, isEscalated: true },
-  all: { status: [...ACTION_STATUSES] },
+  all: {},
 };
 
 /** The view that the filter shows; null when the reader has narrowed it further. */

@@ -2,11 +2,11 @@ import type { PxActionLogFieldsFragment } from "#generated/graphql.ts";
 import type { useText } from "#lib/i18n/use-text.ts";
 
 /** One entry of the log as a sentence: who did what. The system's own steps name the rule that acted. */
-export function logLine(entry: PxActionLogFieldsFragment, text: Pick<ReturnType<typeof useText>, "t" | "te" | "name" | "number">): string {
+export function logLine(entry: PxActionLogFieldsFragment, text: Pick<ReturnType<typeof useText>, "t" | "te" | "name" | "number" | "isolate">): string {
   const who = text.name(entry.actor) || entry.actorLabel || text.t("actions.log.system");
   const key = `actions.log.${entry.kind}`;
   return text.t(text.te(key) ? key : "actions.log.other", {
-    who,
+    who: text.isolate(who),
     status: entry.toStatus ? text.t(`entities.actionStatus.${entry.toStatus}`) : "",
     level: text.number(entry.escalationLevel ?? 0),
   });

@@ -1,3 +1,4 @@
+import { timedFetch } from "#lib/gql/timed-fetch.ts";
 import { accessToken, isExpiring } from "#lib/session/access-token.ts";
 import { renewSession } from "#lib/session/renew.ts";
 
@@ -7,7 +8,9 @@ interface Problem {
   detail?: string;
 }
 export type UploadResult = { ok: true } | { ok: false; message: string | null };
-export const MAX_EVIDENCE_BYTES = 20 * 1024 * 1024;
+/** PX-14: the server looks at the content; this only spares a vain upload. */
+export const MAX_EVIDENCE_BYTES = 10 * 1024 * 1024;
+export const EVIDENCE_TYPES = "application/pdf,image/png,image/jpeg,image/webp";
 
 /** Files go over REST: a GraphQL request holds JSON only. */
 export async function uploadEvidence(actionId: string, file: File, note: string): Promise<UploadResult> {
@@ -17,7 +20,7 @@ export async function uploadEvidence(actionId: string, file: File, note: string)
   body.append("note", note);
   body.append("file", file);
   try {
-    const response = await fetch(`/api/actions/${encodeURIComponent(actionId)}/evidence`, {
+    const response = await timedFetch(`/api/actions/${encodeURIComponent(actionId)}/evidence`, {
       method: "POST",
       body,
       headers: { Authorization: `Bearer ${accessToken() ?? ""}` },

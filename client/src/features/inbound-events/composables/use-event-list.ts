@@ -13,7 +13,7 @@ export function useEventList() {
   const { t } = useText();
   const list = useCursorList(
     eventFilterSpec,
-    { fields: ["receivedAt", "occurredAt"], initial: { field: "receivedAt", direction: "DESC" } },
+    { fields: ["RECEIVED_AT", "OCCURRED_AT"], initial: { field: "RECEIVED_AT", direction: "DESC" } },
     useNotices().rejectedParameters,
   );
   const query = useLiveQuery({
@@ -22,7 +22,7 @@ export function useEventList() {
   });
   const places = useOrganizationFilters(() => undefined);
   const statuses = () => EVENT_STATUSES.map((value) => ({ value, label: t(`entities.eventStatus.${value}`) }));
-  const codeField = (key: string, label: string): FilterField => ({ key, kind: "text", label });
+  const codeField = (key: string, label: string): FilterField => ({ key, kind: "text", label, isRare: key !== "sourceSystem" && key !== "eventCode" });
   const fields = computed<FilterField[]>(() => [
     { key: "search", kind: "search", label: t("inbound-events.search") },
     { key: "status", kind: "choices", label: t("inbound-events.status"), options: statuses() },

@@ -19,7 +19,7 @@ export function useJourneyList() {
   const { t } = useText();
   const list = useCursorList(
     journeyFilterSpec,
-    { fields: ["startedAt", "lastEventAt"], initial: { field: "lastEventAt", direction: "DESC" } },
+    { fields: ["STARTED_AT", "LAST_EVENT_AT"], initial: { field: "LAST_EVENT_AT", direction: "DESC" } },
     useNotices().rejectedParameters,
   );
   const query = useLiveQuery({
@@ -33,12 +33,12 @@ export function useJourneyList() {
     { key: "journeyType", kind: "choices", label: t("entities.type"), options: options(JOURNEY_TYPES, "journeyType") },
     { key: "status", kind: "choices", label: t("journeys.status"), options: options(JOURNEY_STATUSES, "journeyStatus") },
     ...places.value,
-    { key: "stageStatus", kind: "choice", label: t("journeys.stageStatus"), options: options(STAGE_STATUSES, "stageStatus") },
-    { key: "stageCode", kind: "text", label: t("journeys.stageCode") },
-    { key: "encounterId", kind: "text", label: t("entities.encounter") },
-    { key: "mrn", kind: "text", label: t("entities.mrn") },
+    { key: "stageStatus", isRare: true, kind: "choice", label: t("journeys.stageStatus"), options: options(STAGE_STATUSES, "stageStatus") },
+    { key: "stageCode", isRare: true, kind: "text", label: t("journeys.stageCode") },
+    { key: "encounterId", isRare: true, kind: "text", label: t("entities.encounter") },
+    { key: "mrn", isRare: true, kind: "text", label: t("entities.mrn") },
     { key: "startedAt", kind: "range", label: t("journeys.startedAt") },
-    { key: "hasNegativeSurvey", kind: "flag", label: t("journeys.hasNegativeSurvey") },
+    { key: "hasNegativeSurvey", isRare: true, kind: "flag", label: t("journeys.hasNegativeSurvey") },
   ]);
   return { list, query, fields, page: computed(() => query.data.value?.journeyInstances ?? null) };
 }

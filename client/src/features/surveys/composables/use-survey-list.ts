@@ -27,14 +27,14 @@ export function useSurveyList() {
     { key: "search", kind: "search", label: t("surveys.search") },
     { key: "status", kind: "choices", label: t("surveys.status"), options: options(SURVEY_STATUSES, "surveyStatus") },
     { key: "isNegative", kind: "flag", label: t("surveys.isNegative") },
-    { key: "hasScore", kind: "flag", label: t("surveys.hasScore") },
-    { key: "journeyType", kind: "choices", label: t("entities.type"), options: options(JOURNEY_TYPES, "journeyType") },
-    { key: "stageCode", kind: "text", label: t("surveys.stageCode") },
+    { key: "hasScore", isRare: true, kind: "flag", label: t("surveys.hasScore") },
+    { key: "journeyType", isRare: true, kind: "choices", label: t("entities.type"), options: options(JOURNEY_TYPES, "journeyType") },
+    { key: "stageCode", isRare: true, kind: "text", label: t("surveys.stageCode") },
     ...places.value,
-    { key: "sentAt", kind: "range", label: t("surveys.sentAt") },
+    { key: "sentAt", isRare: true, kind: "range", label: t("surveys.sentAt") },
     { key: "answeredAt", kind: "range", label: t("surveys.answeredAt") },
-    { key: "encounterId", kind: "text", label: t("entities.encounter") },
-    { key: "mrn", kind: "text", label: t("entities.mrn") },
+    { key: "encounterId", isRare: true, kind: "text", label: t("entities.encounter") },
+    { key: "mrn", isRare: true, kind: "text", label: t("entities.mrn") },
   ]);
   return { list, query, fields, page: computed(() => query.data.value?.surveyInstances ?? null) };
 }
