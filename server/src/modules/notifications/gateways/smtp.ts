@@ -34,12 +34,14 @@ export const smtp: GatewayMaker = ({ endpoint, sender, secret }) => ({
 
 interface MailError extends Error {
   readonly code?: string;
-  readonly command?: string;
   readonly responseCode?: number;
 }
 
-/** 4xx: later; 5xx: for good (RFC 5321); no answer to the content itself: nobody knows. */
-function outcomeOf({ code, command, responseCode }: MailError): SendOutcome {
+/** nodemailer reports every lost connection alike, whatever had been said; only its text tells that none came about. */
+const neverConnected = /^(connect |getaddrinfo |Connection timeout|Greeting never received)/;
+
+/** 4xx: later; 5xx: for good (RFC 5321); a connection that was lost: nobody knows. */
+function outcomeOf({ code, message, responseCode }: MailError): SendOutcome {
   if (responseCode !== undefined) {
     if (responseCode === 421) return { kind: "failed", code: "SMTP_421", isGatewayDown: true };
     if (code === "EAUTH") return { kind: "failed", code: "GATEWAY_REFUSES_LOGIN", isGatewayDown: true };
@@ -47,9 +49,8 @@ function outcomeOf({ code, command, responseCode }: MailError): SendOutcome {
     return { kind: "failed", code: `SMTP_${responseCode}`, isGatewayDown: false };
   }
   if (code === "EENVELOPE" || code === "EMESSAGE") return { kind: "rejected", code };
-  const isHandedOver = command === "DATA" || command === undefined;
-  if (isHandedOver && code !== "EDNS" && code !== "ECONNECTION") return { kind: "unknown", code: "CONNECTION_LOST" };
-  return { kind: "failed", code: "GATEWAY_UNREACHABLE", isGatewayDown: true };
+  const hasNeverConnected = code === "EDNS" || code === "ETLS" || neverConnected.test(message);
+  return hasNeverConnected ? { kind: "failed", code: "GATEWAY_UNREACHABLE", isGatewayDown: true } : { kind: "unknown", code: "CONNECTION_LOST" };
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
