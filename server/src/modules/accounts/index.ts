@@ -18,6 +18,7 @@ export { bearerOf, viewerOfApiKey, viewerOfRequest, viewerOfToken } from "./auth
 export { createRateLimit, type RateLimit } from "./rate-limit.ts";
 export { loadViewer } from "./viewer.service.ts";
 export { hashPassword } from "./password.rules.ts";
+export { createFirstAdmin } from "./user-admin.service.ts";
 export { sha256 } from "./token.rules.ts";
 
 export const accountsModule: ModuleDefinition = {

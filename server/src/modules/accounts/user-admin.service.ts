@@ -32,6 +32,16 @@ export async function createUser(tx: Tx, given: NewUser): Promise<User> {
   return user;
 }
 
+/** For an installation that has no PX admin yet: somebody must give out the first role. */
+export async function createFirstAdmin(tx: Tx, given: NewUser): Promise<User> {
+  if ((await tx.em.count(RoleAssignment, { role: Role.PX_ADMIN })) > 0) {
+    throw failure("ADMIN_EXISTS", "There is a PX admin already; they can add others.", "يوجد مسؤول بالفعل ويمكنه إضافة غيره.");
+  }
+  const user = await createUser(tx, given);
+  await tx.em.flush();
+  return assignRole(tx, { userId: user.id, role: Role.PX_ADMIN, scopeType: ScopeType.GROUP });
+}
+
 export async function createServiceAccount(
   tx: Tx,
   given: { username: string; password: string; sourceSystem: string; hospitalId?: string },
