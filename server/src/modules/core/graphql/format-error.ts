@@ -19,6 +19,9 @@ const stale: Bilingual = {
   ar: "قام شخص آخر بتعديل هذا العنصر. حدّث الصفحة ثم حاول مجددًا.",
 };
 
+/** Values that PostgreSQL can't read: an id that is no UUID, a NUL in a text, a number or time out of range. The caller's matter. */
+const unreadable = /^(22P02|22P05|22021|22003|22007|22008|22009)$/;
+
 /** Connection trouble of PostgreSQL or the network: worth a retry. */
 const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08\d{3}|53\d{3})$/;
 
@@ -54,6 +57,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, fa
   // Syntax, validation and coercion errors of the document itself: the caller's matter, as graphql-js words it.
   if (isRequestFault(formatted)) return { ...formatted, extensions: { ...formatted.extensions, requestId: facts.requestId } };
   const code = (cause as { code?: unknown } | null)?.code;
+  if (typeof code === "string" && unreadable.test(code)) return answer(wrongInput, "BAD_USER_INPUT");
   if (typeof code === "string" && outage.test(code)) return answer(unavailable, "UNAVAILABLE");
   facts.log.error({ err: cause, path }, "a resolver failed");
   return answer(internal, "INTERNAL_SERVER_ERROR");
