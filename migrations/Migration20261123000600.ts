@@ -32,6 +32,7 @@ export class Migration20261123000600 extends Migration {
     this.addSql(`create index "px_action_department_id_created_at_index" on "px_action" ("department_id", "created_at")`);
     this.addSql(`create index "px_action_hospital_id_created_at_index" on "px_action" ("hospital_id", "created_at")`);
     this.addSql(`create index "px_action_created_at_id_index" on "px_action" ("created_at", "id")`);
+    this.addSql(`create index "px_action_due_at_id_index" on "px_action" ("due_at", "id")`);
     this.addSql(`create index "px_action_search" on "px_action" using gin ("reference" gin_trgm_ops, "title_en" gin_trgm_ops, "title_ar" gin_trgm_ops)`);
     this.addSql(`create index "px_action_reminder" on "px_action" ("reminder_at") where closed_at is null and reminded_at is null`);
     this.addSql(`create index "px_action_open_assignee" on "px_action" ("assignee_id", "due_at") where closed_at is null`);

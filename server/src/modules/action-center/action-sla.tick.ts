@@ -3,7 +3,7 @@ import { NotificationPurpose } from "../notifications/index.ts";
 import { loadEscalationLevels } from "./action-configuration.ts";
 import { loadDirectory } from "./action-directory.ts";
 import { record } from "./action-history.ts";
-import { tell } from "./action-notices.ts";
+import { tell, type Telling } from "./action-notices.ts";
 import { noteNotice, raise } from "./escalation.service.ts";
 import type { Directory } from "./people.rules.ts";
 import { PxAction } from "./px-action.entity.ts";
@@ -64,24 +64,25 @@ async function handleDue(tx: Tx, ids: readonly string[]): Promise<void> {
   const actions = await tx.em.find(PxAction, { id: { $in: [...ids] } }, { orderBy: { id: "asc" } });
   const levels = await loadEscalationLevels(tx.em);
   const directory = await loadDirectory(tx.em, [...new Set(actions.map((action) => action.hospital.id))]);
-  for (const action of actions) await handle(tx, action, chainOf(levels, action.hospital.id), directory);
+  const tellings: Telling[] = [];
+  for (const action of actions) tellings.push(...(await handle(tx, action, chainOf(levels, action.hospital.id), directory)));
+  await tell(tx, tellings);
 }
 
-async function handle(tx: Tx, action: PxAction, chain: readonly ChainLevel[], directory: Directory): Promise<void> {
-  if (action.closedAt) return;
+async function handle(tx: Tx, action: PxAction, chain: readonly ChainLevel[], directory: Directory): Promise<Telling[]> {
+  if (action.closedAt) return [];
   const level = levelDue(chain, action, tx.now);
-  if (level) await raise(tx, action, chain, level, directory);
-  else await remind(tx, action);
+  return level ? raise(tx, action, chain, level, directory) : remind(tx, action);
 }
 
-async function remind(tx: Tx, action: PxAction): Promise<void> {
+async function remind(tx: Tx, action: PxAction): Promise<Telling[]> {
   const isDue = action.reminderAt && !action.remindedAt && action.reminderAt <= tx.now && action.dueAt >= tx.now;
-  if (!isDue) return;
+  if (!isDue) return [];
   const recipientId = action.assignee?.id ?? null;
   action.remindedAt = tx.now;
-  if (!(await noteNotice(tx, action, NoticeKind.REMINDER, 0, recipientId))) return;
+  if (!(await noteNotice(tx, action, NoticeKind.REMINDER, 0, recipientId))) return [];
   record(tx, action, {
     kind: PxActionLogKind.REMINDED, audit: "pxAction.reminded", change: "REMINDED", assigneeId: recipientId, after: { recipientId },
   });
-  if (recipientId) await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_REMINDER, userIds: [recipientId] }]);
+  return recipientId ? [{ action, purpose: NotificationPurpose.ACTION_REMINDER, userIds: [recipientId] }] : [];
 }

@@ -33,7 +33,14 @@ export class AssignableUsersResolver {
       const person = people.get(node.id);
       return person ? [{ cursor, node: person }] : [];
     });
-    return { nodes: shown.map(({ node }) => node), edges: shown, pageInfo: users.pageInfo, totalCount: users.totalCount };
+    return {
+      nodes: shown.map(({ node }) => node),
+      edges: shown,
+      pageInfo: users.pageInfo,
+      get totalCount() {
+        return users.totalCount;
+      },
+    };
   }
 }
 

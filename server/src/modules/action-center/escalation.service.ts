@@ -3,7 +3,7 @@ import { NotificationPurpose } from "../notifications/index.ts";
 import { loadEscalationLevels } from "./action-configuration.ts";
 import { loadDirectory } from "./action-directory.ts";
 import { record } from "./action-history.ts";
-import { tell } from "./action-notices.ts";
+import { tell, type Telling } from "./action-notices.ts";
 import { recipientFor } from "./assignment.rules.ts";
 import type { Directory } from "./people.rules.ts";
 import type { PxAction } from "./px-action.entity.ts";
@@ -25,28 +25,28 @@ export async function noteNotice(tx: Tx, action: PxAction, kind: NoticeKind, lev
 }
 
 /**
- * PX-10, PX-11: raises an action to a level of its chain and tells the level's person. The owner stays, unless the level
+ * PX-10, PX-11: raises an action to a level of its chain; returns who is to be told. The owner stays, unless the level
  * reassigns or nobody owns the action.
  */
 export async function raise(
   tx: Tx, action: PxAction, chain: readonly ChainLevel[], level: ChainLevel, directory: Directory, note?: string | null,
-): Promise<void> {
+): Promise<Telling[]> {
   const place = { hospitalId: action.hospital.id, departmentId: action.department?.id ?? null };
   const targets = chain.filter((other) => other.level >= level.level).map((other) => other.target);
   const recipientId = recipientFor(directory, place, targets, action.assignee?.id ?? null);
   const before = { escalationLevel: action.escalationLevel };
   action.escalationLevel = level.level;
-  if (!(await noteNotice(tx, action, NoticeKind.ESCALATION, level.level, recipientId))) return;
+  if (!(await noteNotice(tx, action, NoticeKind.ESCALATION, level.level, recipientId))) return [];
   record(tx, action, {
     kind: PxActionLogKind.ESCALATED, audit: "pxAction.escalated", change: "ESCALATED",
     escalationLevel: level.level, assigneeId: recipientId, note: note ?? (recipientId ? null : "UNROUTABLE"),
     before, after: { escalationLevel: level.level, recipientId },
   });
-  if (!recipientId) return;
+  if (!recipientId) return [];
   // An executive reads: giving them the action would leave it with nobody who can work on it.
   const canOwn = directory.members.some((member) => member.userId === recipientId && member.isWorker);
   if (canOwn && (level.isReassigning || !action.assignee)) setOwner(tx, action, recipientId);
-  await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_ESCALATED, userIds: [recipientId] }]);
+  return [{ action, purpose: NotificationPurpose.ACTION_ESCALATED, userIds: [recipientId] }];
 }
 
 /** By hand: to the next level now, with a reason. */
@@ -58,6 +58,6 @@ export async function escalate(tx: Tx, id: string, reason: string, version?: num
   const chain = chainOf(await loadEscalationLevels(tx.em), action.hospital.id);
   const level = levelAbove(chain, action.escalationLevel);
   if (!level) throw endOfChain();
-  await raise(tx, action, chain, level, await loadDirectory(tx.em, [action.hospital.id]), reason);
+  await tell(tx, await raise(tx, action, chain, level, await loadDirectory(tx.em, [action.hospital.id]), reason));
   return action;
 }

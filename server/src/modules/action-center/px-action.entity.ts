@@ -25,6 +25,7 @@ const unfiltered = { filters: { scope: false } } as const;
   name: "px_action_search",
   expression: 'create index "px_action_search" on "px_action" using gin ("reference" gin_trgm_ops, "title_en" gin_trgm_ops, "title_ar" gin_trgm_ops)',
 })
+@Index({ properties: ["dueAt", "id"] })
 @Index({ properties: ["createdAt", "id"] })
 @Index({ properties: ["hospital", "createdAt"] })
 @Index({ properties: ["department", "createdAt"] })
