@@ -19,8 +19,6 @@ export class Migration20261123000500 extends Migration {
     this.addSql(`create index "journey_instance_negative" on "journey_instance" ("started_at", "id") where has_negative_survey`);
     this.addSql(`create index "journey_instance_active" on "journey_instance" ("started_at", "id") where status = 'ACTIVE'`);
     this.addSql(`create index "journey_instance_department" on "journey_instance" ("department_id") where department_id is not null`);
-    this.addSql(`create index "journey_instance_template_version_id_index" on "journey_instance" ("template_version_id")`);
-    this.addSql(`create index "journey_instance_template_id_index" on "journey_instance" ("template_id")`);
     this.addSql(`create index "journey_instance_patient_id_index" on "journey_instance" ("patient_id")`);
     this.addSql(`create index "journey_instance_hospital_id_started_at_id_index" on "journey_instance" ("hospital_id", "started_at", "id")`);
     this.addSql(`create index "journey_instance_started_at_id_index" on "journey_instance" ("started_at", "id")`);
@@ -33,7 +31,6 @@ export class Migration20261123000500 extends Migration {
     this.addSql(`create index "stage_instance_department" on "stage_instance" ("department_id") where department_id is not null`);
     this.addSql(`create index "stage_instance_physician" on "stage_instance" ("physician_id") where physician_id is not null`);
     this.addSql(`create index "stage_instance_waiting" on "stage_instance" ("code") where status = 'IN_PROGRESS'`);
-    this.addSql(`create index "stage_instance_stage_template_id_index" on "stage_instance" ("stage_template_id")`);
     this.addSql(`alter table "stage_instance" add constraint "stage_instance_journey_id_position_unique" unique ("journey_id", "position")`);
     this.addSql(`alter table "journey_template" add constraint "journey_template_hospital_id_foreign" foreign key ("hospital_id") references "hospital" ("id") on delete restrict`);
     this.addSql(`alter table "journey_template" add constraint "journey_template_current_version_id_foreign" foreign key ("current_version_id") references "journey_template_version" ("id") on delete restrict`);

@@ -16,8 +16,6 @@ import { StageInstance } from "./stage-instance.entity.ts";
 @Index({ properties: ["startedAt", "id"] })
 @Index({ properties: ["hospital", "startedAt", "id"] })
 @Index({ properties: ["patient"] })
-@Index({ properties: ["template"] })
-@Index({ properties: ["templateVersion"] })
 @Index({ name: "journey_instance_department", properties: ["department"], where: "department_id is not null" })
 @Index({ name: "journey_instance_active", properties: ["startedAt", "id"], where: "status = 'ACTIVE'" })
 @Index({ name: "journey_instance_negative", properties: ["startedAt", "id"], where: "has_negative_survey" })
@@ -45,6 +43,7 @@ export class JourneyInstance extends EditableEntity {
   @ManyToOne({ entity: () => Patient, ref: true, nullable: true, deleteRule: "restrict" })
   patient?: Ref<Patient> | null;
 
+  /** Templates and versions are never deleted, so these two do without the index that a foreign key has elsewhere: each costs the hot path. */
   @ManyToOne({ entity: () => JourneyTemplate, ref: true, deleteRule: "restrict" })
   template!: Ref<JourneyTemplate>;
 

@@ -14,7 +14,6 @@ import { StageTemplate } from "./stage-template.entity.ts";
 @ObjectType({ description: "One stage of a patient's journey." })
 @Entity({ tableName: "stage_instance" })
 @Unique({ properties: ["journey", "position"] })
-@Index({ properties: ["stageTemplate"] })
 @Index({ name: "stage_instance_waiting", properties: ["code"], where: "status = 'IN_PROGRESS'" })
 @Index({ name: "stage_instance_physician", properties: ["physician"], where: "physician_id is not null" })
 @Index({ name: "stage_instance_department", properties: ["department"], where: "department_id is not null" })
@@ -22,6 +21,7 @@ export class StageInstance extends BaseEntity {
   @ManyToOne({ entity: () => JourneyInstance, ref: true, deleteRule: "restrict" })
   journey!: Ref<JourneyInstance>;
 
+  /** Never deleted: no index, see JourneyInstance.template. */
   @ManyToOne({ entity: () => StageTemplate, ref: true, deleteRule: "restrict" })
   stageTemplate!: Ref<StageTemplate>;
 

@@ -1,5 +1,5 @@
 import { sql, type Language, type Tx } from "../../core/index.ts";
-import { openIdentity } from "../../organizations/index.ts";
+import { openIdentity, type PatientIdentity } from "../../organizations/index.ts";
 import type { PatientState } from "../patient.state.ts";
 
 export interface PatientNumber {
@@ -41,7 +41,14 @@ export async function loadPatients(tx: Tx, numbers: readonly PatientNumber[]): P
   return [...rows, ...others].map((row) => stateOf(tx, row));
 }
 
+/** Identity is opened when a rule asks for it: most events only need to know whose journey it is. */
 function stateOf(tx: Tx, row: PatientRow): PatientState {
   const { id, hospitalId, mrn, mergedIntoId, language, hasContactConsent } = row;
-  return { id, hospitalId, mrn, mergedIntoId, language, hasContactConsent, identity: openIdentity(tx.kernel.cipher, row) };
+  let opened: PatientIdentity | undefined;
+  return {
+    id, hospitalId, mrn, mergedIntoId, language, hasContactConsent,
+    get identity() {
+      return (opened ??= openIdentity(tx.kernel.cipher, row));
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildDepartment, buildPhysician, buildHospital } from "../../../testing/factories.ts";
 import { buildSurveyTemplate } from "../../../testing/factories-surveys.ts";
 import { buildJourneyTemplate } from "../../../testing/factories-journeys.ts";
+import { statementsOf } from "../../../testing/statements.ts";
 import { JourneyType } from "../journey.status.ts";
 import { updateJourneyTemplate } from "../template.service.ts";
 import { startEngine, type EngineHarness } from "../../../testing/engine-harness.ts";
@@ -187,6 +188,24 @@ describe("processInboundEvents", () => {
       "select 1 from audit_event a join stage_instance s on s.id::text = a.target_id join journey_instance j on j.id = s.journey_id where j.encounter_id = 'once'",
     );
     expect(done).toHaveLength(1);
+    await engine.rows("update journey_template set is_active = false where id = $1", [template.id]);
+  });
+
+  it("JO-20: a batch of a hundred events takes as many statements as one of five", async () => {
+    const survey = await engine.kernel.tx((tx) => buildSurveyTemplate(tx));
+    const template = await engine.kernel.tx((tx) => buildJourneyTemplate(tx, { hospital: engine.hospital, stages: [{ triggerEventCode: lab, surveyTemplateId: survey.id }] }));
+    const batch = async (name: string, encounters: number) => {
+      const ids = await engine.store(
+        ...Array.from({ length: encounters }, (_, i) => `${name}-${i}`).flatMap((encounterId) => [
+          { eventCode: "OPD_CHECKED_IN", encounterId, mrn: encounterId, payload: { patient: { mobile: "0500000009" } } }, { eventCode: lab, encounterId },
+        ]),
+      );
+      return (await statementsOf(() => engine.process(ids))).length;
+    };
+    await batch("warm", 1);
+    const [few, many] = [await batch("few", 3), await batch("many", 50)];
+    expect(many).toBe(few);
+    expect(many).toBeLessThanOrEqual(20);
     await engine.rows("update journey_template set is_active = false where id = $1", [template.id]);
   });
 

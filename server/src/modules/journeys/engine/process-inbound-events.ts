@@ -19,11 +19,12 @@ export async function processInboundEvents(tx: Tx, ids: readonly string[]): Prom
   const work = await loadInboundEvents(tx, ids);
   if (work.length === 0) return;
   const { placed, refusals } = await resolveHospitals(tx, work.map(readEvent));
-  const mergeCodes = new Set((await loadEventRules(tx)).filter((rule) => rule.kind === EventRuleKind.MERGE).map((rule) => rule.eventCode));
+  const rules = await loadEventRules(tx);
+  const mergeCodes = new Set(rules.flatMap((rule) => (rule.kind === EventRuleKind.MERGE ? [rule.eventCode] : [])));
   const mergesIn = placed.filter((event) => mergeCodes.has(event.code)).map((event) => event.hospitalId);
   await lockEncounters(tx, { encounters: placed, patients: placed.flatMap(numbersOf), mergesIn });
 
-  const world = await loadWorld(tx, placed);
+  const world = await loadWorld(tx, placed, rules);
   const decisions = decideBatch(world, placed);
   await writeWorld(tx, world, effectsOf(decisions.outcomes));
   await settleInboundEvents(tx, decisions.outcomes.map(settlement));

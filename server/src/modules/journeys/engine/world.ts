@@ -1,5 +1,5 @@
 import { newId, type Tx } from "../../core/index.ts";
-import { loadEventRules } from "../../integrations/index.ts";
+import { loadEventRules, type EventRuleRow } from "../../integrations/index.ts";
 import { createCodeBook, type CodeBook } from "../event-kind.rules.ts";
 import type { JourneyState } from "../journey.state.ts";
 import { PatientRegister } from "../patient-register.ts";
@@ -26,8 +26,8 @@ export function numbersOf(event: PlacedEvent): PatientNumber[] {
   return [mrn, facts.merge?.from ?? null, facts.merge?.into ?? null].flatMap((each) => (each === null ? [] : [{ hospitalId, mrn: each }]));
 }
 
-export async function loadWorld(tx: Tx, events: readonly PlacedEvent[]): Promise<World> {
-  return worldOf(tx, events, events.flatMap(numbersOf), events);
+export async function loadWorld(tx: Tx, events: readonly PlacedEvent[], rules?: readonly EventRuleRow[]): Promise<World> {
+  return worldOf(tx, events, events.flatMap(numbersOf), events, rules);
 }
 
 export async function worldOf(
@@ -35,9 +35,9 @@ export async function worldOf(
   encounters: readonly Encounter[],
   patients: readonly PatientNumber[],
   events: readonly PlacedEvent[] = [],
+  rules?: readonly EventRuleRow[],
 ): Promise<World> {
-  const rules = await loadEventRules(tx);
-  const book = createCodeBook(rules, await loadActivePlans(tx));
+  const book = createCodeBook(rules ?? (await loadEventRules(tx)), await loadActivePlans(tx));
   const loaded = await loadJourneys(tx, encounters);
   const places = await loadPlaces(tx, events);
   const register = new PatientRegister(await loadPatients(tx, patients), newId);
