@@ -11,7 +11,6 @@ import { settle, type Outcome } from "./notification.settle.ts";
 import { loadFacts, type BatchFacts, type ChannelRow } from "./sending.facts.ts";
 import { maskAddress, type Receiver } from "./sending.receivers.ts";
 import { judge, mostSpecific } from "./sending.rules.ts";
-import { quietUntil } from "./quiet-hours.rules.ts";
 
 const { CANCELLED, DEAD, FAILED, QUEUED, SENDING, SENT, SUPPRESSED } = NotificationStatus;
 
@@ -58,7 +57,7 @@ function decide(tx: Tx, facts: BatchFacts, row: NotificationRow): Step {
   const verdict = judge({
     now: tx.now, sendBefore: row.sendBefore, isPatient: receiver.isPatient, isReachable: receiver.isReachable,
     hasConsent: receiver.hasConsent, hasAddress: address !== null, isChannelOn: channel?.isEnabled ?? false,
-    quietUntil: quietUntil(tx.now, hospital.timeZone, hospital.quietFrom, hospital.quietTo),
+    quietUntil: hospital.quietUntil,
     isInvitation, invitationsSent: sent, maxInvitations: hospital.fatigueMax,
   });
   if (verdict.kind === "SUPPRESS") return ended(row, SUPPRESSED, verdict.reason);

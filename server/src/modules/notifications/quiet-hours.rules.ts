@@ -5,7 +5,7 @@ interface LocalTime {
   readonly minutes: number;
 }
 
-/** Making one costs 50 µs, and a batch asks a hundred times. */
+/** Making one is dear, and every batch asks. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function localTime(at: Date, timeZone: string): LocalTime {

@@ -2,6 +2,7 @@ import { type Language, lockKeys, sql, type Tx } from "../core/index.ts";
 import type { Channel } from "../organizations/index.ts";
 import { type Backend, NotificationPurpose, type UncertainRule } from "./notification.enums.ts";
 import type { NotificationRow } from "./notification.rows.ts";
+import { quietUntil } from "./quiet-hours.rules.ts";
 import { loadReceivers, type Receiver } from "./sending.receivers.ts";
 
 export interface HospitalFacts {
@@ -9,8 +10,8 @@ export interface HospitalFacts {
   readonly nameAr: string;
   readonly nameEn: string;
   readonly timeZone: string;
-  readonly quietFrom: string | null;
-  readonly quietTo: string | null;
+  /** End of the quiet hours that hold now (NO-4). */
+  readonly quietUntil: Date | null;
   readonly fatigueMax: number;
   readonly fatigueDays: number;
 }
@@ -54,9 +55,11 @@ export interface BatchFacts {
   readonly invitations: Map<string, number>;
 }
 
+type HospitalRow = Omit<HospitalFacts, "quietUntil"> & { readonly quietFrom: string | null; readonly quietTo: string | null };
+
 export async function loadFacts(tx: Tx, rows: readonly NotificationRow[]): Promise<BatchFacts> {
   const hospitalIds = [...new Set(rows.map((row) => row.hospitalId))];
-  const hospitals = await sql<HospitalFacts>(
+  const hospitals = await sql<HospitalRow>(
     tx.em,
     `select h.id, h.name_ar as "nameAr", h.name_en as "nameEn", h.time_zone as "timeZone", s.quiet_from as "quietFrom", s.quiet_to as "quietTo",
             s.fatigue_max_invitations as "fatigueMax", s.fatigue_days as "fatigueDays"
@@ -78,7 +81,9 @@ export async function loadFacts(tx: Tx, rows: readonly NotificationRow[]): Promi
     [hospitalIds],
   );
   const receivers = await loadReceivers(tx, rows);
-  const byHospital = new Map(hospitals.map((hospital) => [hospital.id, hospital]));
+  const byHospital = new Map(hospitals.map(({ quietFrom, quietTo, ...hospital }): [string, HospitalFacts] => [
+    hospital.id, { ...hospital, quietUntil: quietUntil(tx.now, hospital.timeZone, quietFrom, quietTo) },
+  ]));
   return {
     hospitals: byHospital, texts, channels,
     receiverOf: receivers,
