@@ -35,16 +35,27 @@ const specialties: readonly Specialty[] = [
 
 const origins: readonly (readonly [Origin, number])[] = [["SAUDI", 45], ["ARAB", 35], ["ASIAN", 20]];
 
+/** Two of one name would be confusing in a ranking. */
+const taken = new Set<string>();
+
+function drawUnique(draw: () => Person): Person {
+  for (;;) {
+    const person = draw();
+    if (taken.has(person.nameEn)) continue;
+    taken.add(person.nameEn);
+    return person;
+  }
+}
+
 function physiciansOf(hospital: HospitalPlan): PhysicianPlan[] {
   const random = createRandom(hospital.firstLicense);
   const offered = departmentsOf(hospital).map(({ code }) => code);
   const here = specialties.filter(({ place }) => offered.includes(place));
   return Array.from({ length: hospital.physicianCount }, (_, i) => {
     const specialty = here[i % here.length] as Specialty;
-    const person = drawPerson(random, random.weighted(origins), {
-      hasMiddleName: false,
-      ...(specialty.areWomen ? { isFemale: true } : { isFemale: random.chance(0.35) }),
-    });
+    const person = drawUnique(() =>
+      drawPerson(random, random.weighted(origins), { hasMiddleName: false, isFemale: specialty.areWomen ?? random.chance(0.35) }),
+    );
     return {
       ...person,
       nameAr: `د. ${person.nameAr}`,

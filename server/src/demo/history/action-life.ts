@@ -1,4 +1,4 @@
-import { minuteMs, plus } from "../day/clock.ts";
+import { dayMs, minuteMs, plus } from "../day/clock.ts";
 import type { Random } from "../random.ts";
 
 /** What a person does with an action, in order of time, as far as it has come by now. */
@@ -31,10 +31,14 @@ export function actionSteps(random: Random, facts: ActionFacts): ActionStep[] {
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function workSteps(random: Random, { createdAt, slaMinutes, isEvidenceRequired }: ActionFacts): ActionStep[] {
+const backlogDays = 6;
+
+function workSteps(random: Random, { createdAt, slaMinutes, isEvidenceRequired, now }: ActionFacts): ActionStep[] {
   const sla = slaMinutes * minuteMs;
-  const isForgotten = random.chance(0.08);
-  const pace = isForgotten ? random.between(1.1, 3.5) : Math.min(1.5, random.logNormal(0.5, 0.45));
+  // The last days have piled up a little: a board without open work would show nothing.
+  const backlog = now.getTime() - createdAt.getTime() < backlogDays * dayMs ? 1.7 : 1;
+  const isForgotten = random.chance(0.1);
+  const pace = isForgotten ? random.between(1.1, 4.5) : Math.min(1.3, random.logNormal(0.58, 0.4)) * backlog;
   let at = plus(createdAt, sla * pace * random.between(0.08, isForgotten ? 0.95 : 0.45));
   const steps: ActionStep[] = [{ kind: "START", at }];
   const then = (kind: "NOTE" | "EVIDENCE" | "REQUEST_APPROVAL" | "REJECT" | "APPROVE" | "CANCEL", wait: number) => {
@@ -56,6 +60,6 @@ function workSteps(random: Random, { createdAt, slaMinutes, isEvidenceRequired }
     then("REJECT", sla * random.between(0.02, 0.12));
     finish();
   }
-  then("APPROVE", sla * Math.min(0.6, random.logNormal(0.14, 0.7)));
+  then("APPROVE", sla * Math.min(0.6, random.logNormal(0.18, 0.6)));
   return steps;
 }

@@ -3,7 +3,7 @@ import { sql, type Tx } from "../../modules/core/index.ts";
 import type { DemoAction } from "../history/actions.ts";
 import type { ActionRecord } from "../history/action-record.ts";
 import type { Random } from "../random.ts";
-import { insertRows } from "./insert.ts";
+import { flatMapped, insertRows, mapped } from "./insert.ts";
 
 export interface PastAction {
   readonly action: DemoAction;
@@ -29,7 +29,7 @@ export async function insertActions(tx: Tx, random: Random, actions: readonly Pa
     sla_minutes: "int", routing_rule_id: "uuid", routing_rule_name_ar: "text", routing_rule_name_en: "text", routing_target: "text",
     escalation_level: "smallint", is_evidence_required: "boolean", requested_by_id: "uuid", requested_at: "timestamptz",
     approved_by_id: "uuid", closed_at: "timestamptz", close_miss_minutes: "int",
-  }, actions.values().map(({ action, record, reference }) => ({
+  }, mapped(actions, ({ action, record, reference }) => ({
     id: action.id, created_at: action.createdAt, updated_at: record.updatedAt, version: record.writes, reference, title_ar: action.title.ar,
     title_en: action.title.en, source: PxActionSource.STAGE_SURVEY, source_id: action.survey.id, priority: action.priority,
     priority_rank: priorityRank[action.priority], status: record.status, hospital_id: action.survey.visit.journey.hospitalId,
@@ -44,19 +44,19 @@ export async function insertActions(tx: Tx, random: Random, actions: readonly Pa
   await insertRows(tx, "px_action_log_entry", {
     id: "uuid", created_at: "timestamptz", action_id: "uuid", kind: "text", from_status: "text", to_status: "text", actor_id: "uuid",
     actor_label: "text", assignee_id: "uuid", note: "text", escalation_level: "smallint", at: "timestamptz",
-  }, actions.values().flatMap(({ action, record }) => record.log.map((line) => ({
+  }, flatMapped(actions, ({ action, record }) => record.log.map((line) => ({
     id: random.id(line.at), created_at: line.at, action_id: action.id, kind: line.kind, from_status: line.from ?? null, to_status: line.to ?? null,
     actor_id: line.actorId, actor_label: line.actorId ? labelOf(line.actorId) : line.kind === "CREATED" ? "outbox" : "action-sla",
     assignee_id: line.assigneeId ?? null, note: line.note ?? null, escalation_level: line.level ?? null, at: line.at,
   }))));
   await insertRows(tx, "px_action_evidence", {
     id: "uuid", created_at: "timestamptz", action_id: "uuid", kind: "text", url: "text", note: "text", added_by_id: "uuid", added_at: "timestamptz",
-  }, actions.values().flatMap(({ action, record }) => record.evidence.map(({ kind, url, note, addedBy, at }) => ({
+  }, flatMapped(actions, ({ action, record }) => record.evidence.map(({ kind, url, note, addedBy, at }) => ({
     id: random.id(at), created_at: at, action_id: action.id, kind, url, note, added_by_id: addedBy, added_at: at,
   }))));
   await insertRows(tx, "px_action_notice", {
     id: "uuid", created_at: "timestamptz", action_id: "uuid", kind: "text", level: "smallint", recipient_id: "uuid", at: "timestamptz",
-  }, actions.values().flatMap(({ action, record }) => record.notices.map(({ kind, level, recipientId, at }) => ({
+  }, flatMapped(actions, ({ action, record }) => record.notices.map(({ kind, level, recipientId, at }) => ({
     id: random.id(at), created_at: at, action_id: action.id, kind, level, recipient_id: recipientId, at,
   }))));
 }

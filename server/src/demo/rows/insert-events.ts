@@ -1,8 +1,9 @@
 import { InboundEventStatus } from "../../modules/integrations/index.ts";
 import type { Tx } from "../../modules/core/index.ts";
+import { payload } from "../day/payload.ts";
 import { demoSourceSystem } from "../group/users.ts";
 import type { ReplayedVisit } from "../history/replay.ts";
-import { insertRows } from "./insert.ts";
+import { flatMapped, insertRows } from "./insert.ts";
 
 /** What the HIS sent for these visits: the evidence behind every stage. */
 export async function insertInboundEvents(tx: Tx, visits: readonly ReplayedVisit[], postedBy: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function insertInboundEvents(tx: Tx, visits: readonly ReplayedVisit
     patient_identifier: "text", hospital_code: "text", hospital_id: "uuid", occurred_at: "timestamptz", payload_sealed: "bytea",
     posted_by_id: "uuid", status: "text", attempts: "int", available_at: "timestamptz", flags: "text[]", journey_id: "uuid",
     processed_at: "timestamptz",
-  }, visits.values().flatMap((replayed) => replayed.events.map(({ id, event, receivedAt, processedAt, flags }, i) => {
+  }, flatMapped(visits, (replayed) => replayed.events.map(({ id, event, receivedAt, processedAt, flags }, i) => {
     const { visit, patient, journey } = replayed;
     return {
       id, received_at: receivedAt, source_system: demoSourceSystem, external_id: external(replayed, i), event_code: event.code,
@@ -24,7 +25,7 @@ export async function insertInboundEvents(tx: Tx, visits: readonly ReplayedVisit
     };
   })));
   // The same HIS number again would be a repetition, also for these.
-  await insertRows(tx, "inbound_event_key", { source_system: "text", key: "text", event_id: "uuid" }, visits.values().flatMap((replayed) =>
+  await insertRows(tx, "inbound_event_key", { source_system: "text", key: "text", event_id: "uuid" }, flatMapped(visits, (replayed) =>
     replayed.events.map(({ id }, i) => ({ source_system: demoSourceSystem, key: `id:*:${external(replayed, i)}`, event_id: id })),
   ));
 }
@@ -37,31 +38,5 @@ function sealer(tx: Tx): (content: object, isCommon: boolean) => Buffer {
     const sealed = (isCommon ? known.get(text) : undefined) ?? tx.kernel.cipher.seal(text);
     if (isCommon) known.set(text, sealed);
     return sealed;
-  };
-}
-
-interface Contact {
-  readonly nameAr: string;
-  readonly nameEn: string;
-  readonly mobile: string | null;
-  readonly language: "AR" | "EN";
-}
-
-/** As the intake contract writes it; the first event of an encounter names the patient. */
-export function payload(
-  journeyType: string, event: { readonly department: string; readonly physician: string | null }, patient: Contact | null,
-): Record<string, unknown> {
-  return {
-    department_code: event.department,
-    ...(event.physician ? { physician_license: event.physician } : {}),
-    ...(patient
-      ? {
-          journey_type: journeyType,
-          patient: {
-            name_ar: patient.nameAr, name_en: patient.nameEn, ...(patient.mobile ? { mobile: patient.mobile } : {}),
-            language: patient.language.toLowerCase(),
-          },
-        }
-      : {}),
   };
 }

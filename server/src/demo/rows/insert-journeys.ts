@@ -2,7 +2,7 @@ import type { Tx } from "../../modules/core/index.ts";
 import { placesOf } from "../../modules/journeys/stage.rules.ts";
 import { StageStatus } from "../../modules/journeys/index.ts";
 import type { ReplayedVisit } from "../history/replay.ts";
-import { insertRows } from "./insert.ts";
+import { flatMapped, insertRows, mapped } from "./insert.ts";
 
 /** `negative`: journeys with an answer below the threshold. */
 export async function insertJourneys(tx: Tx, visits: readonly ReplayedVisit[], negative: ReadonlySet<string>): Promise<void> {
@@ -11,7 +11,7 @@ export async function insertJourneys(tx: Tx, visits: readonly ReplayedVisit[], n
     journey_type: "text", status: "text", patient_id: "uuid", template_id: "uuid", template_version_id: "uuid", department_id: "uuid",
     department_ids: "uuid[]", physician_ids: "uuid[]", started_at: "timestamptz", closed_at: "timestamptz", last_event_at: "timestamptz",
     completed_stage_count: "smallint", stage_count: "smallint", has_negative_survey: "boolean",
-  }, visits.values().map(({ journey, createdAt, updatedAt, writes }) => {
+  }, mapped(visits, ({ journey, createdAt, updatedAt, writes }) => {
     const places = placesOf(journey);
     return {
       id: journey.id, created_at: createdAt, updated_at: updatedAt, version: writes, hospital_id: journey.hospitalId,
@@ -26,7 +26,7 @@ export async function insertJourneys(tx: Tx, visits: readonly ReplayedVisit[], n
     id: "uuid", created_at: "timestamptz", journey_id: "uuid", stage_template_id: "uuid", position: "smallint", code: "text", status: "text",
     started_at: "timestamptz", completed_at: "timestamptz", is_late: "boolean", is_physician_missing: "boolean", physician_id: "uuid",
     department_id: "uuid", inbound_event_id: "uuid",
-  }, visits.values().flatMap(({ journey, createdAt }) => journey.stages.map((stage) => ({
+  }, flatMapped(visits, ({ journey, createdAt }) => journey.stages.map((stage) => ({
     id: stage.id, created_at: createdAt, journey_id: journey.id, stage_template_id: stage.plan.stageTemplateId, position: stage.plan.position,
     code: stage.plan.code, status: stage.status, started_at: stage.startedAt, completed_at: stage.completedAt, is_late: stage.isLate,
     is_physician_missing: stage.isPhysicianMissing, physician_id: stage.physicianId, department_id: stage.departmentId,

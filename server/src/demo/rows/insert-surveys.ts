@@ -5,7 +5,7 @@ import { answerColumns } from "../../modules/surveys/answer-columns.ts";
 import { surveyToken, tokenHash } from "../../modules/surveys/survey.token.ts";
 import type { DemoSurveyInstance } from "../history/surveys.ts";
 import type { Random } from "../random.ts";
-import { insertRows } from "./insert.ts";
+import { flatMapped, insertRows, mapped } from "./insert.ts";
 
 export async function insertSurveys(tx: Tx, surveys: readonly DemoSurveyInstance[]): Promise<void> {
   const key = tx.kernel.config.SURVEY_TOKEN_KEY;
@@ -16,7 +16,7 @@ export async function insertSurveys(tx: Tx, surveys: readonly DemoSurveyInstance
     language: "text", channel: "text", token_hash: "bytea", sent_at: "timestamptz", opened_at: "timestamptz", answered_at: "timestamptz",
     expires_at: "timestamptz", next_reminder_at: "timestamptz", reminders_sent: "int", suppression_reason: "text",
     score: "double precision", is_negative: "boolean", threshold: "double precision", threshold_source: "text", has_comment: "boolean",
-  }, surveys.values().map(({ id, visit: { journey }, stage, survey, createdAt, language, life }) => ({
+  }, mapped(surveys, ({ id, visit: { journey }, stage, survey, createdAt, language, life }) => ({
     id, created_at: createdAt, hospital_id: journey.hospitalId, department_id: stage.departmentId, physician_id: stage.physicianId,
     patient_id: journey.patientId, template_id: survey.id, template_version_id: survey.versionId, journey_id: journey.id,
     stage_instance_id: stage.id, encounter_id: journey.encounterId, journey_type: journey.plan.journeyType, stage_code: stage.plan.code,
@@ -32,7 +32,7 @@ export async function insertSurveys(tx: Tx, surveys: readonly DemoSurveyInstance
 
 /** One row per answered question, as the submission writes them. */
 export async function insertResponses(tx: Tx, random: Random, surveys: readonly DemoSurveyInstance[]): Promise<void> {
-  const rows = surveys.values().flatMap(({ id, visit: { journey }, stage, survey, life }) => {
+  const rows = flatMapped(surveys, ({ id, visit: { journey }, stage, survey, life }) => {
     const { answer, answeredAt } = life;
     if (life.status !== SurveyStatus.ANSWERED || !answer || !answeredAt) return [];
     return survey.definition.questions.flatMap((question) => {

@@ -18,6 +18,15 @@ function element(value: unknown, type: string): string {
   return quoted(String(value));
 }
 
+/** Rows made one by one as they are asked for. */
+export function* mapped<Item, Row>(items: readonly Item[], toRow: (item: Item) => Row): Iterable<Row> {
+  for (const item of items) yield toRow(item);
+}
+
+export function* flatMapped<Item, Row>(items: readonly Item[], toRows: (item: Item) => readonly Row[]): Iterable<Row> {
+  for (const item of items) yield* toRows(item);
+}
+
 /**
  * Many rows by few statements: history is a hundred times more rows than any use case of the product writes at once. The rows
  * may be made as they are needed: while the database takes one chunk, the next is being made and sealed.

@@ -4,7 +4,7 @@ import { renderMessage } from "../../modules/notifications/message.rules.ts";
 import { maskAddress } from "../../modules/notifications/sending.receivers.ts";
 import { Channel } from "../../modules/organizations/index.ts";
 import type { Random } from "../random.ts";
-import { insertRows } from "./insert.ts";
+import { insertRows, mapped } from "./insert.ts";
 
 /** A message of the past: what waited, and what the log says became of it. */
 export interface PastMessage {
@@ -58,7 +58,7 @@ export async function insertMessages(tx: Tx, random: Random, messages: readonly 
     id: "uuid", created_at: "timestamptz", hospital_id: "uuid", purpose: "text", channel: "text", patient_id: "uuid", user_id: "uuid",
     related_type: "text", related_id: "uuid", language: "text", data_sealed: "bytea", status: "text", attempts: "int",
     available_at: "timestamptz", send_before: "timestamptz", error: "text", settled_at: "timestamptz",
-  }, rows.values().map((row) => ({
+  }, mapped(rows, (row) => ({
     id: row.id, created_at: row.queuedAt, hospital_id: row.hospitalId, purpose: row.purpose, channel: row.channel,
     patient_id: row.patientId ?? null, user_id: row.userId ?? null, related_type: row.relatedType, related_id: row.relatedId,
     language: row.language, data_sealed: seal(row.data),
@@ -69,7 +69,7 @@ export async function insertMessages(tx: Tx, random: Random, messages: readonly 
     id: "uuid", created_at: "timestamptz", notification_id: "uuid", hospital_id: "uuid", purpose: "text", channel: "text", backend: "text",
     attempt: "int", status: "text", recipient_masked: "text", language: "text", body_sealed: "bytea", segments: "int", error: "text",
     related_type: "text", related_id: "uuid", patient_id: "uuid", template_id: "uuid", template_version: "int",
-  }, rows.values().map((row) => {
+  }, mapped(rows, (row) => {
     const common = {
       id: random.id(row.settledAt), created_at: row.settledAt, notification_id: row.id, hospital_id: row.hospitalId, purpose: row.purpose,
       channel: row.channel, backend: Backend.CONSOLE, language: row.language, related_type: row.relatedType, related_id: row.relatedId,

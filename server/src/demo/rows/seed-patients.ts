@@ -2,7 +2,7 @@ import { Language, type Tx } from "../../modules/core/index.ts";
 import { sealIdentity } from "../../modules/organizations/index.ts";
 import { drawPatient, type PatientPerson } from "../people/people.ts";
 import type { Random } from "../random.ts";
-import { insertRows, type Columns } from "./insert.ts";
+import { insertRows, mapped, type Columns } from "./insert.ts";
 
 export interface DemoPatient extends PatientPerson {
   readonly id: string;
@@ -56,7 +56,7 @@ const columns: Columns<PatientRow> = {
 };
 
 export async function insertPatients(tx: Tx, patients: readonly DemoPatient[], hospitalId: (code: string) => string): Promise<void> {
-  const rows = patients.values().map((patient): PatientRow => {
+  const rows = mapped(patients, (patient): PatientRow => {
     const { nameAr, nameEn, nationalId, mobile } = patient;
     const sealed = sealIdentity(tx.kernel.cipher, { nameAr, nameEn, nationalId, mobile });
     return {
