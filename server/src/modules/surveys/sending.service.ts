@@ -1,5 +1,5 @@
 import { failure, sql, type Tx } from "../core/index.ts";
-import { cancelNotifications } from "../notifications/index.ts";
+import { cancelNotifications, moveNotifications } from "../notifications/index.ts";
 import { queueInvitations, type Invitation } from "./invitation.service.ts";
 import { cancellable, resendable, SurveyStatus } from "./survey.status.ts";
 
@@ -149,4 +149,5 @@ async function markCancelled(
 /** HIS merged two patients: surveys follow the one that stays; answers stay as they were given. */
 export async function moveSurveys(tx: Tx, fromPatientId: string, intoPatientId: string): Promise<void> {
   await sql(tx.em, "update survey_instance set patient_id = $2 where patient_id = $1", [fromPatientId, intoPatientId]);
+  await moveNotifications(tx, fromPatientId, intoPatientId);
 }
