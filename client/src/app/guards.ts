@@ -1,5 +1,5 @@
 import { nextTick } from "vue";
-import type { Router } from "vue-router";
+import type { RouteLocationNormalized, Router } from "vue-router";
 import type { Permission } from "#lib/permissions/permissions.ts";
 import { session } from "#lib/session/session.ts";
 
@@ -16,6 +16,13 @@ export function safeReturn(target: unknown): string {
   return typeof target === "string" && /^\/(?![/\\])/.test(target) ? target : "/";
 }
 
+/** Another path of the same route is another page, unless the two share their outermost record: that is a drawer. */
+export function isSamePage(to: RouteLocationNormalized, from: RouteLocationNormalized): boolean {
+  const [toRecord] = to.matched;
+  if (toRecord !== from.matched[0]) return false;
+  return to.path === from.path || (toRecord?.children.length ?? 0) > 0;
+}
+
 export function installGuards(router: Router): void {
   router.beforeEach((to) => {
     if (session.status === "anonymous" && !to.meta.isPublic) {
@@ -26,8 +33,8 @@ export function installGuards(router: Router): void {
   });
 
   router.afterEach((to, from) => {
-    // A reader of the screen must notice that the page changed; a changed filter is no new page.
-    if (from.matched.length > 0 && to.path !== from.path) {
+    // A reader of the screen must notice that the page changed; a changed filter or a drawer is no new page.
+    if (from.matched.length > 0 && !isSamePage(to, from)) {
       void nextTick(() => document.getElementById("main")?.focus({ preventScroll: true }));
     }
   });

@@ -5,7 +5,7 @@ import { routes as commandCenter } from "#features/command-center/routes.ts";
 import { routes as inboundEvents } from "#features/inbound-events/routes.ts";
 import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as surveys } from "#features/surveys/routes.ts";
-import { installGuards } from "./guards.ts";
+import { installGuards, isSamePage } from "./guards.ts";
 
 const routes: RouteRecordRaw[] = [
   ...auth,
@@ -20,6 +20,6 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+  scrollBehavior: (to, from, saved) => saved ?? (isSamePage(to, from) ? undefined : { top: 0 }),
 });
 installGuards(router);
