@@ -32,7 +32,9 @@ export interface EngineHarness {
   result(eventId: string | undefined): Promise<EventResult>;
   /** Ids of events that wait to be processed. */
   due(): Promise<string[]>;
-  journey(encounterId: string): Promise<{ id: string; status: string; patientId: string | null; closedAt: Date | null } | undefined>;
+  journey(
+    encounterId: string,
+  ): Promise<{ id: string; status: string; patientId: string | null; closedAt: Date | null } | undefined>;
   stages(encounterId: string): Promise<StageResult[]>;
   rows<Row extends object>(text: string, parameters?: unknown[]): Promise<Row[]>;
 }
@@ -43,7 +45,8 @@ export async function startEngine(): Promise<EngineHarness> {
     await buildJourneyTemplate(tx);
     return buildHospital(tx);
   });
-  const rows = <Row extends object>(text: string, parameters: unknown[] = []) => sql<Row>(kernel.orm.em.fork(), text, parameters);
+  const rows = <Row extends object>(text: string, parameters: unknown[] = []) =>
+    sql<Row>(kernel.orm.em.fork(), text, parameters);
   const harness: EngineHarness = {
     kernel,
     hospital,
@@ -65,7 +68,9 @@ export async function startEngine(): Promise<EngineHarness> {
       return row;
     },
     async due() {
-      return (await rows<{ id: string }>("select id from inbound_event where status in ('RECEIVED', 'FAILED') order by id")).map((row) => row.id);
+      return (
+        await rows<{ id: string }>("select id from inbound_event where status in ('RECEIVED', 'FAILED') order by id")
+      ).map((row) => row.id);
     },
     async journey(encounterId) {
       const [row] = await rows<{ id: string; status: string; patientId: string | null; closedAt: Date | null }>(

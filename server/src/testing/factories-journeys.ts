@@ -22,19 +22,33 @@ interface GivenTemplate {
   stages?: (string | Partial<StageFields>)[];
 }
 
-export const opdTriggers = ["OPD_VISIT_COMPLETED", "LAB_ORDER_COMPLETED", "RADIOLOGY_REPORT_FINALIZED", "PHARMACY_DISPENSED"];
+export const opdTriggers = [
+  "OPD_VISIT_COMPLETED",
+  "LAB_ORDER_COMPLETED",
+  "RADIOLOGY_REPORT_FINALIZED",
+  "PHARMACY_DISPENSED",
+];
 
 /** A template in force, by default the group's outpatient journey of F4.5 without surveys. */
 export async function buildJourneyTemplate(tx: Tx, given: GivenTemplate = {}): Promise<JourneyTemplate> {
   const n = ++count;
   const stages = (given.stages ?? opdTriggers).map((each, i): StageFields => ({
-    code: `STAGE_${i + 1}`, nameAr: `مرحلة ${i + 1}`, nameEn: `Stage ${i + 1}`, triggerEventCode: typeof each === "string" ? each : `TRIGGER_${i + 1}`,
+    code: `STAGE_${i + 1}`,
+    nameAr: `مرحلة ${i + 1}`,
+    nameEn: `Stage ${i + 1}`,
+    triggerEventCode: typeof each === "string" ? each : `TRIGGER_${i + 1}`,
     ...(typeof each === "string" ? {} : each),
   }));
   return createJourneyTemplate(tx, {
-    code: given.code ?? `JOURNEY-${n}`, nameAr: `مسار ${n}`, nameEn: `Journey ${n}`, journeyType: given.journeyType ?? JourneyType.OPD,
-    hospitalId: given.hospital?.id ?? null, isActive: given.isActive ?? null,
-    openingEventCodes: given.openingEventCodes ?? [], closingEventCodes: given.closingEventCodes ?? [], stages,
+    code: given.code ?? `JOURNEY-${n}`,
+    nameAr: `مسار ${n}`,
+    nameEn: `Journey ${n}`,
+    journeyType: given.journeyType ?? JourneyType.OPD,
+    hospitalId: given.hospital?.id ?? null,
+    isActive: given.isActive ?? null,
+    openingEventCodes: given.openingEventCodes ?? [],
+    closingEventCodes: given.closingEventCodes ?? [],
+    stages,
   });
 }
 
@@ -52,8 +66,12 @@ export async function buildJourney(tx: Tx, given: GivenJourney = {}): Promise<Jo
   const n = ++count;
   const hospital = given.hospital ?? (await buildHospital(tx));
   return openJourneyByHand(tx, {
-    hospitalId: hospital.id, encounterId: given.encounterId ?? `ENCOUNTER-${n}`, mrn: given.mrn ?? `JOURNEY-MRN-${n}`,
-    journeyType: given.journeyType ?? JourneyType.OPD, departmentId: given.departmentId ?? null, startedAt: given.startedAt ?? null,
+    hospitalId: hospital.id,
+    encounterId: given.encounterId ?? `ENCOUNTER-${n}`,
+    mrn: given.mrn ?? `JOURNEY-MRN-${n}`,
+    journeyType: given.journeyType ?? JourneyType.OPD,
+    departmentId: given.departmentId ?? null,
+    startedAt: given.startedAt ?? null,
   });
 }
 
@@ -73,9 +91,17 @@ export function buildInboundEvent(tx: Tx, given: GivenEvent): string {
   const { kernel, now } = tx;
   const id = inboundEventId(now);
   tx.em.create(InboundEvent, {
-    id, receivedAt: now, sourceSystem: given.sourceSystem ?? "HIS", externalId: newId(), eventCode: given.eventCode,
-    encounterId: given.encounterId, patientIdentifier: given.mrn ?? null, hospitalCode: given.hospitalCode ?? null,
-    hospital: given.hospital?.id ?? null, occurredAt: given.occurredAt ?? now, availableAt: now,
+    id,
+    receivedAt: now,
+    sourceSystem: given.sourceSystem ?? "HIS",
+    externalId: newId(),
+    eventCode: given.eventCode,
+    encounterId: given.encounterId,
+    patientIdentifier: given.mrn ?? null,
+    hospitalCode: given.hospitalCode ?? null,
+    hospital: given.hospital?.id ?? null,
+    occurredAt: given.occurredAt ?? now,
+    availableAt: now,
     payloadSealed: given.payload ? kernel.cipher.seal(JSON.stringify(given.payload)) : null,
   } as never);
   return id;

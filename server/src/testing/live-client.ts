@@ -12,11 +12,19 @@ export interface LiveClient<Item> {
 }
 
 /** One subscription over a real WebSocket. */
-export function watch<Item>(server: TestServer, accessToken: string | undefined, query: string, variables: Record<string, unknown>): LiveClient<Item> {
+export function watch<Item>(
+  server: TestServer,
+  accessToken: string | undefined,
+  query: string,
+  variables: Record<string, unknown>,
+): LiveClient<Item> {
   const items: Item[] = [];
   const errors: unknown[] = [];
   const client = createClient({
-    url: `${server.url.replace(/^http/, "ws")}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken }, retryAttempts: 0,
+    url: `${server.url.replace(/^http/, "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { accessToken },
+    retryAttempts: 0,
   });
   client.subscribe<Record<string, Item>>(
     { query, variables },
@@ -35,7 +43,8 @@ export function watch<Item>(server: TestServer, accessToken: string | undefined,
     async until(count) {
       const end = Date.now() + 10_000;
       while (items.length < count) {
-        if (Date.now() > end) throw new Error(`${items.length} of ${count} live items arrived; ${JSON.stringify(errors)}`);
+        if (Date.now() > end)
+          throw new Error(`${items.length} of ${count} live items arrived; ${JSON.stringify(errors)}`);
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
       return items;

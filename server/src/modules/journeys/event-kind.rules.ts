@@ -51,9 +51,11 @@ export function kindsOf(book: CodeBook, hospitalId: string, event: CodedEvent, t
   return {
     isOpen: rule?.kind === EventRuleKind.OPEN || plans.some((plan) => plan.openingCodes.includes(event.code)),
     // Closing codes of templates count for their own journeys (JO-17); here they only tell that the code is known.
-    isClose: acts(EventRuleKind.CLOSE) || (type === null && plans.some((plan) => plan.closingCodes.includes(event.code))),
+    isClose:
+      acts(EventRuleKind.CLOSE) || (type === null && plans.some((plan) => plan.closingCodes.includes(event.code))),
     isCancel: acts(EventRuleKind.CANCEL),
-    isStage: acts(EventRuleKind.STAGE) || plans.some((plan) => plan.stages.some((stage) => stage.trigger === event.code)),
+    isStage:
+      acts(EventRuleKind.STAGE) || plans.some((plan) => plan.stages.some((stage) => stage.trigger === event.code)),
   };
 }
 
@@ -64,9 +66,14 @@ export function openingPlan(book: CodeBook, hospitalId: string, event: CodedEven
   const plans = book.plans(hospitalId);
   const rule = book.rule(event.sourceSystem, event.code);
   const ruled = rule?.kind === EventRuleKind.OPEN ? rule.journeyType : null;
-  const named = [...plans.values()].filter((plan) => plan.openingCodes.includes(event.code)).map((plan) => plan.journeyType);
+  const named = [...plans.values()]
+    .filter((plan) => plan.openingCodes.includes(event.code))
+    .map((plan) => plan.journeyType);
   const possible = ruled ? [ruled as JourneyType] : named;
-  const said = event.journeyType !== null && (possible.length === 0 || possible.includes(event.journeyType)) ? event.journeyType : null;
+  const said =
+    event.journeyType !== null && (possible.length === 0 || possible.includes(event.journeyType))
+      ? event.journeyType
+      : null;
   const type = possible.length === 1 ? possible[0] : said;
   if (!type) return { problem: "JOURNEY_TYPE_UNKNOWN" };
   const plan = plans.get(type);

@@ -2,9 +2,15 @@ import type { ModuleDefinition } from "../core/index.ts";
 import { JourneyFieldsResolver } from "./journey-fields.resolver.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
 import { JourneyInstanceResolver } from "./journey-instance.resolver.ts";
-import { InboundEventJourneyResolver, PatientJourneysResolver, SurveyJourneyResolver } from "./journey-links.resolver.ts";
 import {
-  JourneyTemplateFieldsResolver, JourneyTemplateVersionFieldsResolver, StageTemplateFieldsResolver,
+  InboundEventJourneyResolver,
+  PatientJourneysResolver,
+  SurveyJourneyResolver,
+} from "./journey-links.resolver.ts";
+import {
+  JourneyTemplateFieldsResolver,
+  JourneyTemplateVersionFieldsResolver,
+  StageTemplateFieldsResolver,
 } from "./journey-template-fields.resolver.ts";
 import { JourneyTemplateVersion } from "./journey-template-version.entity.ts";
 import { JourneyTemplate } from "./journey-template.entity.ts";
@@ -17,7 +23,13 @@ import { markNegativeJourneys, showSentSurveys } from "./survey.subscribers.ts";
 
 export { JourneyInstance, JourneyTemplate, JourneyTemplateVersion, StageInstance, StageTemplate };
 export { JourneyStatus, JourneyType, StageStatus } from "./journey.status.ts";
-export { journeyChangedChannel, journeysChanged, patientsMerged, stagesCompleted, type ChangedJourney } from "./journey.events.ts";
+export {
+  journeyChangedChannel,
+  journeysChanged,
+  patientsMerged,
+  stagesCompleted,
+  type ChangedJourney,
+} from "./journey.events.ts";
 export { conditionOf as journeyCondition, JourneyInstanceFilter } from "./journey-instance.filter.ts";
 export { openJourneyByHand, type OpeningFields } from "./instance.service.ts";
 export { createJourneyTemplate, type TemplateFields } from "./template.service.ts";
@@ -28,9 +40,17 @@ export const journeysModule: ModuleDefinition = {
   name: "journeys",
   entities: [JourneyTemplate, JourneyTemplateVersion, StageTemplate, JourneyInstance, StageInstance],
   resolvers: [
-    JourneyTemplateResolver, JourneyTemplateFieldsResolver, JourneyTemplateVersionFieldsResolver, StageTemplateFieldsResolver,
-    JourneyInstanceResolver, JourneyFieldsResolver, StageFieldsResolver, SimulationResolver,
-    InboundEventJourneyResolver, SurveyJourneyResolver, PatientJourneysResolver,
+    JourneyTemplateResolver,
+    JourneyTemplateFieldsResolver,
+    JourneyTemplateVersionFieldsResolver,
+    StageTemplateFieldsResolver,
+    JourneyInstanceResolver,
+    JourneyFieldsResolver,
+    StageFieldsResolver,
+    SimulationResolver,
+    InboundEventJourneyResolver,
+    SurveyJourneyResolver,
+    PatientJourneysResolver,
   ],
   subscribers: [markNegativeJourneys, showSentSurveys],
 };

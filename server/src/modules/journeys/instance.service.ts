@@ -22,11 +22,20 @@ export interface OpeningFields {
   readonly journeyTemplateId?: string | null;
   readonly departmentId?: string | null;
   readonly startedAt?: Date | null;
-  readonly patient?: (Partial<PatientIdentity> & { language?: Language | null; hasContactConsent?: boolean | null }) | null;
+  readonly patient?:
+    | (Partial<PatientIdentity> & { language?: Language | null; hasContactConsent?: boolean | null })
+    | null;
 }
 
 const byHand: Step = {
-  status: "PROCESSED", flags: [], journey: null, isOpened: false, isCancelled: false, isClosed: false, isCompleted: false, completedStage: null,
+  status: "PROCESSED",
+  flags: [],
+  journey: null,
+  isOpened: false,
+  isCancelled: false,
+  isClosed: false,
+  isCompleted: false,
+  completedStage: null,
 };
 
 /** JO-3, JO-14: opens a journey for an encounter by hand; events that came too early are taken up (JO-12). */
@@ -40,11 +49,14 @@ export async function openJourneyByHand(tx: Tx, fields: OpeningFields): Promise<
   await lockEncounters(tx, { encounters: [encounter], patients: [{ hospitalId, mrn }] });
   const world = await worldOf(tx, [encounter], [{ hospitalId, mrn }]);
   if (world.journeys.size > 0) {
-    throw failure("ENCOUNTER_TAKEN", "This encounter has a journey already.", "يوجد مسار لهذه الزيارة بالفعل.", ["encounterId"]);
+    throw failure("ENCOUNTER_TAKEN", "This encounter has a journey already.", "يوجد مسار لهذه الزيارة بالفعل.", [
+      "encounterId",
+    ]);
   }
   const plan = await planFor(tx, world, fields);
   const startedAt = fields.startedAt ?? tx.now;
-  if (startedAt > tx.now) throw failure("IN_FUTURE", "The start lies in the future.", "وقت البدء في المستقبل.", ["startedAt"]);
+  if (startedAt > tx.now)
+    throw failure("IN_FUTURE", "The start lies in the future.", "وقت البدء في المستقبل.", ["startedAt"]);
   const patient = world.patients.findOrAdd(hospitalId, mrn);
   world.patients.put(withContact(patient, contactOf(fields), true));
   const departmentId = fields.departmentId ?? null;
@@ -75,27 +87,55 @@ export async function cancelJourneyByHand(tx: Tx, id: string, reason: string): P
 }
 
 export const placeOf = (journey: JourneyInstance) => ({
-  hospitalId: journey.hospital.id, departmentIds: journey.departmentIds, physicianIds: journey.physicianIds,
+  hospitalId: journey.hospital.id,
+  departmentIds: journey.departmentIds,
+  physicianIds: journey.physicianIds,
 });
 
 async function assertHospital(tx: Tx, hospitalId: string, departmentId: string | null): Promise<void> {
   const hospital = await tx.em.findOne(Hospital, { id: hospitalId });
-  if (!hospital?.isActive) throw failure("UNKNOWN_HOSPITAL", "This hospital does not exist or is not active.", "هذا المستشفى غير موجود أو غير مفعّل.", ["hospitalId"]);
+  if (!hospital?.isActive)
+    throw failure(
+      "UNKNOWN_HOSPITAL",
+      "This hospital does not exist or is not active.",
+      "هذا المستشفى غير موجود أو غير مفعّل.",
+      ["hospitalId"],
+    );
   if (departmentId === null || (await tx.em.count(Department, { id: departmentId, hospital: hospitalId })) > 0) return;
-  throw failure("UNKNOWN_DEPARTMENT", "This department does not exist in this hospital.", "هذا القسم غير موجود في هذا المستشفى.", ["departmentId"]);
+  throw failure(
+    "UNKNOWN_DEPARTMENT",
+    "This department does not exist in this hospital.",
+    "هذا القسم غير موجود في هذا المستشفى.",
+    ["departmentId"],
+  );
 }
 
-async function planFor(tx: Tx, world: World, { hospitalId, journeyType, journeyTemplateId }: OpeningFields): Promise<JourneyPlan> {
+async function planFor(
+  tx: Tx,
+  world: World,
+  { hospitalId, journeyType, journeyTemplateId }: OpeningFields,
+): Promise<JourneyPlan> {
   if (journeyTemplateId) {
-    const template = await tx.em.findOne(JourneyTemplate, { id: journeyTemplateId, $or: [{ hospital: null }, { hospital: hospitalId }] });
+    const template = await tx.em.findOne(JourneyTemplate, {
+      id: journeyTemplateId,
+      $or: [{ hospital: null }, { hospital: hospitalId }],
+    });
     const versionId = template?.currentVersion?.id;
     if (versionId) return planOf(await loadPlans(tx, [versionId]), versionId);
-    throw failure("UNKNOWN_TEMPLATE", "This template does not exist here.", "هذا القالب غير موجود هنا.", ["journeyTemplateId"]);
+    throw failure("UNKNOWN_TEMPLATE", "This template does not exist here.", "هذا القالب غير موجود هنا.", [
+      "journeyTemplateId",
+    ]);
   }
-  if (!journeyType) throw failure("REQUIRED", "Give the journey type or a template.", "حدد نوع المسار أو القالب.", ["journeyType"]);
+  if (!journeyType)
+    throw failure("REQUIRED", "Give the journey type or a template.", "حدد نوع المسار أو القالب.", ["journeyType"]);
   const plan = world.book.plans(hospitalId).get(journeyType);
   if (plan) return plan;
-  throw failure("NO_TEMPLATE", "No template is in force for this journey type.", "لا يوجد قالب مفعّل لهذا النوع من المسارات.", ["journeyType"]);
+  throw failure(
+    "NO_TEMPLATE",
+    "No template is in force for this journey type.",
+    "لا يوجد قالب مفعّل لهذا النوع من المسارات.",
+    ["journeyType"],
+  );
 }
 
 function contactOf({ patient }: OpeningFields) {
@@ -103,9 +143,17 @@ function contactOf({ patient }: OpeningFields) {
   const { language, hasContactConsent, mobile: given, ...rest } = patient;
   const mobile = given ? normalisePhone(given) : null;
   if (given && mobile === null) {
-    throw failure("BAD_PHONE", "Write the number as +966 5… or with its country code.", "اكتب الرقم بصيغة +966 5 أو مع رمز الدولة.", ["patient", "mobile"]);
+    throw failure(
+      "BAD_PHONE",
+      "Write the number as +966 5… or with its country code.",
+      "اكتب الرقم بصيغة +966 5 أو مع رمز الدولة.",
+      ["patient", "mobile"],
+    );
   }
   return {
-    identity: { ...rest, mobile }, isMobileInvalid: false, ...(language ? { language } : {}), ...(hasContactConsent == null ? {} : { hasContactConsent }),
+    identity: { ...rest, mobile },
+    isMobileInvalid: false,
+    ...(language ? { language } : {}),
+    ...(hasContactConsent == null ? {} : { hasContactConsent }),
   };
 }

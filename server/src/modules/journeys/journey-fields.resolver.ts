@@ -25,9 +25,14 @@ export class JourneyFieldsResolver {
     return journey.department?.load() ?? null;
   }
 
-  @FieldResolver(() => Patient, { nullable: true, description: "The patient; empty without the right to see patients." })
+  @FieldResolver(() => Patient, {
+    nullable: true,
+    description: "The patient; empty without the right to see patients.",
+  })
   patient(@Ctx() context: RequestContext, @Root() journey: JourneyInstance) {
-    return reaches(context, "patient.read", { hospitalId: journey.hospital.id }) ? (journey.patient?.load() ?? null) : null;
+    return reaches(context, "patient.read", { hospitalId: journey.hospital.id })
+      ? (journey.patient?.load() ?? null)
+      : null;
   }
 
   @FieldResolver(() => JourneyTemplate, { nullable: true, description: "Its template." })
@@ -35,7 +40,10 @@ export class JourneyFieldsResolver {
     return journey.template.load();
   }
 
-  @FieldResolver(() => JourneyTemplateVersion, { nullable: true, description: "The version that it began with and keeps." })
+  @FieldResolver(() => JourneyTemplateVersion, {
+    nullable: true,
+    description: "The version that it began with and keeps.",
+  })
   templateVersion(@Root() journey: JourneyInstance) {
     return journey.templateVersion.load();
   }
@@ -45,16 +53,28 @@ export class JourneyFieldsResolver {
     return inOrder(journey);
   }
 
-  @FieldResolver(() => StageInstance, { nullable: true, description: "The stage that the patient waits for, while the journey is active." })
+  @FieldResolver(() => StageInstance, {
+    nullable: true,
+    description: "The stage that the patient waits for, while the journey is active.",
+  })
   async currentStage(@Root() journey: JourneyInstance) {
     return (await inOrder(journey)).find((stage) => stage.status === StageStatus.IN_PROGRESS) ?? null;
   }
 
-  @FieldResolver(() => InboundEventConnection, { nullable: true, description: "Events of its encounter, latest first; empty without the right to see inbound events." })
+  @FieldResolver(() => InboundEventConnection, {
+    nullable: true,
+    description: "Events of its encounter, latest first; empty without the right to see inbound events.",
+  })
   events(@Ctx() context: RequestContext, @Root() journey: JourneyInstance, @Args(() => PageArgs) page: PageArgs) {
     if (!reaches(context, "inboundEvent.read", { hospitalId: journey.hospital.id })) return null;
     const where = { encounterId: journey.encounterId, hospital: journey.hospital.id };
-    return findPage(context.reader("inboundEvent.read"), InboundEvent, where, [{ field: "occurredAt", direction: "DESC" }], page);
+    return findPage(
+      context.reader("inboundEvent.read"),
+      InboundEvent,
+      where,
+      [{ field: "occurredAt", direction: "DESC" }],
+      page,
+    );
   }
 
   @FieldResolver(() => JourneyAbilities, { description: "What the viewer may do with it." })

@@ -22,7 +22,10 @@ import { StageInstance } from "./stage-instance.entity.ts";
 @Index({ name: "journey_instance_departments", properties: ["departmentIds"], type: "gin" })
 @Index({ name: "journey_instance_physicians", properties: ["physicianIds"], type: "gin" })
 // text_pattern_ops: serves “equals” and “begins with” alike, whatever the database's collation.
-@Index({ name: "journey_instance_encounter", expression: "create index journey_instance_encounter on journey_instance (encounter_id text_pattern_ops)" })
+@Index({
+  name: "journey_instance_encounter",
+  expression: "create index journey_instance_encounter on journey_instance (encounter_id text_pattern_ops)",
+})
 export class JourneyInstance extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true, deleteRule: "restrict" })
   hospital!: Ref<Hospital>;

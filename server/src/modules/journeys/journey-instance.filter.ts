@@ -32,10 +32,16 @@ export class JourneyInstanceFilter {
   @Field(() => ID, { nullable: true, description: "Of this patient." })
   patientId?: string | null;
 
-  @Field(() => [String], { nullable: true, description: "With any of these stages, in the state of stageStatus if that is given." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "With any of these stages, in the state of stageStatus if that is given.",
+  })
   stageCode?: string[] | null;
 
-  @Field(() => StageStatus, { nullable: true, description: "With a stage in this state: one of stageCode if that is given." })
+  @Field(() => StageStatus, {
+    nullable: true,
+    description: "With a stage in this state: one of stageCode if that is given.",
+  })
   stageStatus?: StageStatus | null;
 
   @Field(() => DateTimeRange, { nullable: true, description: "Begun in this span of time." })

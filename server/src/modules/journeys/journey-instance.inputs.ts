@@ -34,13 +34,18 @@ export class CreateJourneyInstanceInput {
   @Field(() => String, { description: "Encounter of the HIS; it must not have a journey yet." })
   encounterId!: string;
 
-  @Field(() => String, { description: "Medical record number of the patient, who is made when the hospital does not know it." })
+  @Field(() => String, {
+    description: "Medical record number of the patient, who is made when the hospital does not know it.",
+  })
   mrn!: string;
 
   @Field(() => JourneyPatientInput, { nullable: true, description: "What is known of the patient." })
   patient?: JourneyPatientInput | null;
 
-  @Field(() => JourneyType, { nullable: true, description: "Kind of journey: the template in force is used. This or a template." })
+  @Field(() => JourneyType, {
+    nullable: true,
+    description: "Kind of journey: the template in force is used. This or a template.",
+  })
   journeyType?: JourneyType | null;
 
   @Field(() => ID, { nullable: true, description: "A certain template, in force or not." })

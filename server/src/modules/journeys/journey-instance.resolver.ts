@@ -4,7 +4,11 @@ import { cancelJourneyByHand, openJourneyByHand } from "./instance.service.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
 import { conditionOf, JourneyInstanceFilter, JourneyInstanceOrder } from "./journey-instance.filter.ts";
 import {
-  CancelJourneyInstanceInput, CreateJourneyInstanceInput, JourneyInstancePayload, SendStageSurveyInput, SendStageSurveyPayload,
+  CancelJourneyInstanceInput,
+  CreateJourneyInstanceInput,
+  JourneyInstancePayload,
+  SendStageSurveyInput,
+  SendStageSurveyPayload,
 } from "./journey-instance.inputs.ts";
 import { watchJourney } from "./journey.watch.ts";
 import { sendStageSurvey } from "./stage-survey.service.ts";
@@ -19,7 +23,9 @@ export class JourneyInstanceResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => JourneyInstanceFilter, { nullable: true }) filter?: JourneyInstanceFilter,
-    @Arg("orderBy", () => [JourneyInstanceOrder], { nullable: true }) orderBy?: InstanceType<typeof JourneyInstanceOrder>[],
+    @Arg("orderBy", () => [JourneyInstanceOrder], { nullable: true }) orderBy?: InstanceType<
+      typeof JourneyInstanceOrder
+    >[],
   ) {
     const order = orderBy?.length ? orderBy : [{ field: "startedAt", direction: "DESC" } as const];
     return findPage(context.reader("journey.read"), JourneyInstance, conditionOf(filter), order, page);
@@ -33,19 +39,30 @@ export class JourneyInstanceResolver {
 
   @Allow("journey.manage")
   @Mutation(() => JourneyInstancePayload, { description: "Opens a journey for an encounter by hand." })
-  createJourneyInstance(@Ctx() context: RequestContext, @Arg("input", () => CreateJourneyInstanceInput) input: CreateJourneyInstanceInput) {
+  createJourneyInstance(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateJourneyInstanceInput) input: CreateJourneyInstanceInput,
+  ) {
     return mutate(context, "journey.manage", async (tx) => ({ journeyInstance: await openJourneyByHand(tx, input) }));
   }
 
   @Allow("journey.manage")
   @Mutation(() => JourneyInstancePayload, { description: "Cancels a journey, and its surveys that were not sent yet." })
-  cancelJourneyInstance(@Ctx() context: RequestContext, @Arg("input", () => CancelJourneyInstanceInput) input: CancelJourneyInstanceInput) {
-    return mutate(context, "journey.manage", async (tx) => ({ journeyInstance: await cancelJourneyByHand(tx, input.id, input.reason) }));
+  cancelJourneyInstance(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CancelJourneyInstanceInput) input: CancelJourneyInstanceInput,
+  ) {
+    return mutate(context, "journey.manage", async (tx) => ({
+      journeyInstance: await cancelJourneyByHand(tx, input.id, input.reason),
+    }));
   }
 
   @Allow("survey.send")
   @Mutation(() => SendStageSurveyPayload, { description: "Sends the survey of a completed stage now, or once more." })
-  sendStageSurvey(@Ctx() context: RequestContext, @Arg("input", () => SendStageSurveyInput) input: SendStageSurveyInput) {
+  sendStageSurvey(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SendStageSurveyInput) input: SendStageSurveyInput,
+  ) {
     return mutate(context, "survey.send", (tx) => sendStageSurvey(tx, input.stageInstanceId));
   }
 

@@ -13,7 +13,10 @@ const journeyOf = (context: RequestContext, id: string | null | undefined) =>
 /** What lower modules can't say themselves: which journey their things belong to. */
 @Resolver(() => InboundEvent)
 export class InboundEventJourneyResolver {
-  @FieldResolver(() => JourneyInstance, { nullable: true, description: "The journey of its encounter, if the caller may see it." })
+  @FieldResolver(() => JourneyInstance, {
+    nullable: true,
+    description: "The journey of its encounter, if the caller may see it.",
+  })
   journey(@Ctx() context: RequestContext, @Root() event: InboundEvent) {
     return journeyOf(context, event.journeyId);
   }
@@ -21,7 +24,10 @@ export class InboundEventJourneyResolver {
 
 @Resolver(() => SurveyInstance)
 export class SurveyJourneyResolver {
-  @FieldResolver(() => JourneyInstance, { nullable: true, description: "The journey it belongs to, if the caller may see it." })
+  @FieldResolver(() => JourneyInstance, {
+    nullable: true,
+    description: "The journey it belongs to, if the caller may see it.",
+  })
   journey(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
     return journeyOf(context, survey.journeyId);
   }
@@ -29,9 +35,19 @@ export class SurveyJourneyResolver {
 
 @Resolver(() => Patient)
 export class PatientJourneysResolver {
-  @FieldResolver(() => JourneyInstanceConnection, { nullable: true, description: "The patient's journeys that the caller may see, newest first; empty without the right to see journeys." })
+  @FieldResolver(() => JourneyInstanceConnection, {
+    nullable: true,
+    description:
+      "The patient's journeys that the caller may see, newest first; empty without the right to see journeys.",
+  })
   journeys(@Ctx() context: RequestContext, @Root() patient: Patient, @Args(() => PageArgs) page: PageArgs) {
     if (!context.may("journey.read")) return null;
-    return findPage(context.reader("journey.read"), JourneyInstance, { patient: patient.id }, [{ field: "startedAt", direction: "DESC" }], page);
+    return findPage(
+      context.reader("journey.read"),
+      JourneyInstance,
+      { patient: patient.id },
+      [{ field: "startedAt", direction: "DESC" }],
+      page,
+    );
   }
 }

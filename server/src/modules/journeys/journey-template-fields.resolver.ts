@@ -14,12 +14,16 @@ export class JourneyTemplateFieldsResolver {
     return template.hospital?.load() ?? null;
   }
 
-  @FieldResolver(() => [String], { description: "Event codes of the current version that open a journey, beside those of the event rules." })
+  @FieldResolver(() => [String], {
+    description: "Event codes of the current version that open a journey, beside those of the event rules.",
+  })
   async openingEventCodes(@Root() template: JourneyTemplate) {
     return (await template.currentVersion?.load())?.openingEventCodes ?? [];
   }
 
-  @FieldResolver(() => [String], { description: "Event codes of the current version that close a journey, beside those of the event rules." })
+  @FieldResolver(() => [String], {
+    description: "Event codes of the current version that close a journey, beside those of the event rules.",
+  })
   async closingEventCodes(@Root() template: JourneyTemplate) {
     return (await template.currentVersion?.load())?.closingEventCodes ?? [];
   }
@@ -29,7 +33,9 @@ export class JourneyTemplateFieldsResolver {
     return template.currentVersion?.load() ?? null;
   }
 
-  @FieldResolver(() => [JourneyTemplateVersion], { description: "All versions, newest first; empty without the right to see templates." })
+  @FieldResolver(() => [JourneyTemplateVersion], {
+    description: "All versions, newest first; empty without the right to see templates.",
+  })
   versions(@Ctx() context: RequestContext, @Root() template: JourneyTemplate) {
     return context.may("journeyTemplate.read") ? versionsLoader(context).load(template.id) : [];
   }

@@ -13,7 +13,11 @@ import { JourneyType } from "./journey.status.ts";
 @Unique({ properties: ["hospital", "code"] })
 @Unique({ name: "journey_template_group_code", properties: ["code"], where: "hospital_id is null" })
 @Unique({ name: "journey_template_active", properties: ["hospital", "journeyType"], where: "is_active" })
-@Unique({ name: "journey_template_group_active", properties: ["journeyType"], where: "is_active and hospital_id is null" })
+@Unique({
+  name: "journey_template_group_active",
+  properties: ["journeyType"],
+  where: "is_active and hospital_id is null",
+})
 @Index({ properties: ["currentVersion"] })
 export class JourneyTemplate extends EditableEntity {
   /** Null: the group's default. */

@@ -31,10 +31,15 @@ export class JourneyTemplateFilter {
 
 @InputType({ description: "One stage of a template." })
 export class StageTemplateInput {
-  @Field(() => Int, { nullable: true, description: "Place in the journey, from 1; the order of the list when left out." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Place in the journey, from 1; the order of the list when left out.",
+  })
   position?: number | null;
 
-  @Field(() => String, { description: "Code, unique in the template; keep it from version to version for the same stage." })
+  @Field(() => String, {
+    description: "Code, unique in the template; keep it from version to version for the same stage.",
+  })
   code!: string;
 
   @Field(() => String, { description: "Name in Arabic." })
@@ -49,10 +54,16 @@ export class StageTemplateInput {
   @Field(() => ID, { nullable: true, description: "Survey that asks about it: of the group or of the same hospital." })
   surveyTemplateId?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Send the survey as soon as it is completed; true when left out and a survey is given." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Send the survey as soon as it is completed; true when left out and a survey is given.",
+  })
   isAutoSendSurvey?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Flag an event that completes it without a physician; false when left out." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Flag an event that completes it without a physician; false when left out.",
+  })
   isPhysicianRequired?: boolean | null;
 }
 
@@ -73,20 +84,32 @@ export class CreateJourneyTemplateInput {
   @Field(() => ID, { nullable: true, description: "For this hospital; the group's default when left out." })
   hospitalId?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: "In force. When left out: if no other one of this hospital and type is." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "In force. When left out: if no other one of this hospital and type is.",
+  })
   isActive?: boolean | null;
 
-  @Field(() => [String], { nullable: true, description: "Event codes that open a journey, beside those of the event rules." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Event codes that open a journey, beside those of the event rules.",
+  })
   openingEventCodes?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Event codes that close a journey, beside those of the event rules." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Event codes that close a journey, beside those of the event rules.",
+  })
   closingEventCodes?: string[] | null;
 
   @Field(() => [StageTemplateInput], { description: "The stages, in order." })
   stages!: StageTemplateInput[];
 }
 
-@InputType({ description: "Changes of a template; what is left out stays. Stages or codes make a new version, which new journeys get." })
+@InputType({
+  description:
+    "Changes of a template; what is left out stays. Stages or codes make a new version, which new journeys get.",
+})
 export class UpdateJourneyTemplateInput {
   @Field(() => ID, { description: "The template." })
   id!: string;
@@ -118,7 +141,10 @@ export class SetJourneyTemplateActiveInput {
   @Field(() => Boolean, { description: "In force from now on, for new journeys." })
   isActive!: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: "Take the one that is in force out in the same moment, so that no opening event falls in between." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Take the one that is in force out in the same moment, so that no opening event falls in between.",
+  })
   isReplacing?: boolean | null;
 
   @Field(() => Int, { nullable: true, description: "The version (field `version`) that was seen." })

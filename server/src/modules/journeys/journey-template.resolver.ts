@@ -2,7 +2,11 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import { Allow, connectionOf, containing, findPage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
 import { JourneyTemplate } from "./journey-template.entity.ts";
 import {
-  CreateJourneyTemplateInput, JourneyTemplateFilter, JourneyTemplateOrder, JourneyTemplatePayload, SetJourneyTemplateActiveInput,
+  CreateJourneyTemplateInput,
+  JourneyTemplateFilter,
+  JourneyTemplateOrder,
+  JourneyTemplatePayload,
+  SetJourneyTemplateActiveInput,
   UpdateJourneyTemplateInput,
 } from "./journey-template.inputs.ts";
 import { createJourneyTemplate, setJourneyTemplateActive, updateJourneyTemplate } from "./template.service.ts";
@@ -23,12 +27,16 @@ function conditionOf(filter: JourneyTemplateFilter | undefined): object {
 @Resolver(() => JourneyTemplate)
 export class JourneyTemplateResolver {
   @Allow("journeyTemplate.read")
-  @Query(() => JourneyTemplateConnection, { description: "Journey templates: those of the group and of the caller's hospitals." })
+  @Query(() => JourneyTemplateConnection, {
+    description: "Journey templates: those of the group and of the caller's hospitals.",
+  })
   journeyTemplates(
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => JourneyTemplateFilter, { nullable: true }) filter?: JourneyTemplateFilter,
-    @Arg("orderBy", () => [JourneyTemplateOrder], { nullable: true }) orderBy?: InstanceType<typeof JourneyTemplateOrder>[],
+    @Arg("orderBy", () => [JourneyTemplateOrder], { nullable: true }) orderBy?: InstanceType<
+      typeof JourneyTemplateOrder
+    >[],
   ) {
     const order = orderBy?.length ? orderBy : [{ field: "code", direction: "ASC" } as const];
     return findPage(context.reader("journeyTemplate.read"), JourneyTemplate, conditionOf(filter), order, page);
@@ -42,12 +50,19 @@ export class JourneyTemplateResolver {
 
   @Allow("journeyTemplate.manage")
   @Mutation(() => JourneyTemplatePayload, { description: "Adds a journey template with its first version." })
-  createJourneyTemplate(@Ctx() context: RequestContext, @Arg("input", () => CreateJourneyTemplateInput) input: CreateJourneyTemplateInput) {
-    return mutate(context, "journeyTemplate.manage", async (tx) => ({ journeyTemplate: await createJourneyTemplate(tx, input) }));
+  createJourneyTemplate(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateJourneyTemplateInput) input: CreateJourneyTemplateInput,
+  ) {
+    return mutate(context, "journeyTemplate.manage", async (tx) => ({
+      journeyTemplate: await createJourneyTemplate(tx, input),
+    }));
   }
 
   @Allow("journeyTemplate.manage")
-  @Mutation(() => JourneyTemplatePayload, { description: "Changes a template; journeys under way keep the version they began with." })
+  @Mutation(() => JourneyTemplatePayload, {
+    description: "Changes a template; journeys under way keep the version they began with.",
+  })
   updateJourneyTemplate(
     @Ctx() context: RequestContext,
     @Arg("input", () => UpdateJourneyTemplateInput) { id, version, ...changes }: UpdateJourneyTemplateInput,
@@ -58,7 +73,9 @@ export class JourneyTemplateResolver {
   }
 
   @Allow("journeyTemplate.manage")
-  @Mutation(() => JourneyTemplatePayload, { description: "Puts a template in force or out of it; journeys under way go on." })
+  @Mutation(() => JourneyTemplatePayload, {
+    description: "Puts a template in force or out of it; journeys under way go on.",
+  })
   setJourneyTemplateActive(
     @Ctx() context: RequestContext,
     @Arg("input", () => SetJourneyTemplateActiveInput) { id, isActive, ...options }: SetJourneyTemplateActiveInput,

@@ -22,13 +22,29 @@ interface Template {
   version: number;
   openingEventCodes: string[];
   closingEventCodes: string[];
-  currentVersion: { number: number; stages: { position: number; code: string; isAutoSendSurvey: boolean; surveyTemplate: { code: string } | null }[] };
+  currentVersion: {
+    number: number;
+    stages: { position: number; code: string; isAutoSendSurvey: boolean; surveyTemplate: { code: string } | null }[];
+  };
   versions: { number: number }[];
 }
 type Answer = Record<string, { journeyTemplate: Template | null; userErrors: { code: string; field: string[] }[] }>;
 
-const stage = (code: string, given: object = {}) => ({ code, nameAr: "مرحلة", nameEn: "Stage", triggerEventCode: `${code}_DONE`, ...given });
-const input = (code: string, given: object = {}) => ({ code, nameAr: "مسار", nameEn: "Journey", journeyType: "OPD", stages: [stage("CONSULT"), stage("LAB")], ...given });
+const stage = (code: string, given: object = {}) => ({
+  code,
+  nameAr: "مرحلة",
+  nameEn: "Stage",
+  triggerEventCode: `${code}_DONE`,
+  ...given,
+});
+const input = (code: string, given: object = {}) => ({
+  code,
+  nameAr: "مسار",
+  nameEn: "Journey",
+  journeyType: "OPD",
+  stages: [stage("CONSULT"), stage("LAB")],
+  ...given,
+});
 
 describe("journey templates", () => {
   let server: TestServer;
@@ -56,14 +72,38 @@ describe("journey templates", () => {
   };
 
   it("JO-18, JO-19: makes a template with its first version, in force when no other one is", async () => {
-    const { journeyTemplate, userErrors } = await call(createDocument, input("GROUP", {
-      openingEventCodes: ["SIGNED_IN", " SIGNED_IN "], stages: [stage("CONSULT", { surveyTemplateId: survey.id, isPhysicianRequired: true }), stage("LAB")],
-    }));
+    const { journeyTemplate, userErrors } = await call(
+      createDocument,
+      input("GROUP", {
+        openingEventCodes: ["SIGNED_IN", " SIGNED_IN "],
+        stages: [stage("CONSULT", { surveyTemplateId: survey.id, isPhysicianRequired: true }), stage("LAB")],
+      }),
+    );
     expect(userErrors).toEqual([]);
-    expect(journeyTemplate).toMatchObject({ code: "GROUP", isActive: true, openingEventCodes: ["SIGNED_IN"], closingEventCodes: [], currentVersion: { number: 1 } });
+    expect(journeyTemplate).toMatchObject({
+      code: "GROUP",
+      isActive: true,
+      openingEventCodes: ["SIGNED_IN"],
+      closingEventCodes: [],
+      currentVersion: { number: 1 },
+    });
     expect(journeyTemplate?.currentVersion.stages).toEqual([
-      { position: 1, code: "CONSULT", triggerEventCode: "CONSULT_DONE", isAutoSendSurvey: true, isPhysicianRequired: true, surveyTemplate: { code: survey.code } },
-      { position: 2, code: "LAB", triggerEventCode: "LAB_DONE", isAutoSendSurvey: false, isPhysicianRequired: false, surveyTemplate: null },
+      {
+        position: 1,
+        code: "CONSULT",
+        triggerEventCode: "CONSULT_DONE",
+        isAutoSendSurvey: true,
+        isPhysicianRequired: true,
+        surveyTemplate: { code: survey.code },
+      },
+      {
+        position: 2,
+        code: "LAB",
+        triggerEventCode: "LAB_DONE",
+        isAutoSendSurvey: false,
+        isPhysicianRequired: false,
+        surveyTemplate: null,
+      },
     ]);
     const second = await call(createDocument, input("GROUP-2"));
     expect(second.journeyTemplate?.isActive).toBe(false);
@@ -72,13 +112,16 @@ describe("journey templates", () => {
   it("JO-18: one at most is in force per hospital and type; another one can replace it in one step", async () => {
     const own = { hospitalId: hospital.id };
     expect((await call(createDocument, input("OWN-1", own))).journeyTemplate?.isActive).toBe(true);
-    expect((await call(createDocument, input("OWN-2", { ...own, isActive: true }))).userErrors).toEqual([{ code: "ACTIVE_TEMPLATE_EXISTS", field: ["isActive"] }]);
+    expect((await call(createDocument, input("OWN-2", { ...own, isActive: true }))).userErrors).toEqual([
+      { code: "ACTIVE_TEMPLATE_EXISTS", field: ["isActive"] },
+    ]);
     const other = await call(createDocument, input("OWN-2", own));
     const id = other.journeyTemplate?.id;
     expect((await call(switchDocument, { id, isActive: true })).userErrors[0]?.code).toBe("ACTIVE_TEMPLATE_EXISTS");
     expect((await call(switchDocument, { id, isActive: true, isReplacing: true })).userErrors).toEqual([]);
     const answer = await admin.query<{ journeyTemplates: { totalCount: number; nodes: { code: string }[] } }>(
-      "query ($id: ID!) { journeyTemplates(filter: { hospitalId: [$id], isActive: true }) { totalCount nodes { code } } }", { id: hospital.id },
+      "query ($id: ID!) { journeyTemplates(filter: { hospitalId: [$id], isActive: true }) { totalCount nodes { code } } }",
+      { id: hospital.id },
     );
     expect(answer.data?.journeyTemplates).toEqual({ totalCount: 1, nodes: [{ code: "OWN-2" }] });
   });
@@ -86,8 +129,16 @@ describe("journey templates", () => {
   it.each<[string, object, { code: string; field: string[] }]>([
     ["a code that is taken", { code: "GROUP" }, { code: "CODE_TAKEN", field: ["code"] }],
     ["no Arabic name", { nameAr: "" }, { code: "REQUIRED", field: ["nameAr"] }],
-    ["a survey that does not exist", { stages: [stage("A", { surveyTemplateId: "0190b5a0-0000-7000-8000-000000000000" })] }, { code: "UNKNOWN_SURVEY_TEMPLATE", field: ["stages", "0", "surveyTemplateId"] }],
-    ["two stages of one code", { stages: [stage("A"), stage("A")] }, { code: "CODE_TAKEN", field: ["stages", "1", "code"] }],
+    [
+      "a survey that does not exist",
+      { stages: [stage("A", { surveyTemplateId: "0190b5a0-0000-7000-8000-000000000000" })] },
+      { code: "UNKNOWN_SURVEY_TEMPLATE", field: ["stages", "0", "surveyTemplateId"] },
+    ],
+    [
+      "two stages of one code",
+      { stages: [stage("A"), stage("A")] },
+      { code: "CODE_TAKEN", field: ["stages", "1", "code"] },
+    ],
   ])("JO-19: refuses %s", async (_title, given, expected) => {
     const { journeyTemplate, userErrors } = await call(createDocument, input("NEW", given));
     expect(journeyTemplate).toBeNull();
@@ -95,7 +146,10 @@ describe("journey templates", () => {
   });
 
   it("JO-19: refuses another hospital's survey", async () => {
-    const { userErrors } = await call(createDocument, input("NEW", { hospitalId: hospital.id, stages: [stage("A", { surveyTemplateId: foreignSurvey.id })] }));
+    const { userErrors } = await call(
+      createDocument,
+      input("NEW", { hospitalId: hospital.id, stages: [stage("A", { surveyTemplateId: foreignSurvey.id })] }),
+    );
     expect(userErrors[0]?.code).toBe("UNKNOWN_SURVEY_TEMPLATE");
   });
 
@@ -104,8 +158,15 @@ describe("journey templates", () => {
     const { id } = journeyTemplate as Template;
     const renamed = await call(updateDocument, { id, version: journeyTemplate?.version, nameEn: "Renamed" });
     expect(renamed.journeyTemplate).toMatchObject({ currentVersion: { number: 1 } });
-    const changed = await call(updateDocument, { id, version: renamed.journeyTemplate?.version, closingEventCodes: ["LEFT"] });
-    expect(changed.journeyTemplate).toMatchObject({ closingEventCodes: ["LEFT"], currentVersion: { number: 2, stages: [{ code: "CONSULT" }, { code: "LAB" }] } });
+    const changed = await call(updateDocument, {
+      id,
+      version: renamed.journeyTemplate?.version,
+      closingEventCodes: ["LEFT"],
+    });
+    expect(changed.journeyTemplate).toMatchObject({
+      closingEventCodes: ["LEFT"],
+      currentVersion: { number: 2, stages: [{ code: "CONSULT" }, { code: "LAB" }] },
+    });
     const again = await call(updateDocument, { id, stages: [stage("TRIAGE")] });
     expect(again.journeyTemplate?.versions).toEqual([{ number: 3 }, { number: 2 }, { number: 1 }]);
     const stale = await admin.query(updateDocument, { input: { id, version: 1, nameEn: "Old" } });
@@ -114,7 +175,9 @@ describe("journey templates", () => {
 
   it("a hospital admin reads the templates of the group and their own, and changes none", async () => {
     const client = await server.signIn("hospital@test.px360.test");
-    const list = await client.query<{ journeyTemplates: { nodes: { code: string }[] } }>("{ journeyTemplates { nodes { code } } }");
+    const list = await client.query<{ journeyTemplates: { nodes: { code: string }[] } }>(
+      "{ journeyTemplates { nodes { code } } }",
+    );
     expect(list.data?.journeyTemplates.nodes.map((node) => node.code)).toContain("GROUP");
     const refused = await client.query(createDocument, { input: input("MINE", { hospitalId: hospital.id }) });
     expect(refused.errors?.[0]?.extensions?.code).toBe("FORBIDDEN");

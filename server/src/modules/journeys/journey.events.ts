@@ -7,7 +7,9 @@ export const stagesCompleted = defineEvent<{ stageInstanceIds: string[] }>("stag
 export const journeysChanged = defineEvent<{ journeyIds: string[] }>("journeys.changed");
 
 /** HIS merged two records of one patient: whatever else hangs on the first one moves to the second. */
-export const patientsMerged = defineEvent<{ merges: { fromPatientId: string; intoPatientId: string }[] }>("patients.merged");
+export const patientsMerged = defineEvent<{ merges: { fromPatientId: string; intoPatientId: string }[] }>(
+  "patients.merged",
+);
 
 export interface ChangedJourney {
   readonly id: string;

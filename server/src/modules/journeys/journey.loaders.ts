@@ -4,12 +4,15 @@ import { SurveyInstance } from "../surveys/index.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
 import { JourneyTemplateVersion } from "./journey-template-version.entity.ts";
 
-
 /**
  * One loader per request: the rows of a whole page come with one query. It gathers but does not remember: a subscription
  * uses its context for hours.
  */
-function gathered<Value>(context: RequestContext, maker: object, batch: (keys: readonly string[]) => Promise<Value[]>): DataLoader<string, Value> {
+function gathered<Value>(
+  context: RequestContext,
+  maker: object,
+  batch: (keys: readonly string[]) => Promise<Value[]>,
+): DataLoader<string, Value> {
   const known = context.memory.get(maker) as DataLoader<string, Value> | undefined;
   if (known) return known;
   const loader = new DataLoader<string, Value>(batch, { cache: false });
@@ -39,7 +42,11 @@ export function journeyLoader(context: RequestContext): DataLoader<string, Journ
 export function versionsLoader(context: RequestContext): DataLoader<string, JourneyTemplateVersion[]> {
   return gathered(context, versionsLoader, async (templateIds) => {
     const em = context.reader("journeyTemplate.read");
-    const rows = await em.find(JourneyTemplateVersion, { template: { $in: [...templateIds] } }, { orderBy: { number: "desc" } });
+    const rows = await em.find(
+      JourneyTemplateVersion,
+      { template: { $in: [...templateIds] } },
+      { orderBy: { number: "desc" } },
+    );
     const byTemplate = Map.groupBy(rows, (row) => row.template.id);
     return templateIds.map((id) => byTemplate.get(id) ?? []);
   });

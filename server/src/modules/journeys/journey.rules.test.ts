@@ -43,7 +43,11 @@ describe("journey rules", () => {
   it("JO-4: completes the first stage in order that waits for the code, at the time the event occurred", () => {
     const plan = samplePlan(["LAB_DONE", "VISITED", "LAB_DONE"]);
     const first = decide(sampleJourney(plan), sampleEvent("LAB_DONE", 5, { id: "event-1" }, plan), never);
-    expect(first.completedStage).toMatchObject({ plan: { position: 1 }, completedAt: minutesLater(5), eventId: "event-1" });
+    expect(first.completedStage).toMatchObject({
+      plan: { position: 1 },
+      completedAt: minutesLater(5),
+      eventId: "event-1",
+    });
     const second = decide(first.journey, sampleEvent("LAB_DONE", 9, {}, plan), never);
     expect(second.completedStage?.plan.position).toBe(3);
     const third = decide(second.journey, sampleEvent("LAB_DONE", 11, {}, plan), never);
@@ -51,17 +55,34 @@ describe("journey rules", () => {
   });
 
   it("JO-5: attaches physician and department; without a physician that is required it completes and is flagged", () => {
-    const named = decide(sampleJourney(), sampleEvent("VISITED", 1, { physicianId: "physician", departmentId: "department" }), never);
-    expect(named.completedStage).toMatchObject({ physicianId: "physician", departmentId: "department", isPhysicianMissing: false });
+    const named = decide(
+      sampleJourney(),
+      sampleEvent("VISITED", 1, { physicianId: "physician", departmentId: "department" }),
+      never,
+    );
+    expect(named.completedStage).toMatchObject({
+      physicianId: "physician",
+      departmentId: "department",
+      isPhysicianMissing: false,
+    });
     expect(named.journey?.departmentId).toBe("department");
     const plan = samplePlan(["VISITED"], { isPhysicianRequired: true });
     const missing = decide(sampleJourney(plan), sampleEvent("VISITED", 1), never);
-    expect(missing).toMatchObject({ flags: ["PHYSICIAN_MISSING"], completedStage: { status: "COMPLETED", physicianId: null, isPhysicianMissing: true } });
+    expect(missing).toMatchObject({
+      flags: ["PHYSICIAN_MISSING"],
+      completedStage: { status: "COMPLETED", physicianId: null, isPhysicianMissing: true },
+    });
   });
 
   it("JO-6: a stage code of another kind of journey, and the same event once more, change nothing", () => {
-    const foreign = sampleEvent("ADMITTED_TO_WARD", 1, { kinds: { isOpen: false, isClose: false, isCancel: false, isStage: true } });
-    expect(decide(sampleJourney(), foreign, never)).toMatchObject({ status: "PROCESSED", flags: ["NO_SUCH_STAGE"], completedStage: null });
+    const foreign = sampleEvent("ADMITTED_TO_WARD", 1, {
+      kinds: { isOpen: false, isClose: false, isCancel: false, isStage: true },
+    });
+    expect(decide(sampleJourney(), foreign, never)).toMatchObject({
+      status: "PROCESSED",
+      flags: ["NO_SUCH_STAGE"],
+      completedStage: null,
+    });
     const plan = samplePlan(["LAB_DONE", "LAB_DONE"]);
     const event = sampleEvent("LAB_DONE", 1, {}, plan);
     const again = decide(decide(sampleJourney(plan), event, never).journey, event, never);
@@ -76,7 +97,10 @@ describe("journey rules", () => {
 
   it("JO-8: the last stage completes the journey", () => {
     const codes = ["VISITED", "LAB_DONE", "RAD_DONE", "DISPENSED"];
-    const { journey, steps } = play([sampleEvent("CHECKED_IN", 0), ...codes.map((code, i) => sampleEvent(code, i + 1))]);
+    const { journey, steps } = play([
+      sampleEvent("CHECKED_IN", 0),
+      ...codes.map((code, i) => sampleEvent(code, i + 1)),
+    ]);
     expect(journey).toMatchObject({ status: JourneyStatus.COMPLETED, closedAt: minutesLater(4) });
     expect(steps.map((step) => step.isCompleted)).toEqual([false, false, false, false, true]);
   });
@@ -85,7 +109,10 @@ describe("journey rules", () => {
     const { journey } = play([sampleEvent("CHECKED_IN", 0), sampleEvent("LAB_DONE", 1), sampleEvent("CLOSED", 9)]);
     expect(journey).toMatchObject({ status: JourneyStatus.CLOSED, closedAt: minutesLater(9) });
     expect(statuses(journey)).toBe("SKIPPED COMPLETED SKIPPED SKIPPED");
-    expect(decide(journey, sampleEvent("CLOSED", 12), never)).toMatchObject({ flags: ["ALREADY_CLOSED"], isClosed: false });
+    expect(decide(journey, sampleEvent("CLOSED", 12), never)).toMatchObject({
+      flags: ["ALREADY_CLOSED"],
+      isClosed: false,
+    });
   });
 
   it("JO-9, JO-17: the closing codes of the journey's own version close it", () => {
@@ -94,18 +121,37 @@ describe("journey rules", () => {
   });
 
   it("JO-10: a stage event after the close completes its stage as late; when none is left the journey is completed", () => {
-    const closed = play([sampleEvent("CHECKED_IN", 0), sampleEvent("VISITED", 1), sampleEvent("LAB_DONE", 2), sampleEvent("RAD_DONE", 3), sampleEvent("CLOSED", 9)]);
+    const closed = play([
+      sampleEvent("CHECKED_IN", 0),
+      sampleEvent("VISITED", 1),
+      sampleEvent("LAB_DONE", 2),
+      sampleEvent("RAD_DONE", 3),
+      sampleEvent("CLOSED", 9),
+    ]);
     const late = decide(closed.journey, sampleEvent("DISPENSED", 4), never);
-    expect(late).toMatchObject({ flags: ["LATE"], completedStage: { isLate: true, completedAt: minutesLater(4) }, isCompleted: true });
+    expect(late).toMatchObject({
+      flags: ["LATE"],
+      completedStage: { isLate: true, completedAt: minutesLater(4) },
+      isCompleted: true,
+    });
     expect(late.journey).toMatchObject({ status: JourneyStatus.COMPLETED, closedAt: minutesLater(9) });
   });
 
   it("JO-11: a cancelled journey keeps what was done, and nothing happens to it any more", () => {
-    const { journey, steps } = play([sampleEvent("CHECKED_IN", 0), sampleEvent("VISITED", 1), sampleEvent("CANCELLED", 2)]);
+    const { journey, steps } = play([
+      sampleEvent("CHECKED_IN", 0),
+      sampleEvent("VISITED", 1),
+      sampleEvent("CANCELLED", 2),
+    ]);
     expect(steps.at(-1)?.isCancelled).toBe(true);
     expect(journey?.status).toBe(JourneyStatus.CANCELLED);
     expect(statuses(journey)).toBe("COMPLETED SKIPPED SKIPPED SKIPPED");
-    for (const [code, flag] of [["LAB_DONE", "JOURNEY_CANCELLED"], ["CHECKED_IN", "JOURNEY_CANCELLED"], ["CLOSED", "JOURNEY_CANCELLED"], ["CANCELLED", "ALREADY_CANCELLED"]] as const) {
+    for (const [code, flag] of [
+      ["LAB_DONE", "JOURNEY_CANCELLED"],
+      ["CHECKED_IN", "JOURNEY_CANCELLED"],
+      ["CLOSED", "JOURNEY_CANCELLED"],
+      ["CANCELLED", "ALREADY_CANCELLED"],
+    ] as const) {
       const step = decide(journey, sampleEvent(code, 3), never);
       expect(step).toMatchObject({ status: "PROCESSED", flags: [flag], completedStage: null });
       expect(step.journey?.stages).toEqual(journey?.stages);
@@ -126,7 +172,9 @@ describe("journey rules", () => {
   it("JO-12: any order of arrival leads to the same completed stages and the same status", () => {
     fc.assert(
       fc.property(
-        someEvents.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }))),
+        someEvents.chain((events) =>
+          fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })),
+        ),
         ([inOrder, shuffled]) => {
           const [expected, actual] = [play(inOrder).journey, play(shuffled).journey];
           expect(done(actual)).toEqual(done(expected));
@@ -140,7 +188,9 @@ describe("journey rules", () => {
   it("JO-20: every event twice, in any order, does what each does once", () => {
     fc.assert(
       fc.property(
-        someEvents.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }))),
+        someEvents.chain((events) =>
+          fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 })),
+        ),
         ([once, twice]) => {
           expect(done(play(twice).journey)).toEqual(done(play(once).journey));
           const completions = play(twice).steps.filter((step) => step.completedStage !== null);

@@ -16,12 +16,25 @@ export interface Opening {
 export function openJourney(opening: Opening): JourneyState {
   const { newId, ...journey } = opening;
   const stages = opening.plan.stages.map((plan): StageState => ({
-    id: newId(), plan, status: StageStatus.PENDING, startedAt: null, completedAt: null, isLate: false,
-    isPhysicianMissing: false, physicianId: null, departmentId: null, eventId: null,
+    id: newId(),
+    plan,
+    status: StageStatus.PENDING,
+    startedAt: null,
+    completedAt: null,
+    isLate: false,
+    isPhysicianMissing: false,
+    physicianId: null,
+    departmentId: null,
+    eventId: null,
   }));
   return {
-    ...journey, id: newId(), status: JourneyStatus.ACTIVE, closedAt: null, cancelReason: null,
-    lastEventAt: opening.startedAt, stages: withCurrentStage(stages, opening.startedAt),
+    ...journey,
+    id: newId(),
+    status: JourneyStatus.ACTIVE,
+    closedAt: null,
+    cancelReason: null,
+    lastEventAt: opening.startedAt,
+    stages: withCurrentStage(stages, opening.startedAt),
   };
 }
 
@@ -40,7 +53,14 @@ export function decide(journey: JourneyState | null, event: JourneyEvent, open: 
   const before = journey ?? open();
   const flags: EventFlag[] = [];
   const seen = seenAt(before, event.occurredAt);
-  const processed = (step: Partial<Step>): Step => ({ ...nothing, status: "PROCESSED", flags, journey: seen, isOpened: !journey, ...step });
+  const processed = (step: Partial<Step>): Step => ({
+    ...nothing,
+    status: "PROCESSED",
+    flags,
+    journey: seen,
+    isOpened: !journey,
+    ...step,
+  });
 
   if (before.stages.some((stage) => stage.eventId === event.id)) {
     flags.push("ALREADY_APPLIED");
@@ -53,7 +73,8 @@ export function decide(journey: JourneyState | null, event: JourneyEvent, open: 
   }
   const stage = isStage ? completeStage(seen, event) : null;
   if (stage) flags.push(...stage.flags);
-  else if (isStage && !isClose && journey && !isOpen) flags.push(hasTrigger(seen, event.code) ? "NO_OPEN_STAGE" : "NO_SUCH_STAGE");
+  else if (isStage && !isClose && journey && !isOpen)
+    flags.push(hasTrigger(seen, event.code) ? "NO_OPEN_STAGE" : "NO_SUCH_STAGE");
   else if (isOpen && !isClose && journey) flags.push("ALREADY_OPEN");
 
   const after = ended(stage?.journey ?? seen, event, isClose, flags);
@@ -68,7 +89,11 @@ export function decide(journey: JourneyState | null, event: JourneyEvent, open: 
 /** JO-17: closing codes and triggers are those of the journey's own version, whatever the template says today. */
 function kindsFor(journey: JourneyState | null, { kinds, code }: JourneyEvent) {
   if (!journey) return kinds;
-  return { ...kinds, isStage: kinds.isStage || hasTrigger(journey, code), isClose: kinds.isClose || journey.plan.closingCodes.includes(code) };
+  return {
+    ...kinds,
+    isStage: kinds.isStage || hasTrigger(journey, code),
+    isClose: kinds.isClose || journey.plan.closingCodes.includes(code),
+  };
 }
 
 const hasTrigger = (journey: JourneyState, code: string) => journey.stages.some(({ plan }) => plan.trigger === code);
@@ -77,7 +102,12 @@ const seenAt = (journey: JourneyState, at: Date): JourneyState =>
   at > journey.lastEventAt ? { ...journey, lastEventAt: at } : journey;
 
 /** JO-11: stages that were done stay done; nothing follows any more. */
-function cancelled(journey: JourneyState, event: JourneyEvent, flags: EventFlag[], processed: (step: Partial<Step>) => Step): Step {
+function cancelled(
+  journey: JourneyState,
+  event: JourneyEvent,
+  flags: EventFlag[],
+  processed: (step: Partial<Step>) => Step,
+): Step {
   if (journey.status === JourneyStatus.CANCELLED) {
     flags.push("ALREADY_CANCELLED");
     return processed({});
@@ -95,7 +125,11 @@ export function cancelJourney(journey: JourneyState, at: Date, reason: string | 
 function ended(journey: JourneyState, event: JourneyEvent, isClose: boolean, flags: EventFlag[]): JourneyState {
   const isDone = journey.stages.every((stage) => stage.status === StageStatus.COMPLETED);
   if (isDone) {
-    const ends = [...journey.stages.map((stage) => stage.completedAt), journey.closedAt, isClose ? event.occurredAt : null];
+    const ends = [
+      ...journey.stages.map((stage) => stage.completedAt),
+      journey.closedAt,
+      isClose ? event.occurredAt : null,
+    ];
     const closedAt = ends.reduce((latest, end) => (end && (!latest || end > latest) ? end : latest), null);
     const isSame = journey.status === JourneyStatus.COMPLETED && journey.closedAt?.getTime() === closedAt?.getTime();
     return isSame ? journey : { ...journey, status: JourneyStatus.COMPLETED, closedAt };
@@ -105,7 +139,12 @@ function ended(journey: JourneyState, event: JourneyEvent, isClose: boolean, fla
     flags.push("ALREADY_CLOSED");
     return journey;
   }
-  return { ...journey, stages: skipOpenStages(journey.stages), status: JourneyStatus.CLOSED, closedAt: event.occurredAt };
+  return {
+    ...journey,
+    stages: skipOpenStages(journey.stages),
+    status: JourneyStatus.CLOSED,
+    closedAt: event.occurredAt,
+  };
 }
 
 const skipOpenStages = (stages: readonly StageState[]): StageState[] =>

@@ -6,12 +6,27 @@ import { JourneyType } from "./journey.status.ts";
 export const sampleStart = new Date("2026-11-23T06:00:00Z");
 export const minutesLater = (minutes: number): Date => new Date(sampleStart.getTime() + minutes * 60_000);
 
-export function samplePlan(triggers: readonly string[] = ["VISITED", "LAB_DONE", "RAD_DONE", "DISPENSED"], stage: Partial<StagePlan> = {}): JourneyPlan {
+export function samplePlan(
+  triggers: readonly string[] = ["VISITED", "LAB_DONE", "RAD_DONE", "DISPENSED"],
+  stage: Partial<StagePlan> = {},
+): JourneyPlan {
   return {
-    templateId: "template", versionId: "version", journeyType: JourneyType.OPD, openingCodes: ["CHECKED_IN"], closingCodes: ["LEFT"],
+    templateId: "template",
+    versionId: "version",
+    journeyType: JourneyType.OPD,
+    openingCodes: ["CHECKED_IN"],
+    closingCodes: ["LEFT"],
     stages: triggers.map((trigger, i) => ({
-      stageTemplateId: `stage-template-${i + 1}`, position: i + 1, code: `STAGE_${i + 1}`, nameAr: `مرحلة ${i + 1}`, nameEn: `Stage ${i + 1}`,
-      trigger, surveyTemplateId: null, isAutoSendSurvey: false, isPhysicianRequired: false, ...stage,
+      stageTemplateId: `stage-template-${i + 1}`,
+      position: i + 1,
+      code: `STAGE_${i + 1}`,
+      nameAr: `مرحلة ${i + 1}`,
+      nameEn: `Stage ${i + 1}`,
+      trigger,
+      surveyTemplateId: null,
+      isAutoSendSurvey: false,
+      isPhysicianRequired: false,
+      ...stage,
     })),
   };
 }
@@ -20,18 +35,37 @@ let ids = 0;
 const newId = () => `id-${++ids}`;
 
 export function sampleJourney(plan = samplePlan()): JourneyState {
-  return openJourney({ hospitalId: "hospital", encounterId: "E-1", plan, patientId: "patient", departmentId: null, startedAt: sampleStart, newId });
+  return openJourney({
+    hospitalId: "hospital",
+    encounterId: "E-1",
+    plan,
+    patientId: "patient",
+    departmentId: null,
+    startedAt: sampleStart,
+    newId,
+  });
 }
 
 const openCodes = new Set(["CHECKED_IN"]);
 const closeCodes = new Set(["CLOSED"]);
 const cancelCodes = new Set(["CANCELLED"]);
 
-export function sampleEvent(code: string, minutes: number, given: Partial<JourneyEvent> = {}, plan = samplePlan()): JourneyEvent {
+export function sampleEvent(
+  code: string,
+  minutes: number,
+  given: Partial<JourneyEvent> = {},
+  plan = samplePlan(),
+): JourneyEvent {
   return {
-    id: given.id ?? newId(), code, occurredAt: minutesLater(minutes), physicianId: null, departmentId: null,
+    id: given.id ?? newId(),
+    code,
+    occurredAt: minutesLater(minutes),
+    physicianId: null,
+    departmentId: null,
     kinds: {
-      isOpen: openCodes.has(code), isClose: closeCodes.has(code), isCancel: cancelCodes.has(code),
+      isOpen: openCodes.has(code),
+      isClose: closeCodes.has(code),
+      isCancel: cancelCodes.has(code),
       isStage: plan.stages.some((stage) => stage.trigger === code),
     },
     ...given,
@@ -39,12 +73,20 @@ export function sampleEvent(code: string, minutes: number, given: Partial<Journe
 }
 
 /** One event after the other, as the engine does it: what comes too early waits for the journey. */
-export function play(events: readonly JourneyEvent[], plan = samplePlan(), from: JourneyState | null = null): { journey: JourneyState | null; steps: Step[] } {
+export function play(
+  events: readonly JourneyEvent[],
+  plan = samplePlan(),
+  from: JourneyState | null = null,
+): { journey: JourneyState | null; steps: Step[] } {
   let journey = from;
   let early: JourneyEvent[] = [];
   const steps: Step[] = [];
   const take = (event: JourneyEvent) => {
-    const step = decide(journey, event, () => ({ ...sampleJourney(plan), startedAt: event.occurredAt, lastEventAt: event.occurredAt }));
+    const step = decide(journey, event, () => ({
+      ...sampleJourney(plan),
+      startedAt: event.occurredAt,
+      lastEventAt: event.occurredAt,
+    }));
     if (step.status === "UNMATCHED") early.push(event);
     else steps.push(step);
     journey = step.journey ?? journey;

@@ -43,7 +43,9 @@ registerEnumType(StageStatus, {
   description: "State of one stage of a journey.",
   valuesConfig: {
     PENDING: { description: "Not yet its turn." },
-    IN_PROGRESS: { description: "The first stage of an active journey that is not completed: the patient waits for it." },
+    IN_PROGRESS: {
+      description: "The first stage of an active journey that is not completed: the patient waits for it.",
+    },
     COMPLETED: { description: "Done." },
     SKIPPED: { description: "The journey ended without it. A late event may still complete it." },
   },

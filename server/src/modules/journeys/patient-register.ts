@@ -40,7 +40,13 @@ export class PatientRegister {
     return (
       this.find(hospitalId, mrn) ??
       this.put({
-        id: this.newId(), hospitalId, mrn, mergedIntoId: null, identity: emptyIdentity, language: Language.AR, hasContactConsent: true,
+        id: this.newId(),
+        hospitalId,
+        mrn,
+        mergedIntoId: null,
+        identity: emptyIdentity,
+        language: Language.AR,
+        hasContactConsent: true,
       })
     );
   }

@@ -8,7 +8,11 @@ const fields = ["nameAr", "nameEn", "nationalId", "mobile", "email"] as const sa
  * JO-14: what an event says of its patient. Opening and updating events are the hospital's latest word and replace what is
  * known; any other event only fills in what nobody knew yet.
  */
-export function withContact(patient: PatientState, contact: PatientContact | null, isLatestWord: boolean): PatientState {
+export function withContact(
+  patient: PatientState,
+  contact: PatientContact | null,
+  isLatestWord: boolean,
+): PatientState {
   if (!contact) return patient;
   const identity = { ...patient.identity };
   for (const field of fields) {
@@ -16,7 +20,10 @@ export function withContact(patient: PatientState, contact: PatientContact | nul
     if (said != null && (isLatestWord || identity[field] === null)) identity[field] = said;
   }
   const latest = isLatestWord
-    ? { language: contact.language ?? patient.language, hasContactConsent: contact.hasContactConsent ?? patient.hasContactConsent }
+    ? {
+        language: contact.language ?? patient.language,
+        hasContactConsent: contact.hasContactConsent ?? patient.hasContactConsent,
+      }
     : {};
   const next = { ...patient, ...latest, identity };
   return changedFields(patient, next).length > 0 ? next : patient;

@@ -13,4 +13,10 @@ export interface PatientState {
   readonly hasContactConsent: boolean;
 }
 
-export const emptyIdentity: PatientIdentity = { nameAr: null, nameEn: null, nationalId: null, mobile: null, email: null };
+export const emptyIdentity: PatientIdentity = {
+  nameAr: null,
+  nameEn: null,
+  nationalId: null,
+  mobile: null,
+  email: null,
+};

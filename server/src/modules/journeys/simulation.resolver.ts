@@ -54,7 +54,10 @@ export class SimulatedJourneyEvent {
   @Field(() => [String], { description: "What would happen, in the caller's language, step by step." })
   explanation!: string[];
 
-  @Field(() => JourneyInstance, { nullable: true, description: "The encounter's journey as it is; empty when it has none." })
+  @Field(() => JourneyInstance, {
+    nullable: true,
+    description: "The encounter's journey as it is; empty when it has none.",
+  })
   journey!: JourneyInstance | null;
 
   @Field(() => JourneyTemplate, { nullable: true, description: "Template of the journey, existing or opened." })
@@ -85,7 +88,11 @@ class SimulateJourneyEventPayload extends Payload {
   simulation?: SimulatedJourneyEvent;
 }
 
-async function shown(tx: Tx, { outcome, refusal, explanation }: Simulation, language: Language): Promise<SimulatedJourneyEvent> {
+async function shown(
+  tx: Tx,
+  { outcome, refusal, explanation }: Simulation,
+  language: Language,
+): Promise<SimulatedJourneyEvent> {
   const journey = outcome?.journey ?? null;
   const stage = outcome?.step?.completedStage ?? null;
   const isEnding = Boolean(outcome?.step?.isClosed || outcome?.step?.isCancelled);
@@ -101,15 +108,23 @@ async function shown(tx: Tx, { outcome, refusal, explanation }: Simulation, lang
     isLate: stage?.isLate ?? false,
     isSendingSurvey: Boolean(stage?.plan.surveyTemplateId && stage.plan.isAutoSendSurvey && journey?.patientId),
     journeyStatus: journey?.status ?? null,
-    skippedStageCodes: isEnding && journey ? journey.stages.filter(({ status }) => status === StageStatus.SKIPPED).map(({ plan }) => plan.code) : [],
+    skippedStageCodes:
+      isEnding && journey
+        ? journey.stages.filter(({ status }) => status === StageStatus.SKIPPED).map(({ plan }) => plan.code)
+        : [],
   };
 }
 
 @Resolver()
 export class SimulationResolver {
   @Allow("journey.manage")
-  @Mutation(() => SimulateJourneyEventPayload, { description: "Tells what an event would do, without doing it: by the same rules." })
-  simulateJourneyEvent(@Ctx() context: RequestContext, @Arg("input", () => SimulateJourneyEventInput) input: SimulateJourneyEventInput) {
+  @Mutation(() => SimulateJourneyEventPayload, {
+    description: "Tells what an event would do, without doing it: by the same rules.",
+  })
+  simulateJourneyEvent(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SimulateJourneyEventInput) input: SimulateJourneyEventInput,
+  ) {
     return mutate(context, "journey.manage", async (tx) => ({
       simulation: await shown(tx, await simulateEvent(tx, input), context.language),
     }));

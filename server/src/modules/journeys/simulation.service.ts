@@ -37,12 +37,20 @@ export async function simulateEvent(tx: Tx, fields: SimulatedFields): Promise<Si
   if (!covers(tx.scope, { hospitalId: fields.hospitalId })) throw forbidden();
   if (fields.eventCode.trim() === "") throw failure("REQUIRED", "This is required.", "هذا الحقل مطلوب.", ["eventCode"]);
   const event: PlacedEvent = {
-    id: newId(), sourceSystem: fields.sourceSystem?.trim() || "HIS", code: fields.eventCode.trim(), hospitalId: fields.hospitalId,
-    hospitalCode: null, encounterId: fields.encounterId?.trim() || `${nobody}-${newId()}`, mrn: fields.mrn?.trim() || nobody,
+    id: newId(),
+    sourceSystem: fields.sourceSystem?.trim() || "HIS",
+    code: fields.eventCode.trim(),
+    hospitalId: fields.hospitalId,
+    hospitalCode: null,
+    encounterId: fields.encounterId?.trim() || `${nobody}-${newId()}`,
+    mrn: fields.mrn?.trim() || nobody,
     occurredAt: fields.occurredAt ?? tx.now,
     facts: {
-      physicianLicense: fields.physicianLicense?.trim() || null, departmentCode: fields.departmentCode?.trim() || null,
-      journeyType: fields.journeyType ?? null, contact: null, merge: null,
+      physicianLicense: fields.physicianLicense?.trim() || null,
+      departmentCode: fields.departmentCode?.trim() || null,
+      journeyType: fields.journeyType ?? null,
+      contact: null,
+      merge: null,
     },
   };
   const world = await loadWorld(tx, [event]);
@@ -51,7 +59,10 @@ export async function simulateEvent(tx: Tx, fields: SimulatedFields): Promise<Si
   if (fields.journeyTemplateId && !known) {
     const plan = await planToTry(tx, fields.hospitalId, fields.journeyTemplateId);
     const { hospitalId, encounterId, occurredAt: startedAt } = event;
-    world.journeys.set(key, openJourney({ hospitalId, encounterId, plan, patientId: null, departmentId: null, startedAt, newId }));
+    world.journeys.set(
+      key,
+      openJourney({ hospitalId, encounterId, plan, patientId: null, departmentId: null, startedAt, newId }),
+    );
   }
   // A number that was not given is nobody's: it must not read as another patient's.
   const asked = known && !fields.mrn?.trim() ? { ...event, mrn: null } : event;
@@ -63,17 +74,28 @@ export async function simulateEvent(tx: Tx, fields: SimulatedFields): Promise<Si
 
 const explainRefusal = ({ error }: Refusal): Bilingual => {
   if (error.code === "NO_TEMPLATE") {
-    return { en: "No template of this journey type is in force here: the event would become a dead letter.", ar: "لا قالب مفعّل لهذا النوع هنا: سيتوقف الحدث وينتظر المعالجة." };
+    return {
+      en: "No template of this journey type is in force here: the event would become a dead letter.",
+      ar: "لا قالب مفعّل لهذا النوع هنا: سيتوقف الحدث وينتظر المعالجة.",
+    };
   }
   if (error.code === "JOURNEY_TYPE_UNKNOWN") {
-    return { en: "It is not clear which type of journey it opens: the event would become a dead letter.", ar: "نوع المسار الذي يفتحه غير واضح: سيتوقف الحدث وينتظر المعالجة." };
+    return {
+      en: "It is not clear which type of journey it opens: the event would become a dead letter.",
+      ar: "نوع المسار الذي يفتحه غير واضح: سيتوقف الحدث وينتظر المعالجة.",
+    };
   }
   return { en: `It could not be processed (${error.code}).`, ar: `لا يمكن معالجته (${error.code}).` };
 };
 
 async function planToTry(tx: Tx, hospitalId: string, templateId: string) {
-  const template = await tx.em.findOne(JourneyTemplate, { id: templateId, $or: [{ hospital: null }, { hospital: hospitalId }] });
+  const template = await tx.em.findOne(JourneyTemplate, {
+    id: templateId,
+    $or: [{ hospital: null }, { hospital: hospitalId }],
+  });
   const versionId = template?.currentVersion?.id;
   if (versionId) return planOf(await loadPlans(tx, [versionId]), versionId);
-  throw failure("UNKNOWN_TEMPLATE", "This template does not exist here.", "هذا القالب غير موجود هنا.", ["journeyTemplateId"]);
+  throw failure("UNKNOWN_TEMPLATE", "This template does not exist here.", "هذا القالب غير موجود هنا.", [
+    "journeyTemplateId",
+  ]);
 }

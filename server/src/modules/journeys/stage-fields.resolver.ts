@@ -9,7 +9,13 @@ import { StageInstance } from "./stage-instance.entity.ts";
 import { stagePlace } from "./stage-survey.service.ts";
 
 const sendable: readonly (SurveyStatus | undefined)[] = [
-  undefined, SurveyStatus.PENDING, SurveyStatus.SENT, SurveyStatus.OPENED, SurveyStatus.EXPIRED, SurveyStatus.SUPPRESSED, SurveyStatus.FAILED,
+  undefined,
+  SurveyStatus.PENDING,
+  SurveyStatus.SENT,
+  SurveyStatus.OPENED,
+  SurveyStatus.EXPIRED,
+  SurveyStatus.SUPPRESSED,
+  SurveyStatus.FAILED,
 ];
 
 @Resolver(() => StageInstance)
@@ -44,7 +50,10 @@ export class StageFieldsResolver {
     return stage.department?.load() ?? null;
   }
 
-  @FieldResolver(() => SurveyInstance, { nullable: true, description: "Its survey; empty when there is none, or none that the caller may see." })
+  @FieldResolver(() => SurveyInstance, {
+    nullable: true,
+    description: "Its survey; empty when there is none, or none that the caller may see.",
+  })
   survey(@Ctx() context: RequestContext, @Root() stage: StageInstance) {
     return context.may("survey.read") ? stageSurveyLoader(context).load(stage.id) : null;
   }
@@ -53,7 +62,8 @@ export class StageFieldsResolver {
   async abilities(@Ctx() context: RequestContext, @Root() stage: StageInstance): Promise<StageAbilities> {
     if (stage.status !== StageStatus.COMPLETED || !context.may("survey.send")) return { canSendSurvey: false };
     const [journey, template] = await Promise.all([stage.journey.load(), stage.stageTemplate.load()]);
-    if (!journey?.patient || journey.status === JourneyStatus.CANCELLED || !template?.surveyTemplate) return { canSendSurvey: false };
+    if (!journey?.patient || journey.status === JourneyStatus.CANCELLED || !template?.surveyTemplate)
+      return { canSendSurvey: false };
     if (!reaches(context, "survey.send", stagePlace(journey, stage))) return { canSendSurvey: false };
     const survey = context.may("survey.read") ? await stageSurveyLoader(context).load(stage.id) : null;
     return { canSendSurvey: sendable.includes(survey?.status) };

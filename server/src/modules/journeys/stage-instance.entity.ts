@@ -49,7 +49,9 @@ export class StageInstance extends BaseEntity {
   @Property({ type: "boolean", default: false })
   isLate: Opt<boolean> = false;
 
-  @Field(() => Boolean, { description: "It needs a physician, and its event named none that is known: nobody is rated by it." })
+  @Field(() => Boolean, {
+    description: "It needs a physician, and its event named none that is known: nobody is rated by it.",
+  })
   @Property({ type: "boolean", default: false })
   isPhysicianMissing: Opt<boolean> = false;
 

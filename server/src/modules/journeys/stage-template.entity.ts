@@ -42,7 +42,9 @@ export class StageTemplate extends BaseEntity {
   @Property({ type: "boolean" })
   isAutoSendSurvey!: boolean;
 
-  @Field(() => Boolean, { description: "An event that completes it should name a physician; one that doesn't is flagged." })
+  @Field(() => Boolean, {
+    description: "An event that completes it should name a physician; one that doesn't is flagged.",
+  })
   @Property({ type: "boolean" })
   isPhysicianRequired!: boolean;
 }

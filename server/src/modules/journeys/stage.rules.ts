@@ -31,7 +31,10 @@ export function completeStage(journey: JourneyState, event: JourneyEvent): Compl
     eventId: event.id,
   };
   const stages = journey.stages.map((each) => (each === waiting ? stage : each));
-  const flags: EventFlag[] = [...(isLate ? (["LATE"] as const) : []), ...(isPhysicianMissing ? (["PHYSICIAN_MISSING"] as const) : [])];
+  const flags: EventFlag[] = [
+    ...(isLate ? (["LATE"] as const) : []),
+    ...(isPhysicianMissing ? (["PHYSICIAN_MISSING"] as const) : []),
+  ];
   const isActive = journey.status === JourneyStatus.ACTIVE;
   return {
     journey: {
@@ -48,7 +51,9 @@ export function completeStage(journey: JourneyState, event: JourneyEvent): Compl
 export function withCurrentStage(stages: readonly StageState[], at: Date): StageState[] {
   const current = stages.find((stage) => stage.status !== StageStatus.COMPLETED);
   return stages.map((stage) =>
-    stage === current && stage.status === StageStatus.PENDING ? { ...stage, status: StageStatus.IN_PROGRESS, startedAt: at } : stage,
+    stage === current && stage.status === StageStatus.PENDING
+      ? { ...stage, status: StageStatus.IN_PROGRESS, startedAt: at }
+      : stage,
   );
 }
 

@@ -39,7 +39,13 @@ export const markNegativeJourneys = subscriber({
       );
       if (rows.length > 0) tx.emit(journeysChanged, { journeyIds: rows.map((row) => row.id) });
     }
-    show(tx, await journeysOf(tx, deliveries.map(({ payload }) => payload.surveyInstanceId)));
+    show(
+      tx,
+      await journeysOf(
+        tx,
+        deliveries.map(({ payload }) => payload.surveyInstanceId),
+      ),
+    );
   },
 });
 
@@ -48,6 +54,12 @@ export const showSentSurveys = subscriber({
   name: "journeys.show-sent",
   event: surveysSent,
   async handle(tx, deliveries) {
-    show(tx, await journeysOf(tx, deliveries.flatMap(({ payload }) => payload.surveyInstanceIds)));
+    show(
+      tx,
+      await journeysOf(
+        tx,
+        deliveries.flatMap(({ payload }) => payload.surveyInstanceIds),
+      ),
+    );
   },
 });

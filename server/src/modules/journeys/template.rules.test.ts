@@ -2,9 +2,14 @@ import { describe, expect, it } from "vitest";
 import { planCodes, planStages, problemsOfStages, type StageFields } from "./template.rules.ts";
 
 const stage = (code: string, given: Partial<StageFields> = {}): StageFields => ({
-  code, nameAr: "مرحلة", nameEn: "Stage", triggerEventCode: `${code}_DONE`, ...given,
+  code,
+  nameAr: "مرحلة",
+  nameEn: "Stage",
+  triggerEventCode: `${code}_DONE`,
+  ...given,
 });
-const codesOf = (stages: StageFields[]) => problemsOfStages(stages).map(({ code, field }) => `${code} ${field?.join(".")}`);
+const codesOf = (stages: StageFields[]) =>
+  problemsOfStages(stages).map(({ code, field }) => `${code} ${field?.join(".")}`);
 
 describe("template rules", () => {
   it.each<[string, StageFields[], string[]]>([
@@ -14,7 +19,11 @@ describe("template rules", () => {
     ["the same code twice", [stage("A"), stage(" A ")], ["CODE_TAKEN stages.1.code"]],
     ["the same place twice", [stage("A", { position: 2 }), stage("B")], ["POSITION_TAKEN stages.1.position"]],
     ["a place below one", [stage("A", { position: 0 })], ["OUT_OF_RANGE stages.0.position"]],
-    ["a survey to send, but none chosen", [stage("A", { isAutoSendSurvey: true })], ["SURVEY_MISSING stages.0.surveyTemplateId"]],
+    [
+      "a survey to send, but none chosen",
+      [stage("A", { isAutoSendSurvey: true })],
+      ["SURVEY_MISSING stages.0.surveyTemplateId"],
+    ],
     ["the same trigger twice is fine", [stage("A"), stage("B", { triggerEventCode: "A_DONE" })], []],
   ])("JO-19: %s", (_title, stages, problems) => expect(codesOf(stages)).toEqual(problems));
 
@@ -23,8 +32,16 @@ describe("template rules", () => {
   });
 
   it("JO-19: stages take the order of the list or their positions, and a bound survey goes out unless told not to", () => {
-    const planned = planStages([stage("B", { position: 7 }), stage("A", { position: 3, surveyTemplateId: "s" }), stage("C", { position: 9, surveyTemplateId: "s", isAutoSendSurvey: false })]);
-    expect(planned.map(({ code, position, isAutoSendSurvey }) => [code, position, isAutoSendSurvey])).toEqual([["A", 3, true], ["B", 7, false], ["C", 9, false]]);
+    const planned = planStages([
+      stage("B", { position: 7 }),
+      stage("A", { position: 3, surveyTemplateId: "s" }),
+      stage("C", { position: 9, surveyTemplateId: "s", isAutoSendSurvey: false }),
+    ]);
+    expect(planned.map(({ code, position, isAutoSendSurvey }) => [code, position, isAutoSendSurvey])).toEqual([
+      ["A", 3, true],
+      ["B", 7, false],
+      ["C", 9, false],
+    ]);
     expect(planCodes([" X ", "X", "", "Y"])).toEqual(["X", "Y"]);
   });
 });

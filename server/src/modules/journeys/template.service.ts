@@ -1,12 +1,28 @@
 import { ref } from "@mikro-orm/core";
-import { applyChanges, assertVersion, covers, failure, findVisible, forbidden, Failure, type Tx } from "../core/index.ts";
+import {
+  applyChanges,
+  assertVersion,
+  covers,
+  failure,
+  findVisible,
+  forbidden,
+  Failure,
+  type Tx,
+} from "../core/index.ts";
 import { assertFilled, Hospital } from "../organizations/index.ts";
 import { SurveyTemplate } from "../surveys/index.ts";
 import { JourneyTemplateVersion } from "./journey-template-version.entity.ts";
 import { JourneyTemplate } from "./journey-template.entity.ts";
 import type { JourneyType } from "./journey.status.ts";
 import { StageTemplate } from "./stage-template.entity.ts";
-import { planCodes, planStages, problem, problemsOfStages, type PlannedStage, type StageFields } from "./template.rules.ts";
+import {
+  planCodes,
+  planStages,
+  problem,
+  problemsOfStages,
+  type PlannedStage,
+  type StageFields,
+} from "./template.rules.ts";
 
 export interface TemplateFields {
   code: string;
@@ -37,7 +53,13 @@ export async function createJourneyTemplate(tx: Tx, fields: TemplateFields): Pro
   const isActive = fields.isActive ?? !active;
   const template = tx.em.create(JourneyTemplate, { hospital, code, nameAr, nameEn, journeyType, isActive });
   await tx.em.flush();
-  await addVersion(tx, template, fields.openingEventCodes ?? [], fields.closingEventCodes ?? [], planStages(fields.stages));
+  await addVersion(
+    tx,
+    template,
+    fields.openingEventCodes ?? [],
+    fields.closingEventCodes ?? [],
+    planStages(fields.stages),
+  );
   audit(tx, "journeyTemplate.created", template, { after: { code, journeyType, isActive, version: 1 } });
   return template;
 }
@@ -51,7 +73,12 @@ export interface TemplateChanges {
 }
 
 /** JO-17: a change of stages or codes is a new version; journeys under way keep the one they began with. */
-export async function updateJourneyTemplate(tx: Tx, id: string, version: number | null, changes: TemplateChanges): Promise<JourneyTemplate> {
+export async function updateJourneyTemplate(
+  tx: Tx,
+  id: string,
+  version: number | null,
+  changes: TemplateChanges,
+): Promise<JourneyTemplate> {
   const template = await findVisible(tx.em, JourneyTemplate, id);
   const hospitalId = template.hospital?.id ?? null;
   if (!covers(tx.scope, { hospitalId })) throw forbidden();
@@ -66,11 +93,18 @@ export async function updateJourneyTemplate(tx: Tx, id: string, version: number 
   if (isNewVersion) {
     if (stages) await assertStages(tx, hospitalId, stages);
     const planned = stages ? planStages(stages) : before.stages.getItems().map(plannedAgain);
-    const added = await addVersion(tx, template, openingEventCodes ?? before.openingEventCodes, closingEventCodes ?? before.closingEventCodes, planned);
+    const added = await addVersion(
+      tx,
+      template,
+      openingEventCodes ?? before.openingEventCodes,
+      closingEventCodes ?? before.closingEventCodes,
+      planned,
+    );
     number = added.number;
   }
   audit(tx, "journeyTemplate.updated", template, {
-    before: { ...changed.before, version: before?.number }, after: { ...changed.after, version: number },
+    before: { ...changed.before, version: before?.number },
+    after: { ...changed.after, version: number },
   });
   await tx.em.flush();
   return template;
@@ -108,24 +142,41 @@ function activeTemplate(tx: Tx, hospital: string | null, journeyType: JourneyTyp
 
 const activeExists = (code: string) =>
   failure(
-    "ACTIVE_TEMPLATE_EXISTS", `${code} is in force for this hospital and journey type. Switch it off first, or replace it.`,
-    `القالب ${code} مفعّل لهذا المستشفى ونوع المسار. أوقفه أولًا أو استبدله.`, ["isActive"],
+    "ACTIVE_TEMPLATE_EXISTS",
+    `${code} is in force for this hospital and journey type. Switch it off first, or replace it.`,
+    `القالب ${code} مفعّل لهذا المستشفى ونوع المسار. أوقفه أولًا أو استبدله.`,
+    ["isActive"],
   );
 
 const plannedAgain = (stage: StageTemplate): PlannedStage => ({
-  position: stage.position, code: stage.code, nameAr: stage.nameAr, nameEn: stage.nameEn, triggerEventCode: stage.triggerEventCode,
-  surveyTemplateId: stage.surveyTemplate?.id ?? null, isAutoSendSurvey: stage.isAutoSendSurvey, isPhysicianRequired: stage.isPhysicianRequired,
+  position: stage.position,
+  code: stage.code,
+  nameAr: stage.nameAr,
+  nameEn: stage.nameEn,
+  triggerEventCode: stage.triggerEventCode,
+  surveyTemplateId: stage.surveyTemplate?.id ?? null,
+  isAutoSendSurvey: stage.isAutoSendSurvey,
+  isPhysicianRequired: stage.isPhysicianRequired,
 });
 
 async function assertStages(tx: Tx, hospitalId: string | null, stages: readonly StageFields[]): Promise<void> {
   const problems = problemsOfStages(stages);
   const wanted = stages.flatMap((stage) => stage.surveyTemplateId ?? []);
   // A survey of the group, or of the same hospital: another hospital's would show its name to these patients.
-  const usable = await tx.em.find(SurveyTemplate, { id: { $in: wanted }, $or: [{ hospital: null }, { hospital: hospitalId }] });
+  const usable = await tx.em.find(SurveyTemplate, {
+    id: { $in: wanted },
+    $or: [{ hospital: null }, { hospital: hospitalId }],
+  });
   const known = new Set(usable.map((template) => template.id));
   for (const [i, { surveyTemplateId }] of stages.entries()) {
     if (surveyTemplateId != null && !known.has(surveyTemplateId)) {
-      problems.push(problem("UNKNOWN_SURVEY_TEMPLATE", "This survey does not exist here.", "هذا الاستبيان غير متاح هنا.", ["stages", String(i), "surveyTemplateId"]));
+      problems.push(
+        problem("UNKNOWN_SURVEY_TEMPLATE", "This survey does not exist here.", "هذا الاستبيان غير متاح هنا.", [
+          "stages",
+          String(i),
+          "surveyTemplateId",
+        ]),
+      );
     }
   }
   if (problems.length > 0) throw new Failure(problems);
@@ -140,11 +191,16 @@ async function addVersion(
 ): Promise<JourneyTemplateVersion> {
   const number = 1 + (await tx.em.count(JourneyTemplateVersion, { template: template.id }, { filters: false }));
   const version = tx.em.create(JourneyTemplateVersion, {
-    template: ref(template), hospital: template.hospital ?? null, number, publishedAt: tx.now,
-    openingEventCodes: planCodes(opening), closingEventCodes: planCodes(closing),
+    template: ref(template),
+    hospital: template.hospital ?? null,
+    number,
+    publishedAt: tx.now,
+    openingEventCodes: planCodes(opening),
+    closingEventCodes: planCodes(closing),
   });
   for (const { surveyTemplateId, ...stage } of stages) {
-    const surveyTemplate = surveyTemplateId === null ? null : tx.em.getReference(SurveyTemplate, surveyTemplateId, { wrapped: true });
+    const surveyTemplate =
+      surveyTemplateId === null ? null : tx.em.getReference(SurveyTemplate, surveyTemplateId, { wrapped: true });
     tx.em.create(StageTemplate, { templateVersion: ref(version), ...stage, surveyTemplate });
   }
   await tx.em.flush();
@@ -154,5 +210,11 @@ async function addVersion(
 }
 
 function audit(tx: Tx, action: string, template: JourneyTemplate, change: { before?: object; after?: object }): void {
-  tx.audit({ action, targetType: "JourneyTemplate", targetId: template.id, hospitalId: template.hospital?.id ?? null, ...change });
+  tx.audit({
+    action,
+    targetType: "JourneyTemplate",
+    targetId: template.id,
+    hospitalId: template.hospital?.id ?? null,
+    ...change,
+  });
 }

@@ -50,7 +50,12 @@ function decideUpdate(world: World, event: PlacedEvent): Outcome {
   const patient = event.mrn === null ? null : world.patients.find(event.hospitalId, event.mrn);
   if (patient) {
     world.patients.put(withContact(patient, event.facts.contact, true));
-    return { event, status: "PROCESSED", flags: event.facts.contact?.isMobileInvalid ? ["MOBILE_INVALID"] : [], journey };
+    return {
+      event,
+      status: "PROCESSED",
+      flags: event.facts.contact?.isMobileInvalid ? ["MOBILE_INVALID"] : [],
+      journey,
+    };
   }
   if (!journey) return { event, status: "UNMATCHED", flags: [], journey };
   if (event.mrn === null) return { event, status: "PROCESSED", flags: ["PATIENT_MISSING"], journey };
@@ -74,9 +79,18 @@ function decideJourney(world: World, event: PlacedEvent): Outcome | Refusal {
     if (!opening) throw new Error("only an opening event opens a journey");
     const { hospitalId, encounterId, occurredAt: startedAt } = event;
     const { newId } = world;
-    return openJourney({ hospitalId, encounterId, plan: opening.plan, patientId: null, departmentId: facts.departmentId, startedAt, newId });
+    return openJourney({
+      hospitalId,
+      encounterId,
+      plan: opening.plan,
+      patientId: null,
+      departmentId: facts.departmentId,
+      startedAt,
+      newId,
+    });
   });
-  if (step.status !== "PROCESSED" || !step.journey) return { event, status: step.status, flags: [], journey: before, step };
+  if (step.status !== "PROCESSED" || !step.journey)
+    return { event, status: step.status, flags: [], journey: before, step };
   const patient = withPatient(world, event, step.journey, kinds.isOpen);
   world.journeys.set(key, patient.journey);
   const all = [...step.flags, ...flags, ...patient.flags];
@@ -87,8 +101,10 @@ function decideJourney(world: World, event: PlacedEvent): Outcome | Refusal {
 /** JO-5: physician and department by their numbers within the hospital. */
 function placeFacts(world: World, { hospitalId, facts }: PlacedEvent) {
   const { physicianLicense, departmentCode } = facts;
-  const physicianId = physicianLicense === null ? null : (world.places.physicians.get(placeKey(hospitalId, physicianLicense)) ?? null);
-  const departmentId = departmentCode === null ? null : (world.places.departments.get(placeKey(hospitalId, departmentCode)) ?? null);
+  const physicianId =
+    physicianLicense === null ? null : (world.places.physicians.get(placeKey(hospitalId, physicianLicense)) ?? null);
+  const departmentId =
+    departmentCode === null ? null : (world.places.departments.get(placeKey(hospitalId, departmentCode)) ?? null);
   const flags: EventFlag[] = [];
   if (physicianLicense !== null && physicianId === null) flags.push("PHYSICIAN_UNKNOWN");
   if (departmentCode !== null && departmentId === null) flags.push("DEPARTMENT_UNKNOWN");
@@ -100,8 +116,11 @@ function withPatient(world: World, event: PlacedEvent, journey: JourneyState, is
   const flags: EventFlag[] = [];
   if (event.mrn === null) return { journey, flags };
   const isOwner = journey.patientId === null;
-  const patient = isOwner ? world.patients.findOrAdd(event.hospitalId, event.mrn) : world.patients.find(event.hospitalId, event.mrn);
-  if (!isOwner && patient?.id !== world.patients.survivorId(journey.patientId ?? "")) return { journey, flags: [...flags, "PATIENT_MISMATCH" as const] };
+  const patient = isOwner
+    ? world.patients.findOrAdd(event.hospitalId, event.mrn)
+    : world.patients.find(event.hospitalId, event.mrn);
+  if (!isOwner && patient?.id !== world.patients.survivorId(journey.patientId ?? ""))
+    return { journey, flags: [...flags, "PATIENT_MISMATCH" as const] };
   if (!patient) return { journey, flags };
   if (event.facts.contact?.isMobileInvalid) flags.push("MOBILE_INVALID");
   world.patients.put(withContact(patient, event.facts.contact, isOpen || isOwner));

@@ -19,9 +19,15 @@ export type PlacedEvent = EncounterEvent & { readonly hospitalId: string };
 
 export function readEvent(work: InboundEventWork): EncounterEvent {
   return {
-    id: work.id, sourceSystem: work.sourceSystem, code: work.eventCode, encounterId: work.encounterId,
-    mrn: work.patientIdentifier, hospitalCode: work.hospitalCode, hospitalId: work.hospitalId,
-    occurredAt: work.occurredAt, facts: readPayload(work.payload),
+    id: work.id,
+    sourceSystem: work.sourceSystem,
+    code: work.eventCode,
+    encounterId: work.encounterId,
+    mrn: work.patientIdentifier,
+    hospitalCode: work.hospitalCode,
+    hospitalId: work.hospitalId,
+    occurredAt: work.occurredAt,
+    facts: readPayload(work.payload),
   };
 }
 

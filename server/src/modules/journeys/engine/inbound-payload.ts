@@ -68,5 +68,7 @@ function readContact(value: unknown): PatientContact | null {
     ...(language === "AR" || language === "EN" ? { language: Language[language] } : {}),
     ...(typeof consent === "boolean" ? { hasContactConsent: consent } : {}),
   };
-  return Object.keys(identity).length > 0 || contact.language || contact.hasContactConsent !== undefined ? contact : null;
+  return Object.keys(identity).length > 0 || contact.language || contact.hasContactConsent !== undefined
+    ? contact
+    : null;
 }

@@ -22,7 +22,9 @@ interface StageRow extends Omit<StageState, "plan"> {
 
 /** The journeys of these encounters, by `encounterKey`. The caller holds the encounters' locks (JO-20). */
 export async function loadJourneys(tx: Tx, encounters: readonly Encounter[]): Promise<Map<string, JourneyState>> {
-  const wanted = [...new Map(encounters.map((each) => [encounterKey(each.hospitalId, each.encounterId), each])).values()];
+  const wanted = [
+    ...new Map(encounters.map((each) => [encounterKey(each.hospitalId, each.encounterId), each])).values(),
+  ];
   const rows = await sql<JourneyRow>(
     tx.em,
     `select j.id, j.hospital_id as "hospitalId", j.encounter_id as "encounterId", j.template_version_id as "versionId", j.status,
@@ -33,8 +35,17 @@ export async function loadJourneys(tx: Tx, encounters: readonly Encounter[]): Pr
     [wanted.map((each) => each.hospitalId), wanted.map((each) => each.encounterId)],
   );
   if (rows.length === 0) return new Map();
-  const stages = Map.groupBy(await loadStages(tx, rows.map((row) => row.id)), (stage) => stage.journeyId);
-  const plans = await loadPlans(tx, rows.map((row) => row.versionId));
+  const stages = Map.groupBy(
+    await loadStages(
+      tx,
+      rows.map((row) => row.id),
+    ),
+    (stage) => stage.journeyId,
+  );
+  const plans = await loadPlans(
+    tx,
+    rows.map((row) => row.versionId),
+  );
   return new Map(
     rows.map(({ versionId, ...row }) => {
       const plan = planOf(plans, versionId);

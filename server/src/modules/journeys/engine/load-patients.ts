@@ -36,8 +36,13 @@ export async function loadPatients(tx: Tx, numbers: readonly PatientNumber[]): P
     [wanted.map((each) => each.hospitalId), wanted.map((each) => each.mrn)],
   );
   const present = new Set(rows.map((row) => row.id));
-  const survivors = rows.flatMap((row) => (row.mergedIntoId && !present.has(row.mergedIntoId) ? [row.mergedIntoId] : []));
-  const others = survivors.length === 0 ? [] : await sql<PatientRow>(tx.em, `select ${columns} from patient p where p.id = any($1)`, [survivors]);
+  const survivors = rows.flatMap((row) =>
+    row.mergedIntoId && !present.has(row.mergedIntoId) ? [row.mergedIntoId] : [],
+  );
+  const others =
+    survivors.length === 0
+      ? []
+      : await sql<PatientRow>(tx.em, `select ${columns} from patient p where p.id = any($1)`, [survivors]);
   return [...rows, ...others].map((row) => stateOf(tx, row));
 }
 
@@ -46,7 +51,12 @@ function stateOf(tx: Tx, row: PatientRow): PatientState {
   const { id, hospitalId, mrn, mergedIntoId, language, hasContactConsent } = row;
   let opened: PatientIdentity | undefined;
   return {
-    id, hospitalId, mrn, mergedIntoId, language, hasContactConsent,
+    id,
+    hospitalId,
+    mrn,
+    mergedIntoId,
+    language,
+    hasContactConsent,
     get identity() {
       return (opened ??= openIdentity(tx.kernel.cipher, row));
     },

@@ -29,7 +29,10 @@ export async function loadActivePlans(tx: Tx): Promise<ActivePlan[]> {
     `select hospital_id as "hospitalId", current_version_id as "versionId" from journey_template
       where is_active and current_version_id is not null`,
   );
-  const plans = await loadPlans(tx, rows.map((row) => row.versionId));
+  const plans = await loadPlans(
+    tx,
+    rows.map((row) => row.versionId),
+  );
   return rows.map(({ hospitalId, versionId }) => ({ hospitalId, plan: planOf(plans, versionId) }));
 }
 

@@ -20,9 +20,19 @@ describe("processInboundEvents", () => {
 
   it("JO-3, JO-14: an opening event starts a journey, and its patient is made with sealed identity", async () => {
     const patient = { name_ar: "سارة", name_en: "Sara Ali", mobile: "050 123 4567", language: "en" };
-    const [id] = await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "open", mrn: "M-open", payload: { patient } });
+    const [id] = await engine.send({
+      eventCode: "OPD_CHECKED_IN",
+      encounterId: "open",
+      mrn: "M-open",
+      payload: { patient },
+    });
     expect(await engine.result(id)).toMatchObject({ status: "PROCESSED", flags: [], errorCode: null });
-    expect((await engine.stages("open")).map((stage) => stage.status)).toEqual(["IN_PROGRESS", "PENDING", "PENDING", "PENDING"]);
+    expect((await engine.stages("open")).map((stage) => stage.status)).toEqual([
+      "IN_PROGRESS",
+      "PENDING",
+      "PENDING",
+      "PENDING",
+    ]);
     const [row] = await engine.rows<{ mobile: Buffer; index: Buffer; language: string; name: Buffer }>(
       `select mobile_sealed as mobile, mobile_index as index, language, name_en_sealed as name from patient where mrn = 'M-open'`,
     );
@@ -39,15 +49,27 @@ describe("processInboundEvents", () => {
     const [physician, department] = await engine.kernel.tx(async (tx) => {
       const other = await buildHospital(tx);
       await buildPhysician(tx, { hospital: other, licenseNumber: "PH-2" });
-      return [await buildPhysician(tx, { hospital: engine.hospital, licenseNumber: "PH-1" }), await buildDepartment(tx, { hospital: engine.hospital, code: "LAB" })];
+      return [
+        await buildPhysician(tx, { hospital: engine.hospital, licenseNumber: "PH-1" }),
+        await buildDepartment(tx, { hospital: engine.hospital, code: "LAB" }),
+      ];
     });
     const occurredAt = minutesAgo(20);
     const payload = { physician_license: "PH-1", department_code: "LAB" };
     await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "stage", mrn: "M-1", occurredAt: minutesAgo(30) });
     await engine.send({ eventCode: visited, encounterId: "stage", occurredAt, payload });
     const [stage] = await engine.stages("stage");
-    expect(stage).toMatchObject({ status: "COMPLETED", completedAt: occurredAt, physicianId: physician?.id, departmentId: department?.id });
-    const [elsewhere] = await engine.send({ eventCode: lab, encounterId: "stage", payload: { physician_license: "PH-2", department_code: "NONE" } });
+    expect(stage).toMatchObject({
+      status: "COMPLETED",
+      completedAt: occurredAt,
+      physicianId: physician?.id,
+      departmentId: department?.id,
+    });
+    const [elsewhere] = await engine.send({
+      eventCode: lab,
+      encounterId: "stage",
+      payload: { physician_license: "PH-2", department_code: "NONE" },
+    });
     expect((await engine.result(elsewhere)).flags).toEqual(["PHYSICIAN_UNKNOWN", "DEPARTMENT_UNKNOWN"]);
     const [journey] = await engine.rows(
       `select department_id = $2 as d, department_ids as ds, physician_ids as ps, completed_stage_count as n from journey_instance where encounter_id = $1`,
@@ -63,20 +85,34 @@ describe("processInboundEvents", () => {
   it("JO-2: an unknown code is ignored, and a rule of the source goes before the one for any", async () => {
     const [unknown] = await engine.send({ eventCode: "COFFEE_SERVED" });
     expect((await engine.result(unknown)).status).toBe("IGNORED");
-    await engine.rows(`insert into event_rule (source_system, event_code, kind, journey_type) values ('OTHER', 'OPD_CHECKED_IN', 'CANCEL', null)`);
-    const [other] = await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "other-source", sourceSystem: "OTHER" });
+    await engine.rows(
+      `insert into event_rule (source_system, event_code, kind, journey_type) values ('OTHER', 'OPD_CHECKED_IN', 'CANCEL', null)`,
+    );
+    const [other] = await engine.send({
+      eventCode: "OPD_CHECKED_IN",
+      encounterId: "other-source",
+      sourceSystem: "OTHER",
+    });
     expect((await engine.result(other)).status).toBe("UNMATCHED");
     await engine.rows(`delete from event_rule where source_system = 'OTHER'`);
   });
 
   it("JO-12: early events wait, and are taken up when the journey appears", async () => {
-    const early = await engine.send({ eventCode: lab, encounterId: "early" }, { eventCode: "VISIT_CLOSED", encounterId: "early" });
+    const early = await engine.send(
+      { eventCode: lab, encounterId: "early" },
+      { eventCode: "VISIT_CLOSED", encounterId: "early" },
+    );
     for (const id of early) expect((await engine.result(id)).status).toBe("UNMATCHED");
     await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "early", mrn: "M-1", occurredAt: minutesAgo(5) });
     const due = await engine.due();
     expect(due.sort()).toEqual([...early].sort());
     await engine.process(due);
-    expect((await engine.stages("early")).map((stage) => stage.status)).toEqual(["SKIPPED", "COMPLETED", "SKIPPED", "SKIPPED"]);
+    expect((await engine.stages("early")).map((stage) => stage.status)).toEqual([
+      "SKIPPED",
+      "COMPLETED",
+      "SKIPPED",
+      "SKIPPED",
+    ]);
   });
 
   it("JO-12: within one batch too, also when clocks disagree about what came first", async () => {
@@ -90,7 +126,10 @@ describe("processInboundEvents", () => {
   });
 
   it("JO-10: a late event completes its stage; JO-6: a second one for it does nothing", async () => {
-    await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "late", mrn: "M-1" }, { eventCode: "VISIT_CLOSED", encounterId: "late" });
+    await engine.send(
+      { eventCode: "OPD_CHECKED_IN", encounterId: "late", mrn: "M-1" },
+      { eventCode: "VISIT_CLOSED", encounterId: "late" },
+    );
     const [late] = await engine.send({ eventCode: lab, encounterId: "late", occurredAt: minutesAgo(60) });
     expect(await engine.result(late)).toMatchObject({ status: "PROCESSED", flags: ["LATE"] });
     expect((await engine.stages("late"))[1]).toMatchObject({ status: "COMPLETED", isLate: true });
@@ -100,7 +139,10 @@ describe("processInboundEvents", () => {
   });
 
   it("JO-3: no template for the type is a dead letter, alone, and passes when it is replayed", async () => {
-    const [bad, good] = await engine.send({ eventCode: "ADMITTED", encounterId: "inpatient", mrn: "M-1" }, { eventCode: "OPD_CHECKED_IN", encounterId: "good", mrn: "M-1" });
+    const [bad, good] = await engine.send(
+      { eventCode: "ADMITTED", encounterId: "inpatient", mrn: "M-1" },
+      { eventCode: "OPD_CHECKED_IN", encounterId: "good", mrn: "M-1" },
+    );
     expect(await engine.result(bad)).toMatchObject({ status: "DEAD", errorCode: "NO_TEMPLATE" });
     expect(await engine.result(good)).toMatchObject({ status: "PROCESSED" });
     await engine.kernel.tx((tx) => buildJourneyTemplate(tx, { journeyType: JourneyType.INPATIENT }));
@@ -128,7 +170,12 @@ describe("processInboundEvents", () => {
   it("JO-14: a patient of another number is flagged and changes nothing; a journey without one takes the first named", async () => {
     await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "nobody" });
     expect((await engine.journey("nobody"))?.patientId).toBeNull();
-    await engine.send({ eventCode: visited, encounterId: "nobody", mrn: "M-first", payload: { patient: { mobile: "0500000001" } } });
+    await engine.send({
+      eventCode: visited,
+      encounterId: "nobody",
+      mrn: "M-first",
+      payload: { patient: { mobile: "0500000001" } },
+    });
     const named = (await engine.journey("nobody"))?.patientId;
     expect(named).not.toBeNull();
     const [wrong] = await engine.send({ eventCode: lab, encounterId: "nobody", mrn: "M-second" });
@@ -139,35 +186,69 @@ describe("processInboundEvents", () => {
 
   it("JO-15: an update changes contact data, starts nothing, and waits for a patient nobody knows", async () => {
     const mobileOf = async (mrn: string) => {
-      const [row] = await engine.rows<{ sealed: Buffer | null }>("select mobile_sealed as sealed from patient where mrn = $1", [mrn]);
+      const [row] = await engine.rows<{ sealed: Buffer | null }>(
+        "select mobile_sealed as sealed from patient where mrn = $1",
+        [mrn],
+      );
       return row?.sealed ? engine.kernel.cipher.open(row.sealed) : null;
     };
-    await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "update", mrn: "M-up", payload: { patient: { mobile: "0500000002" } } });
-    await engine.send({ eventCode: "PATIENT_UPDATED", encounterId: "elsewhere", mrn: "M-up", payload: { patient: { mobile: "0500000003", name_ar: "" } } });
+    await engine.send({
+      eventCode: "OPD_CHECKED_IN",
+      encounterId: "update",
+      mrn: "M-up",
+      payload: { patient: { mobile: "0500000002" } },
+    });
+    await engine.send({
+      eventCode: "PATIENT_UPDATED",
+      encounterId: "elsewhere",
+      mrn: "M-up",
+      payload: { patient: { mobile: "0500000003", name_ar: "" } },
+    });
     expect(await mobileOf("M-up")).toBe("+966500000003");
-    await engine.send({ eventCode: lab, encounterId: "update", mrn: "M-up", payload: { patient: { mobile: "0500000004" } } });
+    await engine.send({
+      eventCode: lab,
+      encounterId: "update",
+      mrn: "M-up",
+      payload: { patient: { mobile: "0500000004" } },
+    });
     expect(await mobileOf("M-up")).toBe("+966500000003");
-    const [early] = await engine.send({ eventCode: "PATIENT_UPDATED", encounterId: "update-early", mrn: "M-new", payload: { patient: { mobile: "0500000005" } } });
+    const [early] = await engine.send({
+      eventCode: "PATIENT_UPDATED",
+      encounterId: "update-early",
+      mrn: "M-new",
+      payload: { patient: { mobile: "0500000005" } },
+    });
     expect((await engine.result(early)).status).toBe("UNMATCHED");
     expect(await engine.journey("update-early")).toBeUndefined();
     await engine.send({ eventCode: "OPD_CHECKED_IN", encounterId: "update-early", mrn: "M-new" });
     await engine.process(await engine.due());
     expect(await mobileOf("M-new")).toBe("+966500000005");
-    const [audit] = await engine.rows<{ after: object }>("select after from audit_event where action = 'patient.updated' order by created_at limit 1");
+    const [audit] = await engine.rows<{ after: object }>(
+      "select after from audit_event where action = 'patient.updated' order by created_at limit 1",
+    );
     expect(audit?.after).toEqual({ fields: ["mobile"] });
   });
 
   it("JO-17: journeys under way keep their version; new ones get the new one", async () => {
     const department = await engine.kernel.tx(async (tx) => {
-      const template = await buildJourneyTemplate(tx, { hospital: engine.hospital, stages: ["VERSION_1"], openingEventCodes: ["SIGNED_IN"] });
+      const template = await buildJourneyTemplate(tx, {
+        hospital: engine.hospital,
+        stages: ["VERSION_1"],
+        openingEventCodes: ["SIGNED_IN"],
+      });
       return template;
     });
     await engine.send({ eventCode: "SIGNED_IN", encounterId: "version-1", mrn: "M-1" });
     await engine.kernel.tx((tx) =>
-      updateJourneyTemplate(tx, department.id, 2, { stages: [{ code: "NEW", nameAr: "جديد", nameEn: "New", triggerEventCode: "VERSION_2" }] }),
+      updateJourneyTemplate(tx, department.id, 2, {
+        stages: [{ code: "NEW", nameAr: "جديد", nameEn: "New", triggerEventCode: "VERSION_2" }],
+      }),
     );
     await engine.send({ eventCode: "SIGNED_IN", encounterId: "version-2", mrn: "M-1" });
-    await engine.send({ eventCode: "VERSION_1", encounterId: "version-1" }, { eventCode: "VERSION_2", encounterId: "version-2" });
+    await engine.send(
+      { eventCode: "VERSION_1", encounterId: "version-1" },
+      { eventCode: "VERSION_2", encounterId: "version-2" },
+    );
     expect(await engine.journey("version-1")).toMatchObject({ status: "COMPLETED" });
     expect(await engine.journey("version-2")).toMatchObject({ status: "COMPLETED" });
     await engine.rows("update journey_template set is_active = false where id = $1", [department.id]);
@@ -177,13 +258,21 @@ describe("processInboundEvents", () => {
   it("JO-20: a batch that comes twice, or at the same time, has its effect once", async () => {
     const survey = await engine.kernel.tx((tx) => buildSurveyTemplate(tx));
     const template = await engine.kernel.tx((tx) =>
-      buildJourneyTemplate(tx, { hospital: engine.hospital, stages: [{ triggerEventCode: lab, surveyTemplateId: survey.id }, { triggerEventCode: lab }] }),
+      buildJourneyTemplate(tx, {
+        hospital: engine.hospital,
+        stages: [{ triggerEventCode: lab, surveyTemplateId: survey.id }, { triggerEventCode: lab }],
+      }),
     );
-    const ids = await engine.store({ eventCode: "OPD_CHECKED_IN", encounterId: "once", mrn: "M-once" }, { eventCode: lab, encounterId: "once" });
+    const ids = await engine.store(
+      { eventCode: "OPD_CHECKED_IN", encounterId: "once", mrn: "M-once" },
+      { eventCode: lab, encounterId: "once" },
+    );
     await Promise.all([engine.process(ids), engine.process(ids), engine.process([...ids].reverse())]);
     await engine.process(ids);
     expect((await engine.stages("once")).map((stage) => stage.status)).toEqual(["COMPLETED", "IN_PROGRESS"]);
-    expect(await engine.rows("select status from survey_instance where encounter_id = 'once'")).toEqual([{ status: "QUEUED" }]);
+    expect(await engine.rows("select status from survey_instance where encounter_id = 'once'")).toEqual([
+      { status: "QUEUED" },
+    ]);
     const done = await engine.rows(
       "select 1 from audit_event a join stage_instance s on s.id::text = a.target_id join journey_instance j on j.id = s.journey_id where j.encounter_id = 'once'",
     );
@@ -193,11 +282,22 @@ describe("processInboundEvents", () => {
 
   it("JO-20: a batch of a hundred events takes as many statements as one of five", async () => {
     const survey = await engine.kernel.tx((tx) => buildSurveyTemplate(tx));
-    const template = await engine.kernel.tx((tx) => buildJourneyTemplate(tx, { hospital: engine.hospital, stages: [{ triggerEventCode: lab, surveyTemplateId: survey.id }] }));
+    const template = await engine.kernel.tx((tx) =>
+      buildJourneyTemplate(tx, {
+        hospital: engine.hospital,
+        stages: [{ triggerEventCode: lab, surveyTemplateId: survey.id }],
+      }),
+    );
     const batch = async (name: string, encounters: number) => {
       const ids = await engine.store(
         ...Array.from({ length: encounters }, (_, i) => `${name}-${i}`).flatMap((encounterId) => [
-          { eventCode: "OPD_CHECKED_IN", encounterId, mrn: encounterId, payload: { patient: { mobile: "0500000009" } } }, { eventCode: lab, encounterId },
+          {
+            eventCode: "OPD_CHECKED_IN",
+            encounterId,
+            mrn: encounterId,
+            payload: { patient: { mobile: "0500000009" } },
+          },
+          { eventCode: lab, encounterId },
         ]),
       );
       return (await statementsOf(() => engine.process(ids))).length;
@@ -219,7 +319,10 @@ describe("processInboundEvents", () => {
     }
     await engine.process(await engine.due());
     for (const encounterId of rounds) {
-      expect((await engine.stages(encounterId)).map((stage) => stage.status), encounterId).toEqual(["COMPLETED", "COMPLETED", "IN_PROGRESS", "PENDING"]);
+      expect(
+        (await engine.stages(encounterId)).map((stage) => stage.status),
+        encounterId,
+      ).toEqual(["COMPLETED", "COMPLETED", "IN_PROGRESS", "PENDING"]);
     }
   });
 });

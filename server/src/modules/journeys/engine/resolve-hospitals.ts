@@ -7,7 +7,8 @@ export interface Refusal {
 }
 
 export const refuse = (eventId: string, code: string, message: string): Refusal => ({
-  eventId, error: new PermanentError(code, message),
+  eventId,
+  error: new PermanentError(code, message),
 });
 
 /**
@@ -20,16 +21,28 @@ export async function resolveHospitals(
 ): Promise<{ placed: PlacedEvent[]; refusals: Refusal[] }> {
   const lost = events.filter((event) => event.hospitalId === null);
   if (lost.length === 0) return { placed: events as PlacedEvent[], refusals: [] };
-  const byCode = await hospitalsByCode(tx, lost.flatMap((event) => event.hospitalCode ?? []));
-  const byEncounter = await hospitalsByEncounter(tx, lost.filter((event) => event.hospitalCode === null), events);
+  const byCode = await hospitalsByCode(
+    tx,
+    lost.flatMap((event) => event.hospitalCode ?? []),
+  );
+  const byEncounter = await hospitalsByEncounter(
+    tx,
+    lost.filter((event) => event.hospitalCode === null),
+    events,
+  );
   const placed: PlacedEvent[] = [];
   const refusals: Refusal[] = [];
   for (const event of events) {
-    const hospitals = event.hospitalCode === null ? (byEncounter.get(event.encounterId) ?? []) : [byCode.get(event.hospitalCode)];
+    const hospitals =
+      event.hospitalCode === null ? (byEncounter.get(event.encounterId) ?? []) : [byCode.get(event.hospitalCode)];
     const hospitalId = event.hospitalId ?? (hospitals.length === 1 ? hospitals[0] : null);
     if (hospitalId) placed.push({ ...event, hospitalId });
-    else if (hospitals.length > 1) refusals.push(refuse(event.id, "HOSPITAL_AMBIGUOUS", "several hospitals have this encounter; send hospital_code"));
-    else if (event.hospitalCode !== null) refusals.push(refuse(event.id, "HOSPITAL_UNKNOWN", "no hospital has this hospital_code"));
+    else if (hospitals.length > 1)
+      refusals.push(
+        refuse(event.id, "HOSPITAL_AMBIGUOUS", "several hospitals have this encounter; send hospital_code"),
+      );
+    else if (event.hospitalCode !== null)
+      refusals.push(refuse(event.id, "HOSPITAL_UNKNOWN", "no hospital has this hospital_code"));
     else refusals.push(refuse(event.id, "HOSPITAL_UNKNOWN", "no hospital_code, and no journey has this encounter"));
   }
   return { placed, refusals };
@@ -37,7 +50,9 @@ export async function resolveHospitals(
 
 async function hospitalsByCode(tx: Tx, codes: readonly string[]): Promise<Map<string, string>> {
   if (codes.length === 0) return new Map();
-  const rows = await sql<{ id: string; code: string }>(tx.em, "select id, code from hospital where code = any($1)", [codes]);
+  const rows = await sql<{ id: string; code: string }>(tx.em, "select id, code from hospital where code = any($1)", [
+    codes,
+  ]);
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
@@ -54,7 +69,10 @@ async function hospitalsByEncounter(
     [encounters],
   );
   // Its journey may be about to open in this very batch.
-  const known = [...rows, ...batch.flatMap(({ encounterId, hospitalId }) => (hospitalId ? [{ encounterId, hospitalId }] : []))];
+  const known = [
+    ...rows,
+    ...batch.flatMap(({ encounterId, hospitalId }) => (hospitalId ? [{ encounterId, hospitalId }] : [])),
+  ];
   const byEncounter = Map.groupBy(known, (row) => row.encounterId);
   return new Map([...byEncounter].map(([id, found]) => [id, [...new Set(found.map((row) => row.hospitalId))]]));
 }

@@ -23,10 +23,16 @@ export interface World {
 
 export function numbersOf(event: PlacedEvent): PatientNumber[] {
   const { mrn, hospitalId, facts } = event;
-  return [mrn, facts.merge?.from ?? null, facts.merge?.into ?? null].flatMap((each) => (each === null ? [] : [{ hospitalId, mrn: each }]));
+  return [mrn, facts.merge?.from ?? null, facts.merge?.into ?? null].flatMap((each) =>
+    each === null ? [] : [{ hospitalId, mrn: each }],
+  );
 }
 
-export async function loadWorld(tx: Tx, events: readonly PlacedEvent[], rules?: readonly EventRuleRow[]): Promise<World> {
+export async function loadWorld(
+  tx: Tx,
+  events: readonly PlacedEvent[],
+  rules?: readonly EventRuleRow[],
+): Promise<World> {
   return worldOf(tx, events, events.flatMap(numbersOf), events, rules);
 }
 

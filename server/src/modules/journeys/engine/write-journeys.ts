@@ -9,7 +9,10 @@ export interface ChangedJourneys {
   readonly changed: readonly { readonly before: JourneyState; readonly after: JourneyState }[];
 }
 
-export function changesOf(loaded: ReadonlyMap<string, JourneyState>, now: ReadonlyMap<string, JourneyState>): ChangedJourneys {
+export function changesOf(
+  loaded: ReadonlyMap<string, JourneyState>,
+  now: ReadonlyMap<string, JourneyState>,
+): ChangedJourneys {
   const opened: JourneyState[] = [];
   const changed: { before: JourneyState; after: JourneyState }[] = [];
   for (const [key, after] of now) {
@@ -23,7 +26,11 @@ export function changesOf(loaded: ReadonlyMap<string, JourneyState>, now: Readon
 /** Four statements at most, whatever the number of journeys. */
 export async function writeJourneys(tx: Tx, { opened, changed }: ChangedJourneys): Promise<void> {
   if (opened.length > 0) await insertJourneys(tx, opened);
-  if (changed.length > 0) await updateJourneys(tx, changed.map(({ after }) => after));
+  if (changed.length > 0)
+    await updateJourneys(
+      tx,
+      changed.map(({ after }) => after),
+    );
   await insertStages(tx, opened);
   await updateStages(
     tx,

@@ -11,10 +11,17 @@ export async function writePatients(tx: Tx, register: PatientRegister): Promise<
   const added = register.added();
   const changed = register.changed();
   if (added.length > 0) await insertPatients(tx, added);
-  if (changed.length > 0) await updatePatients(tx, changed.map(({ after }) => after));
+  if (changed.length > 0)
+    await updatePatients(
+      tx,
+      changed.map(({ after }) => after),
+    );
   for (const { id, hospitalId, ...patient } of added) {
     const blank = { ...patient, id, hospitalId, identity: emptyIdentity };
-    auditPatient(tx, "patient.created", blank, ["mrn", ...changedFields(blank, { ...blank, identity: patient.identity })]);
+    auditPatient(tx, "patient.created", blank, [
+      "mrn",
+      ...changedFields(blank, { ...blank, identity: patient.identity }),
+    ]);
   }
   for (const { before, after } of changed) {
     const fields = changedFields(before, after);
@@ -55,12 +62,20 @@ async function insertPatients(tx: Tx, patients: readonly PatientState[]): Promis
     tx.em,
     `insert into patient (${names}, hospital_id, mrn, created_at, updated_at, version)
      select w.*, $14, $14, 1 from ${arrays}, $12::uuid[], $13::text[]) as w(${names}, hospital_id, mrn)`,
-    [...identityColumns(tx, patients), patients.map((each) => each.hospitalId), patients.map((each) => each.mrn), tx.now],
+    [
+      ...identityColumns(tx, patients),
+      patients.map((each) => each.hospitalId),
+      patients.map((each) => each.mrn),
+      tx.now,
+    ],
   );
 }
 
 async function updatePatients(tx: Tx, patients: readonly PatientState[]): Promise<void> {
-  const assignments = names.split(",").slice(1).map((name) => `${name.trim()} = w.${name.trim()}`);
+  const assignments = names
+    .split(",")
+    .slice(1)
+    .map((name) => `${name.trim()} = w.${name.trim()}`);
   await sql(
     tx.em,
     `update patient p set ${assignments.join(", ")}, updated_at = $12, version = p.version + 1
@@ -72,7 +87,10 @@ async function updatePatients(tx: Tx, patients: readonly PatientState[]): Promis
 /** JO-16: in the order in which they happened, so that a chain ends where it ends. */
 export async function writeMerges(tx: Tx, merges: readonly Merge[]): Promise<void> {
   for (const { from, into } of merges) {
-    await sql(tx.em, "update patient set merged_into_id = $2, version = version + 1 where merged_into_id = $1", [from.id, into.id]);
+    await sql(tx.em, "update patient set merged_into_id = $2, version = version + 1 where merged_into_id = $1", [
+      from.id,
+      into.id,
+    ]);
     const moved = await sql(
       tx.em,
       "update journey_instance set patient_id = $2, version = version + 1, updated_at = $3 where patient_id = $1 returning id",
@@ -80,11 +98,17 @@ export async function writeMerges(tx: Tx, merges: readonly Merge[]): Promise<voi
     );
     await moveSurveys(tx, from.id, into.id);
     tx.audit({
-      action: "patient.merged", targetType: "Patient", targetId: into.id, hospitalId: into.hospitalId,
-      before: { patientId: from.id, mrn: from.mrn }, after: { patientId: into.id, mrn: into.mrn, movedJourneys: moved.length },
+      action: "patient.merged",
+      targetType: "Patient",
+      targetId: into.id,
+      hospitalId: into.hospitalId,
+      before: { patientId: from.id, mrn: from.mrn },
+      after: { patientId: into.id, mrn: into.mrn, movedJourneys: moved.length },
     });
   }
   if (merges.length > 0) {
-    tx.emit(patientsMerged, { merges: merges.map(({ from, into }) => ({ fromPatientId: from.id, intoPatientId: into.id })) });
+    tx.emit(patientsMerged, {
+      merges: merges.map(({ from, into }) => ({ fromPatientId: from.id, intoPatientId: into.id })),
+    });
   }
 }

@@ -17,7 +17,8 @@ function liveColumns(stages: readonly StageState[]): unknown[][] {
 
 const arrays = `unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::boolean[], $6::boolean[], $7::uuid[], $8::uuid[],
   $9::uuid[]`;
-const names = "id, status, started_at, completed_at, is_late, is_physician_missing, physician_id, department_id, inbound_event_id";
+const names =
+  "id, status, started_at, completed_at, is_late, is_physician_missing, physician_id, department_id, inbound_event_id";
 
 /** All stages of new journeys. */
 export async function insertStages(tx: Tx, journeys: readonly JourneyState[]): Promise<void> {
@@ -42,7 +43,10 @@ export async function insertStages(tx: Tx, journeys: readonly JourneyState[]): P
 /** Those stages that changed. */
 export async function updateStages(tx: Tx, stages: readonly StageState[]): Promise<void> {
   if (stages.length === 0) return;
-  const assignments = names.split(", ").slice(1).map((name) => `${name} = w.${name}`);
+  const assignments = names
+    .split(", ")
+    .slice(1)
+    .map((name) => `${name} = w.${name}`);
   await sql(
     tx.em,
     `update stage_instance s set ${assignments.join(", ")} from ${arrays}) as w(${names}) where s.id = w.id`,

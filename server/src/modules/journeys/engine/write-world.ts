@@ -24,7 +24,8 @@ export async function writeWorld(tx: Tx, world: World, effects: Effects): Promis
   await writeJourneys(tx, changes);
   await writeMerges(tx, world.patients.merges);
   await createStageSurveys(tx, surveysFor(world, effects));
-  if (effects.cancelledIds.length > 0) await cancelSurveys(tx, { journeyIds: effects.cancelledIds }, effects.cancelReason);
+  if (effects.cancelledIds.length > 0)
+    await cancelSurveys(tx, { journeyIds: effects.cancelledIds }, effects.cancelReason);
   await requeueUnmatched(tx, changes.opened);
   announce(tx, changes, effects);
 }
@@ -39,14 +40,29 @@ function surveysFor(world: World, { completed, cancelledIds }: Effects): StageSu
   });
 }
 
-export function surveyRequest(journey: JourneyState, stage: StageState, patientId: string, isAutoSend: boolean): StageSurveyRequest | null {
+export function surveyRequest(
+  journey: JourneyState,
+  stage: StageState,
+  patientId: string,
+  isAutoSend: boolean,
+): StageSurveyRequest | null {
   const { plan, completedAt } = stage;
   if (plan.surveyTemplateId === null || completedAt === null) return null;
   return {
-    stageInstanceId: stage.id, journeyId: journey.id, encounterId: journey.encounterId, journeyType: journey.plan.journeyType,
-    stageCode: plan.code, stageNameAr: plan.nameAr, stageNameEn: plan.nameEn, hospitalId: journey.hospitalId,
-    departmentId: stage.departmentId, physicianId: stage.physicianId, patientId, surveyTemplateId: plan.surveyTemplateId,
-    occurredAt: completedAt, isAutoSend,
+    stageInstanceId: stage.id,
+    journeyId: journey.id,
+    encounterId: journey.encounterId,
+    journeyType: journey.plan.journeyType,
+    stageCode: plan.code,
+    stageNameAr: plan.nameAr,
+    stageNameEn: plan.nameEn,
+    hospitalId: journey.hospitalId,
+    departmentId: stage.departmentId,
+    physicianId: stage.physicianId,
+    patientId,
+    surveyTemplateId: plan.surveyTemplateId,
+    occurredAt: completedAt,
+    isAutoSend,
   };
 }
 
