@@ -1,25 +1,11 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import { ApolloArmor } from "@escape.tech/graphql-armor";
 import type { RequestHandler } from "express";
-import type { GraphQLSchema, ValidationRule } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import { viewerOfRequest } from "../modules/accounts/index.ts";
 import { formatError, RequestContext, type Kernel } from "../modules/core/index.ts";
+import type { Guard } from "./graphql-limits.ts";
 import { factsOf } from "./request-facts.ts";
-
-export const limits = { depth: 12, aliases: 30, directives: 30, tokens: 3_000, cost: 20_000 };
-
-/** F12, graphql.md “Limits”: the same rules guard HTTP and the socket. */
-function armour(isProduction: boolean) {
-  return new ApolloArmor({
-    maxDepth: { n: limits.depth, ignoreIntrospection: true },
-    maxAliases: { n: limits.aliases },
-    maxDirectives: { n: limits.directives },
-    maxTokens: { n: limits.tokens },
-    costLimit: { maxCost: limits.cost, ignoreIntrospection: true },
-    blockFieldSuggestion: { enabled: isProduction },
-  }).protect();
-}
 
 /**
  * GraphQL over HTTP: with `Accept: application/json` a request error is answered with 200, as the specification
@@ -41,24 +27,21 @@ const specificationStatus: ApolloServerPlugin<RequestContext> = {
 
 export interface GraphQLOverHttp {
   readonly handler: RequestHandler;
-  readonly validationRules: ValidationRule[];
   stop(): Promise<void>;
 }
 
-export async function createGraphQL(kernel: Kernel, schema: GraphQLSchema): Promise<GraphQLOverHttp> {
-  const { isProduction, INTROSPECTION } = kernel.config;
-  const protection = armour(isProduction);
+export async function createGraphQL(kernel: Kernel, schema: GraphQLSchema, guard: Guard): Promise<GraphQLOverHttp> {
+  const { isProduction } = kernel.config;
   const apollo = new ApolloServer<RequestContext>({
     schema,
-    // The armour is typed against the CommonJS face of Apollo; at run time it is the same plugin.
-    plugins: [...(protection.plugins as unknown as ApolloServerPlugin<RequestContext>[]), specificationStatus],
-    validationRules: [...protection.validationRules],
-    introspection: INTROSPECTION ?? !isProduction,
+    plugins: [...guard.plugins, specificationStatus],
+    validationRules: guard.validationRules,
+    introspection: guard.isIntrospectable,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: limits.tokens },
-    formatError: (formatted, error) => formatError(formatted, error, factsOf()),
+    parseOptions: guard.parseOptions,
+    formatError: (formatted, error) => formatError(formatted, error, { ...factsOf(), isProduction }),
   });
   await apollo.start();
   const handler = expressMiddleware(apollo, {
@@ -76,5 +59,5 @@ export async function createGraphQL(kernel: Kernel, schema: GraphQLSchema): Prom
       });
     },
   });
-  return { handler, validationRules: [...protection.validationRules], stop: () => apollo.stop() };
+  return { handler, stop: () => apollo.stop() };
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
-import { GraphQLError, type GraphQLSchema, specifiedRules, validate, type ValidationRule } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import { CloseCode, type Context } from "graphql-ws";
 import { useServer, type Extra } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
 import { viewerOfToken } from "../modules/accounts/index.ts";
 import { formatError, languageOf, RequestContext, type Config, type Kernel, type Viewer } from "../modules/core/index.ts";
+import type { Guard } from "./graphql-limits.ts";
 
 const maxPayloadBytes = 64 * 1024;
 /** How often an open socket is asked whether its log-in still stands. */
@@ -24,7 +25,7 @@ function isOriginAllowed(config: Config, origin: string | undefined, host: strin
 }
 
 /** graphql-transport-ws on /graphql. A missing or expired token closes the socket with 4403 (graphql.md). */
-export function attachSockets(kernel: Kernel, schema: GraphQLSchema, rules: ValidationRule[], http: Server) {
+export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guard, http: Server) {
   const sockets = new WebSocketServer({
     server: http,
     path: "/graphql",
@@ -37,7 +38,8 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, rules: Vali
   return useServer<{ accessToken?: string; language?: string }, SocketExtra>(
     {
       schema,
-      validate: (target, document) => validate(target, document, [...specifiedRules, ...rules]),
+      onSubscribe: (_context, _id, payload) => guard.unparsable(payload.query),
+      validate: guard.validate,
       async onConnect(raw) {
         const context = raw as SocketContext;
         const viewer = await authenticate(context);
@@ -73,7 +75,7 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, rules: Vali
   }
 
   function shown(context: SocketContext, error: GraphQLError): GraphQLError {
-    const facts = { requestId: randomUUID(), language: languageOf(context.connectionParams?.language), log: kernel.log };
+    const facts = { requestId: randomUUID(), language: languageOf(context.connectionParams?.language), log: kernel.log, isProduction: kernel.config.isProduction };
     const { message, path, extensions } = formatError(error.toJSON(), error, facts);
     return new GraphQLError(message, { path, extensions });
   }

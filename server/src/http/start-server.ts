@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createSchema, type Kernel, type ModuleDefinition } from "../modules/core/index.ts";
 import { createApp } from "./create-app.ts";
 import { createGraphQL } from "./graphql-http.ts";
+import { createGuard } from "./graphql-limits.ts";
 import { attachSockets } from "./graphql-socket.ts";
 
 export interface RunningServer {
@@ -15,10 +16,11 @@ export interface RunningServer {
 /** HTTP and WebSocket on one port. Rejects when the port is taken. */
 export async function startServer(kernel: Kernel, modules: readonly ModuleDefinition[]): Promise<RunningServer> {
   const schema = await createSchema(modules);
-  const graphql = await createGraphQL(kernel, schema);
+  const guard = createGuard(kernel.config);
+  const graphql = await createGraphQL(kernel, schema, guard);
   const app = createApp(kernel, modules, graphql.handler);
   const http = createServer(app);
-  const sockets = attachSockets(kernel, schema, graphql.validationRules, http);
+  const sockets = attachSockets(kernel, schema, guard, http);
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);
     http.listen(kernel.config.PORT, kernel.config.HOST, resolve);

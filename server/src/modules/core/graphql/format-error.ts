@@ -25,6 +25,13 @@ const unreadable = /^(22P02|22P05|22021|22003|22007|22008|22009)$/;
 /** Connection trouble of PostgreSQL or the network: worth a retry. */
 const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08\d{3}|53\d{3})$/;
 
+/** graphql-js repeats the value that was sent: it may be a patient's. */
+const badVariable = /^Variable "\$(\w+)" (?:.* at "([\w.[\]]+)"; )?/s;
+const wrongVariable = (name: string): Bilingual => ({
+  en: `The value of the variable $${name} does not fit its type.`,
+  ar: `قيمة المتغير $${name} لا تناسب نوعه.`,
+});
+
 const requestFaults = ["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "OPERATION_RESOLUTION_FAILURE", "BAD_REQUEST"];
 
 const isRequestFault = (formatted: GraphQLFormattedError) => requestFaults.includes(String(formatted.extensions?.["code"]));
@@ -33,6 +40,8 @@ export interface ErrorFacts {
   readonly language: Language;
   readonly requestId: string;
   readonly log: Log;
+  /** Hides what could be learned about the schema from a refusal. */
+  readonly isProduction?: boolean;
 }
 
 /** Maps whatever a resolver threw to the codes of graphql.md. Bugs are logged with their request id and answered blandly. */
@@ -54,8 +63,13 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, fa
     return answer(wrongInput, "BAD_USER_INPUT", { fields });
   }
   if (cause instanceof Error && cause.name === "OptimisticLockError") return answer(stale, "CONFLICT");
-  // Syntax, validation and coercion errors of the document itself: the caller's matter, as graphql-js words it.
-  if (isRequestFault(formatted)) return { ...formatted, extensions: { ...formatted.extensions, requestId: facts.requestId } };
+  const variable = path ? null : badVariable.exec(formatted.message);
+  if (variable) return answer(wrongVariable(variable[1] ?? ""), "BAD_USER_INPUT", { fields: [variable[2] ?? variable[1]] });
+  // Syntax and validation errors of the document itself: the caller's matter, as graphql-js words it.
+  if (isRequestFault(formatted)) {
+    const message = facts.isProduction ? formatted.message.replace(/ ?Did you mean .+\?/s, "") : formatted.message;
+    return { ...formatted, message, extensions: { ...formatted.extensions, requestId: facts.requestId } };
+  }
   const code = (cause as { code?: unknown } | null)?.code;
   if (typeof code === "string" && unreadable.test(code)) return answer(wrongInput, "BAD_USER_INPUT");
   if (typeof code === "string" && outage.test(code)) return answer(unavailable, "UNAVAILABLE");
