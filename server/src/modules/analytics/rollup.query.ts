@@ -19,9 +19,11 @@ export interface RollupSums {
   readonly negativeCount: number;
 }
 
-const sums = `sum(sent_count)::int as "sentCount", sum(responded_count)::int as "respondedCount",
-  sum(answered_count)::int as "answeredCount", sum(scored_count)::int as "scoredCount", sum(score_sum) as "scoreSum",
-  sum(score_square_sum) as "scoreSquareSum", sum(negative_count)::int as "negativeCount"`;
+/** Zero, not null, when there is no row at all: a hospital in its first hour. */
+const sums = `coalesce(sum(sent_count), 0)::int as "sentCount", coalesce(sum(responded_count), 0)::int as "respondedCount",
+  coalesce(sum(answered_count), 0)::int as "answeredCount", coalesce(sum(scored_count), 0)::int as "scoredCount",
+  coalesce(sum(score_sum), 0) as "scoreSum", coalesce(sum(score_square_sum), 0) as "scoreSquareSum",
+  coalesce(sum(negative_count), 0)::int as "negativeCount"`;
 
 /** By what the sums are grouped; each is a column of the roll-up and a key of the result. */
 const groupings = {
