@@ -27,7 +27,9 @@ export async function createAction(tx: Tx, fields: CreateActionFields): Promise<
   await findVisible(tx.em, Hospital, fields.hospitalId);
   const departmentId = fields.departmentId ?? null;
   if (departmentId) await assertDepartment(tx, departmentId, fields.hospitalId);
-  if (!covers(tx.scope, { hospitalId: fields.hospitalId, departmentIds: departmentId ? [departmentId] : [] })) throw forbidden();
+  // F1.5: who reaches only what is their own (call-centre agents) may open an action that is.
+  const place = { hospitalId: fields.hospitalId, departmentIds: departmentId ? [departmentId] : [], ownerId: fields.assigneeId };
+  if (!covers(tx.scope, place)) throw forbidden();
   const titleAr = fields.titleAr?.trim() || fields.titleEn?.trim();
   const titleEn = fields.titleEn?.trim() || titleAr;
   assertFilled({ titleAr }, ["titleAr"]);
