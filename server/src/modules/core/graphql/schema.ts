@@ -1,5 +1,5 @@
 import { buildSchema, type NonEmptyArray } from "type-graphql";
-import type { GraphQLSchema } from "graphql";
+import { isObjectType, type GraphQLSchema } from "graphql";
 import type { ModuleDefinition } from "../module.ts";
 import { enforceAccess } from "../policy/enforce.ts";
 import "./filters.ts";
@@ -21,5 +21,19 @@ export async function createSchema(modules: readonly ModuleDefinition[]): Promis
     // type-graphql asks for one as soon as there is a subscription. Ours name their own source (`liveItems`), so it is never used.
     pubSub: noTopics,
   });
-  return enforceAccess(schema);
+  return enforceAccess(describeArguments(schema));
+}
+
+/** graphql.md: every argument is described. These mean the same everywhere, so that they are said once. */
+const usual: Readonly<Record<string, string>> = {
+  id: "Id of what is meant.",
+  input: "What to do, and with what.",
+  filter: "Only what matches all of these conditions.",
+  orderBy: "Sort by the first; the next ones settle what is equal.",
+};
+
+function describeArguments(schema: GraphQLSchema): GraphQLSchema {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
+  for (const arg of fields.flatMap((field) => field.args)) arg.description ??= usual[arg.name];
+  return schema;
 }
