@@ -37,7 +37,7 @@ function workSteps(random: Random, { createdAt, slaMinutes, isEvidenceRequired, 
   const sla = slaMinutes * minuteMs;
   // The last days have piled up a little: a board without open work would show nothing.
   const backlog = now.getTime() - createdAt.getTime() < backlogDays * dayMs ? 1.7 : 1;
-  const isForgotten = random.chance(0.1);
+  const isForgotten = random.chance(0.14);
   const pace = isForgotten ? random.between(1.1, 4.5) : Math.min(1.3, random.logNormal(0.58, 0.4)) * backlog;
   let at = plus(createdAt, sla * pace * random.between(0.08, isForgotten ? 0.95 : 0.45));
   const steps: ActionStep[] = [{ kind: "START", at }];

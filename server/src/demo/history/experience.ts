@@ -36,9 +36,9 @@ function trait(name: string, deviation: number): number {
 /** `age`: days before now. */
 function story({ hospital, stage, department }: StageFacts, age: number): number {
   // A second counter and queue numbers in OLAYA's pharmacy: complaints about waiting fade.
-  if (hospital === "OLAYA" && stage === "PHARMACY") return 0.5 - 0.011 * (90 - age);
+  if (hospital === "OLAYA" && stage === "PHARMACY") return 0.8 - 0.018 * (90 - age);
   // SUWAIDI's laboratory lost people and gets slowly worse.
-  if (hospital === "SUWAIDI" && stage === "LAB") return -0.2 + 0.011 * (90 - age);
+  if (hospital === "SUWAIDI" && stage === "LAB") return -0.6 + 0.018 * (90 - age);
   // NUZHA's scanner has been down for ten days.
   if (hospital === "NUZHA" && department === "RAD-CTMRI") return age < 10 ? 1.4 : 0;
   return -0.0012 * (90 - age);

@@ -8,7 +8,7 @@ import type { Random } from "../random.ts";
 import type { SeedCounts } from "../seed-demo.ts";
 import { actionMessages, type MailUser } from "./action-messages.ts";
 import { insertActions, withReferences } from "./insert-actions.ts";
-import { insertInboundEvents } from "./insert-events.ts";
+import { insertInboundEvents, insertTroubles } from "./insert-events.ts";
 import { insertFeed } from "./insert-feed.ts";
 import { insertJourneys } from "./insert-journeys.ts";
 import { insertResponses, insertSurveys } from "./insert-surveys.ts";
@@ -39,6 +39,7 @@ export async function writeHistory(
   await insertPatients(tx, patients.all, (code) => group.hospital(code).id);
   await insertJourneys(tx, visits, negative);
   await insertInboundEvents(tx, visits, group.apiKeyId);
+  await insertTroubles(tx, random.fork("troubles"), group.hospital("OLAYA"), group.apiKeyId);
   await insertSurveys(tx, surveys);
   await insertResponses(tx, random.fork("responses"), surveys);
 
