@@ -4,7 +4,10 @@ import { defineConfig, type Plugin } from "vite";
 import vuetify from "vite-plugin-vuetify";
 
 /** The faces of the first paint, in both scripts: the language switch shows Arabic to English readers too. */
-const PRELOADED_FONTS = [/ibm-plex-sans-latin-400-normal-.*\.woff2$/, /ibm-plex-sans-arabic-arabic-400-normal-.*\.woff2$/];
+const PRELOADED_FONTS = [
+  /ibm-plex-sans-latin-400-normal-.*\.woff2$/,
+  /ibm-plex-sans-arabic-arabic-400-normal-.*\.woff2$/,
+];
 
 function preloadFonts(): Plugin {
   return {
@@ -41,7 +44,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "framework", test: /node_modules[\\/](@vue|vue|vue-router|vue-i18n|@intlify)[\\/]/ },
-            { name: "graphql", test: /node_modules[\\/](@urql|wonka|@0no-co|graphql|graphql-ws)[\\/]|src[\\/]generated[\\/]/ },
+            {
+              name: "graphql",
+              test: /node_modules[\\/](@urql|wonka|@0no-co|graphql|graphql-ws)[\\/]|src[\\/]generated[\\/]/,
+            },
           ],
         },
       },

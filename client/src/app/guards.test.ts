@@ -7,9 +7,12 @@ describe("safeReturn", () => {
     expect(safeReturn("/actions?status=OPEN")).toBe("/actions?status=OPEN");
   });
 
-  it.each(["https://evil.example", "//evil.example", "/\\evil.example", "", undefined, ["/a"]])("goes home instead of %s", (target) => {
-    expect(safeReturn(target)).toBe("/");
-  });
+  it.each(["https://evil.example", "//evil.example", "/\\evil.example", "", undefined, ["/a"]])(
+    "goes home instead of %s",
+    (target) => {
+      expect(safeReturn(target)).toBe("/");
+    },
+  );
 });
 
 describe("isSamePage", () => {

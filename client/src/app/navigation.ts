@@ -1,4 +1,10 @@
-import { mdiBullseyeArrow, mdiClipboardTextOutline, mdiMapMarkerPath, mdiTrayArrowDown, mdiViewDashboardOutline } from "@mdi/js";
+import {
+  mdiBullseyeArrow,
+  mdiClipboardTextOutline,
+  mdiMapMarkerPath,
+  mdiTrayArrowDown,
+  mdiViewDashboardOutline,
+} from "@mdi/js";
 import type { NavigationCountsQuery } from "#generated/graphql.ts";
 import type { Permission } from "#lib/permissions/permissions.ts";
 

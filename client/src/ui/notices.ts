@@ -9,7 +9,8 @@ export function useNotices() {
   return {
     done: (text: string) => toast("success", text),
     warn: (text: string) => toast("error", text),
-    rejectedParameters: (keys: string[]) => toast("info", tn("ui.filters.rejected", keys.length, { names: keys.join(t("ui.comma")) })),
+    rejectedParameters: (keys: string[]) =>
+      toast("info", tn("ui.filters.rejected", keys.length, { names: keys.join(t("ui.comma")) })),
     /** What could not be done and what was therefore undone on the screen. */
     failed: (outcome: { userErrors: readonly CommandError[]; failure: Failure | null }, undone?: string) => {
       const reason = outcome.userErrors[0]?.message ?? t(`errors.${outcome.failure?.kind ?? "bug"}.title`);

@@ -23,7 +23,10 @@ export function useOrganizationFilters(hospitalId: MaybeRefOrGetter<readonly str
         options: departments.map((each) => ({
           value: each.id,
           // “Emergency” exists in each hospital: its name alone would not say which.
-          label: isMany && each.hospital ? t("entities.departmentOf", { department: name(each), hospital: name(each.hospital) }) : name(each),
+          label:
+            isMany && each.hospital
+              ? t("entities.departmentOf", { department: name(each), hospital: name(each.hospital) })
+              : name(each),
         })),
       },
     ];

@@ -1,7 +1,12 @@
 import type { RouteRecordRaw } from "vue-router";
 
 export const routes: RouteRecordRaw[] = [
-  { path: "/actions", name: "actions", component: () => import("./pages/ActionListPage.vue"), meta: { permission: "action.read" } },
+  {
+    path: "/actions",
+    name: "actions",
+    component: () => import("./pages/ActionListPage.vue"),
+    meta: { permission: "action.read" },
+  },
   {
     path: "/actions/:id",
     name: "actions-detail",

@@ -7,6 +7,13 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./pages/EventListPage.vue"),
     meta: { permission: "inboundEvent.read" },
     // The drawer stands beside the list and has an address of its own.
-    children: [{ path: ":id", name: "inbound-events-detail", component: () => import("./components/EventDrawer.vue"), props: true }],
+    children: [
+      {
+        path: ":id",
+        name: "inbound-events-detail",
+        component: () => import("./components/EventDrawer.vue"),
+        props: true,
+      },
+    ],
   },
 ];

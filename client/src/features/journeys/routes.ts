@@ -1,7 +1,12 @@
 import type { RouteRecordRaw } from "vue-router";
 
 export const routes: RouteRecordRaw[] = [
-  { path: "/journeys", name: "journeys", component: () => import("./pages/JourneyListPage.vue"), meta: { permission: "journey.read" } },
+  {
+    path: "/journeys",
+    name: "journeys",
+    component: () => import("./pages/JourneyListPage.vue"),
+    meta: { permission: "journey.read" },
+  },
   {
     path: "/journeys/:id",
     name: "journeys-detail",

@@ -1,7 +1,12 @@
 import type { RouteRecordRaw } from "vue-router";
 
 export const routes: RouteRecordRaw[] = [
-  { path: "/surveys", name: "surveys", component: () => import("./pages/SurveyListPage.vue"), meta: { permission: "survey.read" } },
+  {
+    path: "/surveys",
+    name: "surveys",
+    component: () => import("./pages/SurveyListPage.vue"),
+    meta: { permission: "survey.read" },
+  },
   {
     path: "/surveys/:id",
     name: "surveys-detail",

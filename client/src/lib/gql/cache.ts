@@ -24,9 +24,12 @@ const noKey = () => null;
 
 export function normalizedCache(): Exchange {
   // The endings cover families of types, also those that later releases add.
-  const keys = new Proxy<Record<string, () => null>>({}, {
-    get: (_target, name) =>
-      typeof name === "string" && (EMBEDDED.includes(name) || EMBEDDED_ENDINGS.test(name)) ? noKey : undefined,
-  });
+  const keys = new Proxy<Record<string, () => null>>(
+    {},
+    {
+      get: (_target, name) =>
+        typeof name === "string" && (EMBEDDED.includes(name) || EMBEDDED_ENDINGS.test(name)) ? noKey : undefined,
+    },
+  );
   return cacheExchange({ keys });
 }

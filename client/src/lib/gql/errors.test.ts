@@ -4,12 +4,16 @@ import { toFailure } from "./errors.ts";
 
 describe("toFailure", () => {
   it("maps the API's codes", () => {
-    const error = new CombinedError({ graphQLErrors: [{ message: "stale", extensions: { code: "CONFLICT", requestId: "r1" } }] });
+    const error = new CombinedError({
+      graphQLErrors: [{ message: "stale", extensions: { code: "CONFLICT", requestId: "r1" } }],
+    });
     expect(toFailure(error)).toEqual({ kind: "conflict", requestId: "r1" });
   });
 
   it("calls an unknown code a bug", () => {
-    const error = new CombinedError({ graphQLErrors: [{ message: "?", extensions: { code: "INTERNAL_SERVER_ERROR" } }] });
+    const error = new CombinedError({
+      graphQLErrors: [{ message: "?", extensions: { code: "INTERNAL_SERVER_ERROR" } }],
+    });
     expect(toFailure(error).kind).toBe("bug");
   });
 

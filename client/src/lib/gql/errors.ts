@@ -28,7 +28,9 @@ const KINDS: Record<string, FailureKind> = {
   UNAVAILABLE: "unavailable",
 };
 
-export function toFailure(error: Pick<CombinedError, "networkError" | "graphQLErrors"> & { response?: unknown }): Failure {
+export function toFailure(
+  error: Pick<CombinedError, "networkError" | "graphQLErrors"> & { response?: unknown },
+): Failure {
   const extensions = error.graphQLErrors[0]?.extensions as { code?: string; requestId?: string } | undefined;
   if (extensions?.code) return { kind: KINDS[extensions.code] ?? "bug", requestId: extensions.requestId ?? null };
   if (!error.networkError) return { kind: "bug", requestId: null };

@@ -24,13 +24,17 @@ export function userErrorsOf(data: unknown): readonly CommandError[] {
 }
 
 /** One mutation with its state. What a person can mend comes back as `userErrors`, everything else as `failure`. */
-export function useCommand<Data, Variables extends Record<string, unknown>>(document: TypedDocumentNode<Data, Variables>) {
+export function useCommand<Data, Variables extends Record<string, unknown>>(
+  document: TypedDocumentNode<Data, Variables>,
+) {
   const isRunning = ref(false);
 
   async function run(variables: Variables): Promise<Outcome<Data>> {
     isRunning.value = true;
     try {
-      const result = await gqlClient.value.mutation(document as TypedDocumentNode<Data, Record<string, unknown>>, variables).toPromise();
+      const result = await gqlClient.value
+        .mutation(document as TypedDocumentNode<Data, Record<string, unknown>>, variables)
+        .toPromise();
       if (result.error) return { ok: false, userErrors: [], failure: toFailure(result.error) };
       const userErrors = userErrorsOf(result.data);
       if (userErrors.length > 0 || !result.data) return { ok: false, userErrors, failure: null };

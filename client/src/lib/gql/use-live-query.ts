@@ -25,10 +25,17 @@ export function useLiveQuery<Data, Variables extends AnyVariables>(options: Live
 
   const data = shallowRef<Data | null>(null);
   const failure = shallowRef<Failure | null>(null);
+  let shownFor = "";
   watch(
     [result.data, result.error],
     ([next, error]) => {
-      if (next !== undefined && next !== null) data.value = next;
+      if (next !== undefined && next !== null) {
+        data.value = next;
+        shownFor = fingerprint.value;
+      } else if (error && shownFor !== fingerprint.value) {
+        // What is on the screen answers another question: worse than nothing.
+        data.value = null;
+      }
       failure.value = error ? toFailure(error) : null;
     },
     { immediate: true },

@@ -9,6 +9,10 @@ export function directionOf(language: LanguageCode): Direction {
 }
 
 /** The locale is always written out in full: `ar-SA` alone means the Hijri calendar in some engines and not in others. */
-export function localeTag(language: LanguageCode, digits: DigitShape, calendar: "gregory" | "islamic-umalqura"): string {
+export function localeTag(
+  language: LanguageCode,
+  digits: DigitShape,
+  calendar: "gregory" | "islamic-umalqura",
+): string {
   return language === "ar" ? `ar-SA-u-ca-${calendar}-nu-${digits}` : `en-GB-u-ca-${calendar}-nu-latn`;
 }

@@ -13,13 +13,23 @@ function flat(tree: Tree, path: string): [string, string][] {
 function load(language: string): Map<string, string> {
   const folder = `${src}locales/${language}/`;
   return new Map(
-    readdirSync(folder).flatMap((file) => flat(JSON.parse(readFileSync(folder + file, "utf8")) as Tree, file.slice(0, -5))),
+    readdirSync(folder).flatMap((file) =>
+      flat(JSON.parse(readFileSync(folder + file, "utf8")) as Tree, file.slice(0, -5)),
+    ),
   );
 }
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
 
 /** Names and codes that are written alike in both languages; the language switch names the other language. */
-const SAME_IN_ARABIC = new Set(["app.name", "entities.departmentOf", "journeys.progressShort", "surveys.sectionMean", "app.otherLanguage", "ui.range.between", "ui.filters.andMore"]);
+const SAME_IN_ARABIC = new Set([
+  "app.name",
+  "entities.departmentOf",
+  "journeys.progressShort",
+  "surveys.sectionMean",
+  "app.otherLanguage",
+  "ui.range.between",
+  "ui.filters.andMore",
+]);
 const en = load("en");
 const ar = load("ar");
 
@@ -39,7 +49,9 @@ describe("texts", () => {
   });
 
   it("name the same values in both languages", () => {
-    const differing = [...en].filter(([key, text]) => placeholders(ar.get(key) ?? "").join() !== placeholders(text).join());
+    const differing = [...en].filter(
+      ([key, text]) => placeholders(ar.get(key) ?? "").join() !== placeholders(text).join(),
+    );
     expect(differing).toEqual([]);
   });
 
@@ -54,7 +66,9 @@ describe("texts that the code asks for", () => {
     (file) => /\.(vue|ts)$/.test(file) && !file.includes("generated"),
   );
   const find = (pattern: RegExp, group: number) =>
-    files.flatMap((file) => [...readFileSync(src + file, "utf8").matchAll(pattern)].map((match) => `${match[group]} (${file})`));
+    files.flatMap((file) =>
+      [...readFileSync(src + file, "utf8").matchAll(pattern)].map((match) => `${match[group]} (${file})`),
+    );
 
   it("exist", () => {
     const asked = find(/\bt[ne]?\(\s*(["'])([\w-]+(?:\.[\w-]+)+)\1/g, 2);

@@ -2,7 +2,10 @@ import type { LanguageCode } from "./language.ts";
 
 /** Order in which a message lists its forms: `zero | one | two | few | many | other`. */
 const ARABIC_ORDER: readonly Intl.LDMLPluralRule[] = ["zero", "one", "two", "few", "many", "other"];
-const RULES: Record<LanguageCode, Intl.PluralRules> = { ar: new Intl.PluralRules("ar"), en: new Intl.PluralRules("en") };
+const RULES: Record<LanguageCode, Intl.PluralRules> = {
+  ar: new Intl.PluralRules("ar"),
+  en: new Intl.PluralRules("en"),
+};
 
 /**
  * Index of the form for `count` in a message of `forms` forms. Arabic messages give all six; English gives

@@ -49,12 +49,14 @@ export function useText() {
       }).format(style === "percent" ? value / 100 : value)}\u2069`,
     /** Keeps a name or a code inside a sentence from turning the words around it. */
     isolate: (inner: string) => `\u2068${inner}\u2069`,
-    percent: (value: number) => new Intl.NumberFormat(tag.value, { style: "percent", maximumFractionDigits: 1 }).format(value / 100),
+    percent: (value: number) =>
+      new Intl.NumberFormat(tag.value, { style: "percent", maximumFractionDigits: 1 }).format(value / 100),
     either: (ar: string | null | undefined, en: string | null | undefined) =>
       (preferences.language === "ar" ? ar || en : en || ar) ?? "",
     name: (thing: Bilingual | null | undefined) =>
       (preferences.language === "ar" ? thing?.nameAr || thing?.nameEn : thing?.nameEn || thing?.nameAr) ?? "",
-    date: (instant: string | number, shape: DateShape, zone?: string | null) => formatDate(instant, shape, styleOf(zone)),
+    date: (instant: string | number, shape: DateShape, zone?: string | null) =>
+      formatDate(instant, shape, styleOf(zone)),
     hijri: (instant: string | number, zone?: string | null) => formatHijri(instant, styleOf(zone)),
     relative: (instant: string | number) => formatRelative(instant, now.value, styleOf()),
   };

@@ -15,7 +15,11 @@ describe("nextConnection", () => {
 
   it("asks for a refetch after a reconnection, not after the first connection", () => {
     expect(nextConnection({ ...live, state: "connecting" }, { type: "opened" }).epoch).toBe(0);
-    expect(nextConnection({ ...live, state: "stale", lostAt: 1 }, { type: "opened" })).toEqual({ state: "live", lostAt: null, epoch: 1 });
+    expect(nextConnection({ ...live, state: "stale", lostAt: 1 }, { type: "opened" })).toEqual({
+      state: "live",
+      lostAt: null,
+      epoch: 1,
+    });
   });
 
   it("does not report a loss after signing out", () => {

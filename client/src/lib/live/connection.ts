@@ -12,7 +12,11 @@ export interface Connection {
   /** Grows with each reconnection: whoever shows data refetches when it changes. */
   epoch: number;
 }
-export type ConnectionEvent = { type: "opened" } | { type: "lost"; at: number } | { type: "tick"; at: number } | { type: "off" };
+export type ConnectionEvent =
+  | { type: "opened" }
+  | { type: "lost"; at: number }
+  | { type: "tick"; at: number }
+  | { type: "off" };
 
 export function nextConnection(current: Connection, event: ConnectionEvent): Connection {
   switch (event.type) {
@@ -22,7 +26,11 @@ export function nextConnection(current: Connection, event: ConnectionEvent): Con
       return { state: "live", lostAt: null, epoch: current.lostAt === null ? current.epoch : current.epoch + 1 };
     case "lost":
       if (current.state === "off") return current;
-      return { ...current, state: current.state === "stale" ? "stale" : "reconnecting", lostAt: current.lostAt ?? event.at };
+      return {
+        ...current,
+        state: current.state === "stale" ? "stale" : "reconnecting",
+        lostAt: current.lostAt ?? event.at,
+      };
     case "tick":
       if (current.state !== "reconnecting" || current.lostAt === null) return current;
       return event.at - current.lostAt >= STALE_AFTER_MS ? { ...current, state: "stale" } : current;

@@ -9,7 +9,9 @@ const MARGIN_MS = 20_000;
 
 export function expiryOf(jwt: string): number {
   try {
-    const payload = JSON.parse(atob((jwt.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"))) as { exp?: number };
+    const payload = JSON.parse(atob((jwt.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"))) as {
+      exp?: number;
+    };
     return payload.exp ? payload.exp * 1000 : Number.POSITIVE_INFINITY;
   } catch {
     // An opaque token: the server says when it no longer holds.

@@ -63,7 +63,10 @@ export function ids(): Codec<readonly string[]> {
 }
 
 export function flag(): Codec<boolean> {
-  return { parse: (raw) => (raw === "1" ? true : raw === "0" ? false : undefined), format: (value) => (value ? "1" : "0") };
+  return {
+    parse: (raw) => (raw === "1" ? true : raw === "0" ? false : undefined),
+    format: (value) => (value ? "1" : "0"),
+  };
 }
 
 export function localDate(): Codec<string> {

@@ -10,7 +10,9 @@ describe("toInstants", () => {
   });
 
   it("hands instants through untouched and leaves an open end open", () => {
-    expect(toInstants({ from: "2026-11-01T08:00:00Z", to: null }, "Asia/Riyadh")).toEqual({ from: "2026-11-01T08:00:00Z" });
+    expect(toInstants({ from: "2026-11-01T08:00:00Z", to: null }, "Asia/Riyadh")).toEqual({
+      from: "2026-11-01T08:00:00Z",
+    });
     expect(toInstants(undefined, "Asia/Riyadh")).toBeUndefined();
   });
 });

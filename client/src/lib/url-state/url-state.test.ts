@@ -59,7 +59,10 @@ describe("readUrl", () => {
 
   it("accepts instants in a range, as the links of the command centre write them", () => {
     const due = "2026-11-22T10:00:00.000Z..2026-11-23T10:00:00.000Z";
-    expect(readUrl(spec, { due }).state.due).toEqual({ from: "2026-11-22T10:00:00.000Z", to: "2026-11-23T10:00:00.000Z" });
+    expect(readUrl(spec, { due }).state.due).toEqual({
+      from: "2026-11-22T10:00:00.000Z",
+      to: "2026-11-23T10:00:00.000Z",
+    });
   });
 });
 
@@ -75,7 +78,10 @@ describe("writeUrl", () => {
         status: fc.uniqueArray(fc.constantFrom("OPEN" as const, "CLOSED" as const), { minLength: 1 }),
         hospital: fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 5 }),
         late: fc.boolean(),
-        sort: fc.record({ field: fc.constantFrom("DUE_AT" as const, "CREATED_AT" as const), direction: fc.constantFrom("ASC" as const, "DESC" as const) }),
+        sort: fc.record({
+          field: fc.constantFrom("DUE_AT" as const, "CREATED_AT" as const),
+          direction: fc.constantFrom("ASC" as const, "DESC" as const),
+        }),
       },
       { requiredKeys: [] },
     );

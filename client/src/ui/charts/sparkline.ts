@@ -4,7 +4,11 @@ export interface SparklineShape {
 }
 
 /** SVG paths for a series. A null is a gap that the line bridges: nothing was measured, which is not zero. */
-export function sparklinePath(values: readonly (number | null)[], width: number, height: number): SparklineShape | null {
+export function sparklinePath(
+  values: readonly (number | null)[],
+  width: number,
+  height: number,
+): SparklineShape | null {
   const known = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
   if (known.length < 2) return null;
   const all = known.map((point) => point.value);

@@ -9,9 +9,14 @@ function folded(text: string): string {
     .toLowerCase();
 }
 
-export function searchOptions<Option extends { label: string }>(options: readonly Option[], typed: string): readonly Option[] {
+export function searchOptions<Option extends { label: string }>(
+  options: readonly Option[],
+  typed: string,
+): readonly Option[] {
   const words = folded(typed).split(/\s+/).filter(Boolean);
-  return words.length === 0 ? options : options.filter((option) => words.every((word) => folded(option.label).includes(word)));
+  return words.length === 0
+    ? options
+    : options.filter((option) => words.every((word) => folded(option.label).includes(word)));
 }
 
 export function toggled(chosen: readonly unknown[], value: unknown): unknown[] {

@@ -9,8 +9,12 @@ export function useRangeText() {
     isLocalDate(value) ? date(`${value}T12:00:00Z`, "dayMonth", "UTC") : date(value, "dateTime", viewerZone.value);
   return (range: Range): string => {
     if (range.from && range.to) {
-      return range.from === range.to ? end(range.from) : t("ui.range.between", { from: end(range.from), to: end(range.to) });
+      return range.from === range.to
+        ? end(range.from)
+        : t("ui.range.between", { from: end(range.from), to: end(range.to) });
     }
-    return range.from ? t("ui.range.since", { from: end(range.from) }) : t("ui.range.until", { to: end(range.to ?? "") });
+    return range.from
+      ? t("ui.range.since", { from: end(range.from) })
+      : t("ui.range.until", { to: end(range.to ?? "") });
   };
 }

@@ -26,7 +26,10 @@ export function nextSort(current: Sort<string>, field: string): Sort<string> {
   return { field, direction: current.direction === "DESC" ? "ASC" : "DESC" };
 }
 
-export function ariaSort(column: Column, sort: Sort<string> | undefined): "ascending" | "descending" | "none" | undefined {
+export function ariaSort(
+  column: Column,
+  sort: Sort<string> | undefined,
+): "ascending" | "descending" | "none" | undefined {
   if (!column.order) return undefined;
   if (sort?.field !== column.order) return "none";
   return sort.direction === "ASC" ? "ascending" : "descending";

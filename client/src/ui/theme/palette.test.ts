@@ -3,11 +3,14 @@ import { dark, light } from "./palette.ts";
 
 type Rgb = [number, number, number];
 const rgb = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb;
-const tint = (color: Rgb, ground: Rgb, share: number) => color.map((each, i) => each * share + (ground[i] ?? 0) * (1 - share)) as Rgb;
+const tint = (color: Rgb, ground: Rgb, share: number) =>
+  color.map((each, i) => each * share + (ground[i] ?? 0) * (1 - share)) as Rgb;
 
 /** WCAG 2.2 relative luminance. */
 function luminance(color: Rgb): number {
-  const [r, g, b] = color.map((each) => (each / 255 <= 0.04045 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4)) as Rgb;
+  const [r, g, b] = color.map((each) =>
+    each / 255 <= 0.04045 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4,
+  ) as Rgb;
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 function contrast(a: Rgb, b: Rgb): number {
@@ -19,8 +22,14 @@ describe.each([
   ["light", light],
   ["dark", dark],
 ])("%s palette", (_name, palette) => {
-  const grounds = { background: rgb(palette.background), surface: rgb(palette.surface), "surface-light": rgb(palette["surface-light"]) };
-  const texts = Object.entries(palette).filter(([name]) => /^(status|sentiment)-|^(muted|primary|error|info|success|warning)$/.test(name));
+  const grounds = {
+    background: rgb(palette.background),
+    surface: rgb(palette.surface),
+    "surface-light": rgb(palette["surface-light"]),
+  };
+  const texts = Object.entries(palette).filter(([name]) =>
+    /^(status|sentiment)-|^(muted|primary|error|info|success|warning)$/.test(name),
+  );
 
   it.each(texts)("%s is readable on each ground and on its own tint", (_token, hex) => {
     for (const ground of Object.values(grounds)) expect(contrast(rgb(hex), ground)).toBeGreaterThanOrEqual(4.5);

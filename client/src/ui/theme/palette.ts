@@ -62,15 +62,7 @@ export const dark: typeof light = {
   "sentiment-positive": "#7fd49b",
 };
 
-export type Tone =
-  | "new"
-  | "progress"
-  | "waiting"
-  | "pending-approval"
-  | "done"
-  | "overdue"
-  | "due-soon"
-  | "escalated";
+export type Tone = "new" | "progress" | "waiting" | "pending-approval" | "done" | "overdue" | "due-soon" | "escalated";
 
 /** Okabe–Ito order, darkened for the surfaces: told apart with every kind of colour blindness. */
 export const chartColors = {

@@ -54,10 +54,13 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
       notices.done(t(`actions.done.${what}`));
       return true;
     }
-    const isStale = outcome.failure?.kind === "conflict" || outcome.userErrors.some((error) => error.code === "CONFLICT");
+    const isStale =
+      outcome.failure?.kind === "conflict" || outcome.userErrors.some((error) => error.code === "CONFLICT");
     if (isStale) {
       refetch();
-      const mine = hope.assignee ? t("actions.conflict.assign", { name: name(hope.assignee) }) : t(`actions.do.${what}`);
+      const mine = hope.assignee
+        ? t("actions.conflict.assign", { name: name(hope.assignee) })
+        : t(`actions.do.${what}`);
       conflict.value = { mine, retry: () => attempt(what, run, hope) };
     } else {
       notices.failed(outcome, Object.keys(hope).length > 0 ? t(`actions.do.${what}`) : undefined);
@@ -71,7 +74,9 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
     conflict,
     isRunning,
     assign: (assignee: UserNameFragment) =>
-      attempt("assign", (version) => commands.assign.run({ input: { id: id(), assigneeId: assignee.id, version } }), { assignee }),
+      attempt("assign", (version) => commands.assign.run({ input: { id: id(), assigneeId: assignee.id, version } }), {
+        assignee,
+      }),
     start: () =>
       attempt("start", (version) => commands.status.run({ input: { id: id(), status: "IN_PROGRESS", version } }), {
         status: "IN_PROGRESS",
@@ -79,13 +84,20 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
     addNote: (note: string) => attempt("note", () => commands.note.run({ input: { id: id(), note } })),
     addLink: (url: string, note: string) =>
       attempt("evidence", () => commands.link.run({ input: { id: id(), url, note: note || null } })),
-    removeEvidence: (evidenceId: string) => attempt("removeEvidence", () => commands.unlink.run({ input: { id: evidenceId } })),
+    removeEvidence: (evidenceId: string) =>
+      attempt("removeEvidence", () => commands.unlink.run({ input: { id: evidenceId } })),
     requestApproval: (note: string) =>
-      attempt("requestApproval", (version) => commands.request.run({ input: { id: id(), note: note || null, version } })),
-    approve: (note: string) => attempt("approve", (version) => commands.approve.run({ input: { id: id(), note: note || null, version } })),
-    reject: (reason: string) => attempt("reject", (version) => commands.reject.run({ input: { id: id(), reason, version } })),
-    cancel: (reason: string) => attempt("cancel", (version) => commands.cancel.run({ input: { id: id(), reason, version } })),
-    escalate: (reason: string) => attempt("escalate", (version) => commands.escalate.run({ input: { id: id(), reason, version } })),
+      attempt("requestApproval", (version) =>
+        commands.request.run({ input: { id: id(), note: note || null, version } }),
+      ),
+    approve: (note: string) =>
+      attempt("approve", (version) => commands.approve.run({ input: { id: id(), note: note || null, version } })),
+    reject: (reason: string) =>
+      attempt("reject", (version) => commands.reject.run({ input: { id: id(), reason, version } })),
+    cancel: (reason: string) =>
+      attempt("cancel", (version) => commands.cancel.run({ input: { id: id(), reason, version } })),
+    escalate: (reason: string) =>
+      attempt("escalate", (version) => commands.escalate.run({ input: { id: id(), reason, version } })),
   };
 }
 export type ActionCommands = ReturnType<typeof useActionCommands>;

@@ -1,5 +1,10 @@
 import { computed } from "vue";
-import { ACTION_PRIORITIES, ACTION_SOURCES, ACTION_STATUSES, type ActionFilterState } from "#entities/action/action-filters.ts";
+import {
+  ACTION_PRIORITIES,
+  ACTION_SOURCES,
+  ACTION_STATUSES,
+  type ActionFilterState,
+} from "#entities/action/action-filters.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
 import { useText } from "#lib/i18n/use-text.ts";
 import type { FilterField } from "#ui/filters/filters.ts";
@@ -7,12 +12,19 @@ import type { FilterField } from "#ui/filters/filters.ts";
 export function useActionFilterFields(state: () => ActionFilterState) {
   const { t } = useText();
   const places = useOrganizationFilters(() => state().hospitalId);
-  const options = (values: readonly string[], key: string) => values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
+  const options = (values: readonly string[], key: string) =>
+    values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
   return computed<FilterField[]>(() => [
     { key: "search", kind: "search", label: t("actions.search") },
     { key: "status", kind: "choices", label: t("actions.status"), options: options(ACTION_STATUSES, "actionStatus") },
     { key: "priority", kind: "choices", label: t("actions.priority"), options: options(ACTION_PRIORITIES, "priority") },
-    { key: "source", kind: "choices", isRare: true, label: t("actions.source"), options: options(ACTION_SOURCES, "actionSource") },
+    {
+      key: "source",
+      kind: "choices",
+      isRare: true,
+      label: t("actions.source"),
+      options: options(ACTION_SOURCES, "actionSource"),
+    },
     ...places.value,
     { key: "dueAt", kind: "range", label: t("actions.dueAt") },
     { key: "createdAt", kind: "range", isRare: true, label: t("actions.createdAt") },

@@ -17,7 +17,10 @@ export function useActionList() {
   );
   const query = useLiveQuery({
     query: PxActionListDocument,
-    variables: () => ({ ...list.pageArguments.value, filter: toActionFilter(list.filterState.value, viewerZone.value) }),
+    variables: () => ({
+      ...list.pageArguments.value,
+      filter: toActionFilter(list.filterState.value, viewerZone.value),
+    }),
   });
   const page = computed(() => query.data.value?.pxActions ?? null);
   return { list, query, page };

@@ -10,6 +10,10 @@ describe("toCommandFilter", () => {
 
   it("keeps a chosen period and narrows by place", () => {
     const state = { period: { from: "2026-11-01", to: null }, journeyType: ["OPD"] as const };
-    expect(toCommandFilter(state, now, "Asia/Riyadh")).toEqual({ from: "2026-11-01", to: "2026-11-23", journeyType: ["OPD"] });
+    expect(toCommandFilter(state, now, "Asia/Riyadh")).toEqual({
+      from: "2026-11-01",
+      to: "2026-11-23",
+      journeyType: ["OPD"],
+    });
   });
 });

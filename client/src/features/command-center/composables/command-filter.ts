@@ -24,7 +24,9 @@ export function toCommandFilter(state: CommandFilterState, now: number, zone: st
 }
 
 /** The part that narrows a live feed or a list too. */
-export function placesOf(state: CommandFilterState): Pick<LiveFeedFilter, "hospitalId" | "departmentId" | "journeyType"> {
+export function placesOf(
+  state: CommandFilterState,
+): Pick<LiveFeedFilter, "hospitalId" | "departmentId" | "journeyType"> {
   const { hospitalId, departmentId, journeyType } = state;
   return {
     ...(hospitalId && { hospitalId: [...hospitalId] }),

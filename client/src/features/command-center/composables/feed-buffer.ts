@@ -8,7 +8,8 @@ export interface FeedBuffer<Item extends FeedItem> {
 }
 export const MAX_SHOWN = 60;
 
-const newestFirst = <Item extends FeedItem>(items: readonly Item[]) => [...items].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
+const newestFirst = <Item extends FeedItem>(items: readonly Item[]) =>
+  [...items].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
 
 /** New items wait outside; the same one twice (a reconnection asks again) counts once. */
 export function receive<Item extends FeedItem>(buffer: FeedBuffer<Item>, items: readonly Item[]): FeedBuffer<Item> {

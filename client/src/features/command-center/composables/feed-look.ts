@@ -28,7 +28,8 @@ type Sources = Pick<LiveFeedFieldsFragment, "kind" | "pxActionId" | "surveyInsta
 /** The nearest object behind an item. */
 export function feedLink(item: Sources): RouteLocationRaw | null {
   if (item.pxActionId) return { name: "actions-detail", params: { id: item.pxActionId } };
-  if (item.kind !== "STAGE_COMPLETED" && item.surveyInstanceId) return { name: "surveys-detail", params: { id: item.surveyInstanceId } };
+  if (item.kind !== "STAGE_COMPLETED" && item.surveyInstanceId)
+    return { name: "surveys-detail", params: { id: item.surveyInstanceId } };
   if (item.journeyId) return { name: "journeys-detail", params: { id: item.journeyId } };
   return item.kind === "EVENT_DEAD" ? { name: "inbound-events", query: { status: "DEAD" } } : null;
 }

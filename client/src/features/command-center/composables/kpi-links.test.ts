@@ -6,7 +6,11 @@ const state = { hospitalId: [hospital], journeyType: ["OPD"] as const };
 
 describe("kpiLink", () => {
   it("hands the counted moments and the places to the list", () => {
-    const kpi = { key: "NEGATIVE_SURVEYS_24H", from: "2026-11-22T10:00:00.000Z", to: "2026-11-23T10:00:00.000Z" } as const;
+    const kpi = {
+      key: "NEGATIVE_SURVEYS_24H",
+      from: "2026-11-22T10:00:00.000Z",
+      to: "2026-11-23T10:00:00.000Z",
+    } as const;
     expect(kpiLink(kpi, state)).toEqual({
       name: "surveys",
       query: {
@@ -19,7 +23,10 @@ describe("kpiLink", () => {
   });
 
   it("asks the action list for nothing that it can't filter by", () => {
-    expect(kpiLink({ key: "OVERDUE_ACTIONS" }, state)).toEqual({ name: "actions", query: { isOverdue: "1", hospitalId: hospital } });
+    expect(kpiLink({ key: "OVERDUE_ACTIONS" }, state)).toEqual({
+      name: "actions",
+      query: { isOverdue: "1", hospitalId: hospital },
+    });
   });
 
   it("counts active journeys without a period", () => {

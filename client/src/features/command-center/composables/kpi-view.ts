@@ -16,5 +16,9 @@ export function kpiChange(kpi: Pick<Kpi, "value" | "previousValue" | "unit">): K
   const trend = difference > 0 ? "up" : difference < 0 ? "down" : "flat";
   if (unit === "points") return { trend, amount: difference, unit };
   // From zero there is no percentage; the arrow alone says the direction.
-  return { trend, amount: kpi.previousValue === 0 ? (difference === 0 ? 0 : null) : (difference / kpi.previousValue) * 100, unit };
+  return {
+    trend,
+    amount: kpi.previousValue === 0 ? (difference === 0 ? 0 : null) : (difference / kpi.previousValue) * 100,
+    unit,
+  };
 }

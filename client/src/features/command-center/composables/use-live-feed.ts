@@ -1,6 +1,11 @@
 import { useSubscription } from "@urql/vue";
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from "vue";
-import { LiveFeedDocument, type LiveFeedFieldsFragment, LiveFeedItemsDocument, type LiveFeedFilter } from "#generated/graphql.ts";
+import {
+  LiveFeedDocument,
+  type LiveFeedFieldsFragment,
+  LiveFeedItemsDocument,
+  type LiveFeedFilter,
+} from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { type FeedBuffer, receive, release } from "./feed-buffer.ts";
 
@@ -15,10 +20,16 @@ export function useLiveFeed(filter: () => LiveFeedFilter) {
 
   // What arrived between two paints. The handler form of useSubscription misses nothing when two come in one tick.
   let arrived: LiveFeedFieldsFragment[] = [];
-  useSubscription({ query: LiveFeedDocument, variables: computed(() => ({ filter: JSON.parse(fingerprint.value) as LiveFeedFilter })) }, (_former, data) => {
-    arrived.push(data.liveFeed);
-    return data;
-  });
+  useSubscription(
+    {
+      query: LiveFeedDocument,
+      variables: computed(() => ({ filter: JSON.parse(fingerprint.value) as LiveFeedFilter })),
+    },
+    (_former, data) => {
+      arrived.push(data.liveFeed);
+      return data;
+    },
+  );
   function paint(): void {
     if (arrived.length > 0) {
       buffer.value = receive(buffer.value, arrived);
@@ -37,9 +48,13 @@ export function useLiveFeed(filter: () => LiveFeedFilter) {
     arrived = [];
     buffer.value = { shown: [], waiting: [] };
   });
-  watch(first.data, (data) => {
-    if (data) buffer.value = release(receive(buffer.value, data.liveFeedItems.nodes));
-  }, { immediate: true });
+  watch(
+    first.data,
+    (data) => {
+      if (data) buffer.value = release(receive(buffer.value, data.liveFeedItems.nodes));
+    },
+    { immediate: true },
+  );
 
   return {
     items: computed(() => buffer.value.shown),

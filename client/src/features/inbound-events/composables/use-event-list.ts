@@ -22,7 +22,12 @@ export function useEventList() {
   });
   const places = useOrganizationFilters(() => undefined);
   const statuses = () => EVENT_STATUSES.map((value) => ({ value, label: t(`entities.eventStatus.${value}`) }));
-  const codeField = (key: string, label: string): FilterField => ({ key, kind: "text", label, isRare: key !== "sourceSystem" && key !== "eventCode" });
+  const codeField = (key: string, label: string): FilterField => ({
+    key,
+    kind: "text",
+    label,
+    isRare: key !== "sourceSystem" && key !== "eventCode",
+  });
   const fields = computed<FilterField[]>(() => [
     { key: "search", kind: "search", label: t("inbound-events.search") },
     { key: "status", kind: "choices", label: t("inbound-events.status"), options: statuses() },
@@ -36,7 +41,10 @@ export function useEventList() {
   /** Text fields hold one code, the filter takes several. */
   function setFilters(patch: Record<string, unknown>): Promise<unknown> {
     const lists = new Set(["sourceSystem", "eventCode"]);
-    const entries = Object.entries(patch).map(([key, value]) => [key, lists.has(key) && typeof value === "string" ? splitCodes(value) : value]);
+    const entries = Object.entries(patch).map(([key, value]) => [
+      key,
+      lists.has(key) && typeof value === "string" ? splitCodes(value) : value,
+    ]);
     return list.setFilters(Object.fromEntries(entries) as Parameters<typeof list.setFilters>[0]);
   }
   return { list, setFilters, query, fields, page: computed(() => query.data.value?.inboundEvents ?? null) };

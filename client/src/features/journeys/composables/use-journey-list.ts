@@ -24,16 +24,31 @@ export function useJourneyList() {
   );
   const query = useLiveQuery({
     query: JourneyListDocument,
-    variables: () => ({ ...list.pageArguments.value, filter: toJourneyFilter(list.filterState.value, viewerZone.value) }),
+    variables: () => ({
+      ...list.pageArguments.value,
+      filter: toJourneyFilter(list.filterState.value, viewerZone.value),
+    }),
   });
   const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
-  const options = (values: readonly string[], key: string) => values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
+  const options = (values: readonly string[], key: string) =>
+    values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
   const fields = computed<FilterField[]>(() => [
     { key: "search", kind: "search", label: t("journeys.search") },
     { key: "journeyType", kind: "choices", label: t("entities.type"), options: options(JOURNEY_TYPES, "journeyType") },
-    { key: "status", kind: "choices", label: t("journeys.status"), options: options(JOURNEY_STATUSES, "journeyStatus") },
+    {
+      key: "status",
+      kind: "choices",
+      label: t("journeys.status"),
+      options: options(JOURNEY_STATUSES, "journeyStatus"),
+    },
     ...places.value,
-    { key: "stageStatus", isRare: true, kind: "choice", label: t("journeys.stageStatus"), options: options(STAGE_STATUSES, "stageStatus") },
+    {
+      key: "stageStatus",
+      isRare: true,
+      kind: "choice",
+      label: t("journeys.stageStatus"),
+      options: options(STAGE_STATUSES, "stageStatus"),
+    },
     { key: "stageCode", isRare: true, kind: "text", label: t("journeys.stageCode") },
     { key: "encounterId", isRare: true, kind: "text", label: t("entities.encounter") },
     { key: "mrn", isRare: true, kind: "text", label: t("entities.mrn") },

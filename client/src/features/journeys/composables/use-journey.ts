@@ -1,6 +1,11 @@
 import { useSubscription } from "@urql/vue";
 import { computed, watch } from "vue";
-import { type JourneyDetailFragment, JourneyByIdDocument, JourneyChangedDocument, JourneyEventsDocument } from "#generated/graphql.ts";
+import {
+  type JourneyDetailFragment,
+  JourneyByIdDocument,
+  JourneyChangedDocument,
+  JourneyEventsDocument,
+} from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 
 export type JourneyDetail = JourneyDetailFragment;

@@ -19,16 +19,26 @@ export function useSurveyList() {
   );
   const query = useLiveQuery({
     query: SurveyListDocument,
-    variables: () => ({ ...list.pageArguments.value, filter: toSurveyFilter(list.filterState.value, viewerZone.value) }),
+    variables: () => ({
+      ...list.pageArguments.value,
+      filter: toSurveyFilter(list.filterState.value, viewerZone.value),
+    }),
   });
   const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
-  const options = (values: readonly string[], key: string) => values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
+  const options = (values: readonly string[], key: string) =>
+    values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
   const fields = computed<FilterField[]>(() => [
     { key: "search", kind: "search", label: t("surveys.search") },
     { key: "status", kind: "choices", label: t("surveys.status"), options: options(SURVEY_STATUSES, "surveyStatus") },
     { key: "isNegative", kind: "flag", label: t("surveys.isNegative") },
     { key: "hasScore", isRare: true, kind: "flag", label: t("surveys.hasScore") },
-    { key: "journeyType", isRare: true, kind: "choices", label: t("entities.type"), options: options(JOURNEY_TYPES, "journeyType") },
+    {
+      key: "journeyType",
+      isRare: true,
+      kind: "choices",
+      label: t("entities.type"),
+      options: options(JOURNEY_TYPES, "journeyType"),
+    },
     { key: "stageCode", isRare: true, kind: "text", label: t("surveys.stageCode") },
     ...places.value,
     { key: "sentAt", isRare: true, kind: "range", label: t("surveys.sentAt") },
