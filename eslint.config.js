@@ -78,7 +78,13 @@ const strict = {
 export default tseslint.config(
   {
     ignores: [
-      "**/node_modules/**", "**/dist/**", "**/dist-survey/**", "**/generated/**", ".px360/**", "**/*.d.ts", "client/public/**",
+      "**/node_modules/**",
+      "**/dist/**",
+      "**/dist-survey/**",
+      "**/generated/**",
+      ".px360/**",
+      "**/*.d.ts",
+      "client/public/**",
     ],
   },
   {
@@ -118,7 +124,10 @@ export default tseslint.config(
   {
     files: ["client/src/**/*.vue"],
     rules: {
-      "vue/no-bare-strings-in-template": ["error", { allowlist: ["·", "/", "—", "–", ":", "%", "(", ")", "+", "PX360", "PX", "360"] }],
+      "vue/no-bare-strings-in-template": [
+        "error",
+        { allowlist: ["·", "/", "—", "–", ":", "%", "(", ")", "+", "PX360", "PX", "360"] },
+      ],
       "vue/multi-word-component-names": "off",
       "vue/no-v-html": "error",
     },

@@ -11,7 +11,13 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["development", "node"] } },
   test: {
     globalSetup: ["server/src/testing/global-setup.ts"],
-    include: ["server/**/*.test.ts", "workers/**/*.test.ts", "client/src/**/*.test.ts", "client/survey/**/*.test.ts", "client/e2e/**/*.spec.ts"],
+    include: [
+      "server/**/*.test.ts",
+      "workers/**/*.test.ts",
+      "client/src/**/*.test.ts",
+      "client/survey/**/*.test.ts",
+      "client/e2e/**/*.spec.ts",
+    ],
     exclude: ["**/node_modules/**", "**/dist/**"],
     pool: "forks",
     isolate: false,

@@ -21,7 +21,9 @@ const show = (part: object) => {
   for (const [name, value] of Object.entries(part)) console.log(name.padEnd(30), JSON.stringify(value));
 };
 try {
-  console.log(`${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`);
+  console.log(
+    `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+  );
   show({ form: benchForm() });
   show(await benchIntake(setting));
   show(await benchPipeline(setting));

@@ -31,7 +31,8 @@ export interface CommandCenterResult extends Ratio {
   readonly plainP50: number;
 }
 
-const percentile = (values: number[], share: number) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+const percentile = (values: number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 /** Milliseconds of the whole command centre over HTTP on a million surveys with five answers each, against the plain aggregates (goal: 20 ×). */
 export async function benchCommandCenter(setting: Setting): Promise<CommandCenterResult> {
@@ -49,7 +50,9 @@ export async function benchCommandCenter(setting: Setting): Promise<CommandCente
       if (answer.errors) throw new Error(JSON.stringify(answer.errors));
       return answer.data;
     };
-    const login = await ask(`mutation { login(input: { email: "bench@t.test", password: "${testPassword}" }) { accessToken } }`);
+    const login = await ask(
+      `mutation { login(input: { email: "bench@t.test", password: "${testPassword}" }) { accessToken } }`,
+    );
     const token = login["login"]?.["accessToken"] ?? "";
     const timed = async (work: () => Promise<unknown>, times: number) => {
       const all: number[] = [];
@@ -64,11 +67,18 @@ export async function benchCommandCenter(setting: Setting): Promise<CommandCente
     const ours = await timed(() => ask(document, token), rounds);
     const since = new Date(Date.now() - 30 * 86_400_000);
     const plain = await timed(async () => {
-      for (const query of plainQueries) await sql(setting.kernel.orm.em.fork(), query, query.includes("$1") ? [since] : []);
+      for (const query of plainQueries)
+        await sql(setting.kernel.orm.em.fork(), query, query.includes("$1") ? [since] : []);
     }, plainRounds);
     const [p50, plainP50] = [percentile(ours, 0.5), percentile(plain, 0.5)];
     // For times, “how many times faster”: the floor's time over ours.
-    return { ...ratioOf(p50, plainP50), ratio: Math.round((plainP50 / p50) * 10) / 10, p50: Math.round(p50 * 10) / 10, p99: Math.round(percentile(ours, 0.99) * 10) / 10, plainP50: Math.round(plainP50) };
+    return {
+      ...ratioOf(p50, plainP50),
+      ratio: Math.round((plainP50 / p50) * 10) / 10,
+      p50: Math.round(p50 * 10) / 10,
+      p99: Math.round(percentile(ours, 0.99) * 10) / 10,
+      plainP50: Math.round(plainP50),
+    };
   } finally {
     await server.stop();
   }
@@ -78,7 +88,10 @@ export async function benchCommandCenter(setting: Setting): Promise<CommandCente
 async function fill(setting: Setting): Promise<void> {
   await setting.kernel.tx(async (tx) => {
     await sql(tx.em, "set local session_replication_role = replica");
-    await sql(tx.em, "select ensure_month_partitions('survey_response', (now() - interval '100 days')::date, now()::date)");
+    await sql(
+      tx.em,
+      "select ensure_month_partitions('survey_response', (now() - interval '100 days')::date, now()::date)",
+    );
     await sql(
       tx.em,
       `with place as (select row_number() over () - 1 as nr, id, hospital_id from department),

@@ -17,7 +17,12 @@ interface Journey {
  * advanced, audit entry, survey, notification, its log entry, both marked as sent), prepared, one after the other, in transactions of
  * `perTransaction` events. No rules, no encryption, no checks. Returns events per second.
  */
-export async function runFloorPipeline(databaseUrl: string, from: number, count: number, perTransaction: number): Promise<number> {
+export async function runFloorPipeline(
+  databaseUrl: string,
+  from: number,
+  count: number,
+  perTransaction: number,
+): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -36,7 +41,8 @@ export async function runFloorPipeline(databaseUrl: string, from: number, count:
          from unnest($1::uuid[]) as i join journey_instance j on j.id = i`,
       [journeys.map((journey) => journey.journeyId)],
     );
-    if (journeys.length < count) throw new Error(`only ${journeys.length} journeys are left for the floor (from ${from})`);
+    if (journeys.length < count)
+      throw new Error(`only ${journeys.length} journeys are left for the floor (from ${from})`);
     const start = performance.now();
     for (let at = 0; at < count; at += perTransaction) {
       await client.query("begin");
@@ -50,11 +56,22 @@ export async function runFloorPipeline(databaseUrl: string, from: number, count:
 }
 
 async function oneEvent(client: pg.Client, journey: Journey): Promise<void> {
-  const run = async (name: string, text: string, values: unknown[]) => (await client.query({ name, text, values })).rows[0] as { id: string };
+  const run = async (name: string, text: string, values: unknown[]) =>
+    (await client.query({ name, text, values })).rows[0] as { id: string };
   await run("event", "select id, status from inbound_event where id = $1 for update", [journey.journeyId]);
-  await run("journey", "select id, status, department_ids from journey_instance where hospital_id = $1 and encounter_id = $2 for update", [journey.hospitalId, journey.encounterId]);
-  await run("stage", "update stage_instance set status = 'COMPLETED', completed_at = now() where id = $1", [journey.stageId]);
-  await run("advance", "update journey_instance set completed_stage_count = completed_stage_count + 1, last_event_at = now(), version = version + 1 where id = $1", [journey.journeyId]);
+  await run(
+    "journey",
+    "select id, status, department_ids from journey_instance where hospital_id = $1 and encounter_id = $2 for update",
+    [journey.hospitalId, journey.encounterId],
+  );
+  await run("stage", "update stage_instance set status = 'COMPLETED', completed_at = now() where id = $1", [
+    journey.stageId,
+  ]);
+  await run(
+    "advance",
+    "update journey_instance set completed_stage_count = completed_stage_count + 1, last_event_at = now(), version = version + 1 where id = $1",
+    [journey.journeyId],
+  );
   await run(
     "audit",
     `insert into audit_event (id, created_at, actor_kind, actor_label, action, target_type, target_id, hospital_id, after)
@@ -66,7 +83,17 @@ async function oneEvent(client: pg.Client, journey: Journey): Promise<void> {
     `insert into survey_instance (hospital_id, patient_id, template_id, template_version_id, journey_id, stage_instance_id, encounter_id,
                                   journey_type, stage_code, stage_name_ar, stage_name_en, occurred_at, status, language, channel, token_hash)
      values ($1, $2, $3, $4, $5, $6, $7, 'OPD', $8, 'مرحلة', 'Stage', now(), 'QUEUED', 'AR', 'SMS', $9) returning id`,
-    [journey.hospitalId, journey.patientId, journey.surveyTemplateId, journey.versionId, journey.journeyId, journey.stageId, journey.encounterId, journey.stageCode, randomBytes(32)],
+    [
+      journey.hospitalId,
+      journey.patientId,
+      journey.surveyTemplateId,
+      journey.versionId,
+      journey.journeyId,
+      journey.stageId,
+      journey.encounterId,
+      journey.stageCode,
+      randomBytes(32),
+    ],
   );
   const notification = await run(
     "notification",
@@ -74,7 +101,11 @@ async function oneEvent(client: pg.Client, journey: Journey): Promise<void> {
      values ($1, 'SURVEY_INVITATION', 'SMS', $2, 'SurveyInstance', $3, 'AR', $4, now()) returning id`,
     [journey.hospitalId, journey.patientId, survey.id, randomBytes(160)],
   );
-  await run("settle", "update inbound_event set status = 'PROCESSED', processed_at = now(), journey_id = $1 where id = $1", [journey.journeyId]);
+  await run(
+    "settle",
+    "update inbound_event set status = 'PROCESSED', processed_at = now(), journey_id = $1 where id = $1",
+    [journey.journeyId],
+  );
   await run(
     "log",
     `insert into notification_log (id, created_at, notification_id, hospital_id, purpose, channel, backend, attempt, status, recipient_masked,
@@ -82,6 +113,12 @@ async function oneEvent(client: pg.Client, journey: Journey): Promise<void> {
      values (uuidv7(), now(), $1, $2, 'SURVEY_INVITATION', 'SMS', 'CONSOLE', 1, 'SENT', '•••', 'AR', $3, 2, 'SurveyInstance', $4, $5)`,
     [notification.id, journey.hospitalId, randomBytes(220), survey.id, journey.patientId],
   );
-  await run("sent", "update notification set status = 'SENT', settled_at = now(), attempts = 1 where id = $1", [notification.id]);
-  await run("invited", "update survey_instance set status = 'SENT', sent_at = now(), expires_at = now() + interval '7 days' where id = $1", [survey.id]);
+  await run("sent", "update notification set status = 'SENT', settled_at = now(), attempts = 1 where id = $1", [
+    notification.id,
+  ]);
+  await run(
+    "invited",
+    "update survey_instance set status = 'SENT', sent_at = now(), expires_at = now() + interval '7 days' where id = $1",
+    [survey.id],
+  );
 }

@@ -10,9 +10,15 @@ async function submit(id: string, answers: Record<string, { value: unknown }>): 
   const run = (name: string, text: string, values: unknown[]) => client.query({ name, text, values });
   try {
     await client.query("begin");
-    const { rows } = await run("lock", "select id, hospital_id, status from survey_instance where id = $1 for update", [id]);
+    const { rows } = await run("lock", "select id, hospital_id, status from survey_instance where id = $1 for update", [
+      id,
+    ]);
     const hospital = (rows[0] as { hospital_id: string }).hospital_id;
-    await run("answered", "update survey_instance set status = 'ANSWERED', answered_at = now(), score = 100, is_negative = false, threshold = 60 where id = $1", [id]);
+    await run(
+      "answered",
+      "update survey_instance set status = 'ANSWERED', answered_at = now(), score = 100, is_negative = false, threshold = 60 where id = $1",
+      [id],
+    );
     for (const question of Object.keys(answers)) {
       await run(
         "answer",
@@ -27,7 +33,11 @@ async function submit(id: string, answers: Record<string, { value: unknown }>): 
        values (uuidv7(), now(), 'PATIENT', 'bench', 'survey.answered', 'SurveyInstance', $1, $2)`,
       [id, hospital],
     );
-    await run("outbox", "insert into outbox_message (event_type, subscriber, payload, status) values ('bench', 'bench', '{}', 'DONE')", []);
+    await run(
+      "outbox",
+      "insert into outbox_message (event_type, subscriber, payload, status) values ('bench', 'bench', '{}', 'DONE')",
+      [],
+    );
     await client.query("commit");
   } finally {
     client.release();

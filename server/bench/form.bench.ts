@@ -9,13 +9,21 @@ const base = "/survey-form/";
 
 /** Weight of the patient's form with five questions: page, script and style, brotli (goal: 30 KB, 3 requests). */
 export function benchForm(): { kb: number; requests: number } {
-  const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8")) as Parameters<typeof assetsOf>[0];
+  const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8")) as Parameters<
+    typeof assetsOf
+  >[0];
   const assets = assetsOf(manifest, base);
   const page = renderSurveyPage({
-    definition: WARD_SURVEY, language: "AR", answers: {}, assets,
-    hospitalNameAr: "مستشفى الملك سلمان التخصصي", hospitalNameEn: "King Salman Specialist Hospital",
+    definition: WARD_SURVEY,
+    language: "AR",
+    answers: {},
+    assets,
+    hospitalNameAr: "مستشفى الملك سلمان التخصصي",
+    hospitalNameEn: "King Salman Specialist Hospital",
   });
-  const files = [assets.script, assets.style].map((address) => readFileSync(new URL(address.slice(base.length), dist), "utf8"));
+  const files = [assets.script, assets.style].map((address) =>
+    readFileSync(new URL(address.slice(base.length), dist), "utf8"),
+  );
   const bytes = [page, ...files].reduce((sum, text) => sum + brotliCompressSync(text).length, 0);
   return { kb: Math.round(bytes / 102.4) / 10, requests: 1 + files.length };
 }

@@ -26,10 +26,17 @@ export async function benchIntake(setting: Setting): Promise<Record<"intake.c16"
   const body = () => {
     count++;
     return JSON.stringify({
-      source_system: "HIS", event_id: `B-${setting.env["BENCH_RUN"]}-${count}`, event_code: "BENCH", encounter_id: `E-${count}`,
-      patient_identifier: `MRN-${count}`, hospital_code: hospitalCode, occurred_at: "2026-01-01T08:15:00+03:00",
+      source_system: "HIS",
+      event_id: `B-${setting.env["BENCH_RUN"]}-${count}`,
+      event_code: "BENCH",
+      encounter_id: `E-${count}`,
+      patient_identifier: `MRN-${count}`,
+      hospital_code: hospitalCode,
+      occurred_at: "2026-01-01T08:15:00+03:00",
       payload: {
-        physician_license: "PH-1042", department_code: "LAB", journey_type: "OPD",
+        physician_license: "PH-1042",
+        department_code: "LAB",
+        journey_type: "OPD",
         patient: { name_ar: "سارة العتيبي", name_en: "Sara Alotaibi", mobile: "+966501234567", language: "ar" },
       },
     });
@@ -44,8 +51,10 @@ export async function benchIntake(setting: Setting): Promise<Record<"intake.c16"
       await runLoad({ ...ours, seconds: 3 });
       await runLoad({ ...theirs, seconds: 3 });
       const [a, b, c, d] = [
-        await runLoad({ ...ours, seconds }), await runLoad({ ...theirs, seconds }),
-        await runLoad({ ...ours, seconds }), await runLoad({ ...theirs, seconds }),
+        await runLoad({ ...ours, seconds }),
+        await runLoad({ ...theirs, seconds }),
+        await runLoad({ ...ours, seconds }),
+        await runLoad({ ...theirs, seconds }),
       ];
       return ratioOf((a.perSecond + c.perSecond) / 2, (b.perSecond + d.perSecond) / 2);
     };

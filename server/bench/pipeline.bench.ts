@@ -34,31 +34,61 @@ export async function benchPipeline(setting: Setting): Promise<PipelineResult> {
     const survey = await buildSurveyTemplate(tx);
     await buildJourneyTemplate(tx, {
       openingEventCodes: ["OPD_CHECKED_IN"],
-      stages: ["OPD_VISIT_COMPLETED", "LAB_ORDER_COMPLETED", "RADIOLOGY_REPORT_FINALIZED", "PHARMACY_DISPENSED"].map((code, index) => ({
-        code: `STAGE_${index}`, nameAr: `مرحلة ${index}`, nameEn: `Stage ${index}`, triggerEventCode: code,
-        surveyTemplateId: survey.id, isAutoSendSurvey: code === "LAB_ORDER_COMPLETED",
-      })),
+      stages: ["OPD_VISIT_COMPLETED", "LAB_ORDER_COMPLETED", "RADIOLOGY_REPORT_FINALIZED", "PHARMACY_DISPENSED"].map(
+        (code, index) => ({
+          code: `STAGE_${index}`,
+          nameAr: `مرحلة ${index}`,
+          nameEn: `Stage ${index}`,
+          triggerEventCode: code,
+          surveyTemplateId: survey.id,
+          isAutoSendSurvey: code === "LAB_ORDER_COMPLETED",
+        }),
+      ),
     });
-    return { hospitalCode: hospital.code, hospitalId: hospital.id, key: (await buildApiKey(tx, { sourceSystem: "HIS" })).secret };
+    return {
+      hospitalCode: hospital.code,
+      hospitalId: hospital.id,
+      key: (await buildApiKey(tx, { sourceSystem: "HIS" })).secret,
+    };
   });
   const post = poster(world.key, world.hospitalCode);
   const total = ours + floorEvents + floorSingleEvents + latencySeconds * latencyPerSecond;
   const [server, worker] = [await setting.server(), await setting.worker()];
   try {
     await post(server, "OPD_CHECKED_IN", 0, total);
-    await until(setting, "select count(*)::int as n from journey_instance where hospital_id = $1", world.hospitalId, total);
+    await until(
+      setting,
+      "select count(*)::int as n from journey_instance where hospital_id = $1",
+      world.hospitalId,
+      total,
+    );
     worker.pause();
     await post(server, "LAB_ORDER_COMPLETED", 0, ours);
     const start = performance.now();
     worker.resume();
-    await until(setting, "select count(*)::int as n from notification_log where hospital_id = $1 and status = 'SENT'", world.hospitalId, ours);
+    await until(
+      setting,
+      "select count(*)::int as n from notification_log where hospital_id = $1 and status = 'SENT'",
+      world.hospitalId,
+      ours,
+    );
     const perSecond = ours / ((performance.now() - start) / 1000);
-    const latency = await measureLatency(setting, server, post, world.hospitalId, total - latencySeconds * latencyPerSecond);
+    const latency = await measureLatency(
+      setting,
+      server,
+      post,
+      world.hospitalId,
+      total - latencySeconds * latencyPerSecond,
+    );
     worker.pause();
     const batched = await runFloorPipeline(setting.kernel.database.url, ours, floorEvents, 100);
     const single = await runFloorPipeline(setting.kernel.database.url, ours + floorEvents, floorSingleEvents, 1);
     worker.resume();
-    return { pipeline: ratioOf(perSecond, batched), "pipeline.singleTransactions": ratioOf(perSecond, single), latency };
+    return {
+      pipeline: ratioOf(perSecond, batched),
+      "pipeline.singleTransactions": ratioOf(perSecond, single),
+      latency,
+    };
   } finally {
     await server.stop();
     await worker.stop();
@@ -71,11 +101,22 @@ function poster(key: string, hospitalCode: string): Post {
   return async (server, code, from, count) => {
     for (let start = from; start < from + count; start += 1_000) {
       const events = Array.from({ length: Math.min(1_000, from + count - start) }, (_, index) => ({
-        source_system: "HIS", event_id: `${code}-${start + index}`, event_code: code, encounter_id: `P-${start + index}`,
-        patient_identifier: `P-MRN-${start + index}`, hospital_code: hospitalCode,
+        source_system: "HIS",
+        event_id: `${code}-${start + index}`,
+        event_code: code,
+        encounter_id: `P-${start + index}`,
+        patient_identifier: `P-MRN-${start + index}`,
+        hospital_code: hospitalCode,
         payload: {
-          physician_license: "PH-1042", department_code: "LAB", journey_type: "OPD",
-          patient: { name_ar: "سارة العتيبي", name_en: "Sara Alotaibi", mobile: `+9665${10_000_000 + start + index}`, language: "ar" },
+          physician_license: "PH-1042",
+          department_code: "LAB",
+          journey_type: "OPD",
+          patient: {
+            name_ar: "سارة العتيبي",
+            name_en: "Sara Alotaibi",
+            mobile: `+9665${10_000_000 + start + index}`,
+            language: "ar",
+          },
         },
       }));
       const response = await fetch(`${server.url}/api/integrations/events/`, {
@@ -106,7 +147,12 @@ async function measureLatency(setting: Setting, server: RunningProcess, post: Po
     void post(server, "LAB_ORDER_COMPLETED", from + index, 1);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - performance.now())));
   }
-  await until(setting, "select count(*)::int as n from notification_log where hospital_id = $1 and status = 'SENT'", hospitalId, ours + count);
+  await until(
+    setting,
+    "select count(*)::int as n from notification_log where hospital_id = $1 and status = 'SENT'",
+    hospitalId,
+    ours + count,
+  );
   const [row] = await sql<{ p50: number; p99: number }>(
     setting.kernel.orm.em.fork(),
     `select percentile_cont(0.5) within group (order by ms) as p50, percentile_cont(0.99) within group (order by ms) as p99 from (

@@ -18,7 +18,11 @@ export interface RunningProcess {
 
 /** A process of its own, as in production; resolves when it listens (it prints a line with its port) or works. */
 export async function startProcess(entry: string, env: NodeJS.ProcessEnv, ready: RegExp): Promise<RunningProcess> {
-  const child = spawn(process.execPath, [...runtime, entry], { cwd: root, env: { PATH: process.env["PATH"], ...env }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...runtime, entry], {
+    cwd: root,
+    env: { PATH: process.env["PATH"], ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const match = await waitFor(child, ready, entry);
   child.stdout?.resume();
   return {

@@ -16,7 +16,9 @@ function answers(): object {
   return Object.fromEntries(
     WARD_SURVEY.questions.flatMap((question) => {
       const value = best[question.type] ?? question.options?.[0]?.code;
-      return value === undefined || question.type === "TEXT" ? [] : [[question.id, { value: question.type === "MULTIPLE_CHOICE" ? [value] : value }]];
+      return value === undefined || question.type === "TEXT"
+        ? []
+        : [[question.id, { value: question.type === "MULTIPLE_CHOICE" ? [value] : value }]];
     }),
   );
 }
@@ -26,7 +28,10 @@ function answers(): object {
  * audit entry, outbox row) in one transaction per request. Needs the surveys that the pipeline sent.
  */
 export async function benchSubmit(setting: Setting): Promise<Ratio> {
-  const sent = await sql<{ id: string }>(setting.kernel.orm.em.fork(), "select id from survey_instance where status = 'SENT' order by id");
+  const sent = await sql<{ id: string }>(
+    setting.kernel.orm.em.fork(),
+    "select id from survey_instance where status = 'SENT' order by id",
+  );
   const half = Math.floor(sent.length / 2);
   const [mine, theirs] = [sent.slice(0, half), sent.slice(half)];
   const key = setting.kernel.config.SURVEY_TOKEN_KEY;
@@ -40,11 +45,24 @@ export async function benchSubmit(setting: Setting): Promise<Ratio> {
       return row.id;
     };
     const ours = await runLoad({
-      url: `${server.url}/graphql`, connections, seconds, headers, expectedStatus: 200,
-      body: () => JSON.stringify({ query: mutation, variables: { input: { token: surveyToken(key, next(mine)), answers: given, language: "AR" } } }),
+      url: `${server.url}/graphql`,
+      connections,
+      seconds,
+      headers,
+      expectedStatus: 200,
+      body: () =>
+        JSON.stringify({
+          query: mutation,
+          variables: { input: { token: surveyToken(key, next(mine)), answers: given, language: "AR" } },
+        }),
     });
     const bare = await runLoad({
-      url: floor.url, connections, seconds, headers, expectedStatus: 200, body: () => JSON.stringify({ id: next(theirs), answers: given }),
+      url: floor.url,
+      connections,
+      seconds,
+      headers,
+      expectedStatus: 200,
+      body: () => JSON.stringify({ id: next(theirs), answers: given }),
     });
     return ratioOf(ours.perSecond, bare.perSecond);
   } finally {

@@ -68,8 +68,12 @@ export function openQueue(options: QueueOptions): BatchQueue {
     settings: { lockDuration: 30_000, stalledInterval: 15_000, maxStalledCount: 2 },
   });
   queue.on("error", (error: Error) => log.debug({ queue: name, err: error }, "bull"));
-  queue.on("failed", (_job: Bull.Job, error: Error) => log.warn({ queue: name, err: error }, "a job failed; its rows come back when their lease ends"));
-  void queue.process(options.concurrency, (job: Bull.Job<{ ids: string[] }>) => options.run(job.data.ids)).catch(() => {});
+  queue.on("failed", (_job: Bull.Job, error: Error) =>
+    log.warn({ queue: name, err: error }, "a job failed; its rows come back when their lease ends"),
+  );
+  void queue
+    .process(options.concurrency, (job: Bull.Job<{ ids: string[] }>) => options.run(job.data.ids))
+    .catch(() => {});
   return {
     async hand(batches) {
       await queue.addBulk(batches.map((ids) => ({ data: { ids: [...ids] }, opts: jobOptions })));

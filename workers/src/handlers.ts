@@ -1,12 +1,25 @@
 import { actionSlaTick, runActionSlaTick } from "@px360/server/modules/action-center";
 import { rollupPruneTick, runRollupPrune } from "@px360/server/modules/analytics";
 import {
-  auditSealTick, deliverOutbox, outboxContract, partitionTick, runPartitionTick, runSystemTx, sealAuditEvents, type JobHandler, type Kernel,
+  auditSealTick,
+  deliverOutbox,
+  outboxContract,
+  partitionTick,
+  runPartitionTick,
+  runSystemTx,
+  sealAuditEvents,
+  type JobHandler,
+  type Kernel,
 } from "@px360/server/modules/core";
 import { inboundEventsContract, inboundKeysTick, runInboundKeysTick } from "@px360/server/modules/integrations";
 import { processInboundEvents } from "@px360/server/modules/journeys";
 import { notificationsContract, sendNotifications } from "@px360/server/modules/notifications";
-import { runSurveyExpiryTick, runSurveyReminderTick, surveyExpiryTick, surveyReminderTick } from "@px360/server/modules/surveys";
+import {
+  runSurveyExpiryTick,
+  runSurveyReminderTick,
+  surveyExpiryTick,
+  surveyReminderTick,
+} from "@px360/server/modules/surveys";
 
 /** The one list: every job contract of a module with what does it. A contract without a handler, or with two, stops the worker at start. */
 export const handlers: readonly JobHandler[] = [

@@ -14,7 +14,13 @@ export interface HealthServer {
 
 async function isUp(check: () => Promise<unknown>): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), answersWithinMs).unref());
-  return Promise.race([check().then(() => true, () => false), late]);
+  return Promise.race([
+    check().then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
 }
 
 /** /health/ tells that the process answers, /health/ready/ that it can work. */
@@ -28,10 +34,19 @@ export async function startHealth(kernel: Kernel, worker: RunningWorker, port: n
     const relay = swept !== null && Date.now() - swept.getTime() < staleSweepMs;
     const state = (up: boolean) => (up ? "up" : "down");
     const isReady = database && redis && relay;
-    return { isReady, body: { status: isReady ? "ok" : "unavailable", database: state(database), redis: state(redis), relay: state(relay) } };
+    return {
+      isReady,
+      body: {
+        status: isReady ? "ok" : "unavailable",
+        database: state(database),
+        redis: state(redis),
+        relay: state(relay),
+      },
+    };
   };
   const server = createServer((req, res) => {
-    const answer = (status: number, body: object) => res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    const answer = (status: number, body: object) =>
+      res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     const path = (req.url ?? "").split("?")[0]?.replace(/\/$/, "");
     if (path === "/health") return void answer(200, { status: "ok" });
     if (path !== "/health/ready") return void answer(404, { status: "not found" });
@@ -40,9 +55,10 @@ export async function startHealth(kernel: Kernel, worker: RunningWorker, port: n
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, kernel.config.HOST, resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -10,7 +10,8 @@ const patienceMs = 9_000;
 const config = loadConfig();
 const kernel = await createKernel(config, modules, { name: "px360-worker" });
 const worker = startWorker(kernel, modules, handlers);
-const health = config.WORKER_HEALTH_PORT === undefined ? null : await startHealth(kernel, worker, config.WORKER_HEALTH_PORT);
+const health =
+  config.WORKER_HEALTH_PORT === undefined ? null : await startHealth(kernel, worker, config.WORKER_HEALTH_PORT);
 kernel.log.info({ healthPort: health?.port, jobs: handlers.map(({ contract }) => contract.name) }, "worker is running");
 
 let isStopping = false;

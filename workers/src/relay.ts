@@ -32,7 +32,11 @@ interface Line {
  * Moves due rows to Bull: claims them with FOR UPDATE SKIP LOCKED, so that any number of relays work side by side, and hands
  * their ids over in batches. The bell makes it immediate, the sweep makes it certain.
  */
-export function startRelay(kernel: Kernel, lines: ReadonlyMap<BatchJobContract, BatchQueue>, options: RelayOptions): Relay {
+export function startRelay(
+  kernel: Kernel,
+  lines: ReadonlyMap<BatchJobContract, BatchQueue>,
+  options: RelayOptions,
+): Relay {
   const byName = new Map<string, Line>();
   for (const [contract, queue] of lines) byName.set(contract.name, { contract, queue, pulling: null, isWanted: false });
   let isStopping = false;
@@ -54,7 +58,9 @@ export function startRelay(kernel: Kernel, lines: ReadonlyMap<BatchJobContract, 
     line.pulling ??= (async () => {
       while (line.isWanted && !isStopping) {
         line.isWanted = false;
-        await pull(line).catch((error: unknown) => kernel.log.warn({ queue: line.contract.name, err: error }, "could not claim work"));
+        await pull(line).catch((error: unknown) =>
+          kernel.log.warn({ queue: line.contract.name, err: error }, "could not claim work"),
+        );
         await pause(options.gapMs);
       }
     })().finally(() => (line.pulling = null));

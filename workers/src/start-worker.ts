@@ -1,5 +1,12 @@
 import {
-  matchHandlers, runBatch, type BatchHandler, type BatchJobContract, type JobHandler, type Kernel, type ModuleDefinition, type TickHandler,
+  matchHandlers,
+  runBatch,
+  type BatchHandler,
+  type BatchJobContract,
+  type JobHandler,
+  type Kernel,
+  type ModuleDefinition,
+  type TickHandler,
 } from "@px360/server/modules/core";
 import { openQueue, type BatchQueue } from "./bull-queue.ts";
 import { relayDefaults, startRelay, type Relay, type RelayOptions } from "./relay.ts";
@@ -23,24 +30,38 @@ export function startWorker(
   handlers: readonly JobHandler[],
   options: WorkerOptions = {},
 ): RunningWorker {
-  matchHandlers(modules.flatMap((module) => module.jobs ?? []), handlers);
+  matchHandlers(
+    modules.flatMap((module) => module.jobs ?? []),
+    handlers,
+  );
   const { config, log } = kernel;
   const queues = new Map<BatchJobContract, BatchQueue>();
   let relay: Relay | undefined;
   for (const handler of handlers.filter((each): each is BatchHandler => "handle" in each)) {
     const { name, concurrency } = handler.contract;
-    queues.set(handler.contract, openQueue({
-      name, concurrency, log, redisUrl: config.REDIS_URL, databaseUrl: config.DATABASE_URL,
-      async run(ids) {
-        await runBatch(kernel, handler, ids);
-        // A free slot: more may be due, whose bells rang while there was no room.
-        relay?.wake(name);
-      },
-      onReachable: () => relay?.wake(name),
-    }));
+    queues.set(
+      handler.contract,
+      openQueue({
+        name,
+        concurrency,
+        log,
+        redisUrl: config.REDIS_URL,
+        databaseUrl: config.DATABASE_URL,
+        async run(ids) {
+          await runBatch(kernel, handler, ids);
+          // A free slot: more may be due, whose bells rang while there was no room.
+          relay?.wake(name);
+        },
+        onReachable: () => relay?.wake(name),
+      }),
+    );
   }
   relay = startRelay(kernel, queues, { ...relayDefaults, ...options });
-  const ticks = startTicks(kernel, handlers.filter((each): each is TickHandler => "run" in each), options.tickPollMs ?? 1_000);
+  const ticks = startTicks(
+    kernel,
+    handlers.filter((each): each is TickHandler => "run" in each),
+    options.tickPollMs ?? 1_000,
+  );
   const running = relay;
   return {
     lastSweepAt: running.lastSweepAt,

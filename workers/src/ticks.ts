@@ -54,7 +54,11 @@ function dueTicks(kernel: Kernel, handlers: readonly TickHandler[]): Promise<str
       [names, tx.now],
     );
     if (rows.length < names.length) {
-      await sql(tx.em, "insert into job_tick (name, next_at) select n, $2 from unnest($1::text[]) as n on conflict do nothing", [names, tx.now]);
+      await sql(
+        tx.em,
+        "insert into job_tick (name, next_at) select n, $2 from unnest($1::text[]) as n on conflict do nothing",
+        [names, tx.now],
+      );
     }
     return rows.filter((row) => row.isDue).map((row) => row.name);
   });
@@ -63,11 +67,10 @@ function dueTicks(kernel: Kernel, handlers: readonly TickHandler[]): Promise<str
 /** Runs a tick if it is due and nobody else runs it. The lock lasts as long as the run. */
 export function runTick(kernel: Kernel, { contract, run }: TickHandler): Promise<void> {
   return runSystemTx(kernel, contract.name, async (tx) => {
-    const due = await sql(
-      tx.em,
-      "select name from job_tick where name = $1 and next_at <= $2 for update skip locked",
-      [contract.name, tx.now],
-    );
+    const due = await sql(tx.em, "select name from job_tick where name = $1 and next_at <= $2 for update skip locked", [
+      contract.name,
+      tx.now,
+    ]);
     if (due.length === 0) return;
     let failure: unknown;
     try {

@@ -4,7 +4,15 @@ import { createTestKernel, type TestKernel } from "@px360/server/testing/test-ke
 import { startTestServer, type TestServer } from "@px360/server/testing/test-server";
 import { buildUser } from "@px360/server/testing/factories";
 import { Role } from "@px360/server/modules/accounts";
-import { matchHandlers, outboxContract, PermanentError, runSystemTx, sql, type BatchHandler, type TickHandler } from "@px360/server/modules/core";
+import {
+  matchHandlers,
+  outboxContract,
+  PermanentError,
+  runSystemTx,
+  sql,
+  type BatchHandler,
+  type TickHandler,
+} from "@px360/server/modules/core";
 import { startHealth } from "./health.ts";
 import { startWorker, type RunningWorker, type WorkerOptions } from "./start-worker.ts";
 import { ask, effects, prepareProbes, probeHandlers, probeModules, range, until, withProbes } from "./testing/probe.ts";
@@ -17,12 +25,18 @@ describe("worker", () => {
     workers.push(worker);
     return worker;
   };
-  const clear = () => kernel.tx(async (tx) => {
-    for (const table of ["probe_effect", "probe_broken", "probe_started", "outbox_message"]) await sql(tx.em, `delete from ${table}`);
-  });
-  const outbox = () => kernel.tx((tx) => sql<{ n: number; status: string; attempts: number; lastError: string }>(
-    tx.em, `select (payload->>'n')::int as n, status, attempts, last_error as "lastError" from outbox_message where status <> 'DONE'`,
-  ));
+  const clear = () =>
+    kernel.tx(async (tx) => {
+      for (const table of ["probe_effect", "probe_broken", "probe_started", "outbox_message"])
+        await sql(tx.em, `delete from ${table}`);
+    });
+  const outbox = () =>
+    kernel.tx((tx) =>
+      sql<{ n: number; status: string; attempts: number; lastError: string }>(
+        tx.em,
+        `select (payload->>'n')::int as n, status, attempts, last_error as "lastError" from outbox_message where status <> 'DONE'`,
+      ),
+    );
 
   beforeAll(async () => {
     kernel = withProbes(await createTestKernel());
@@ -89,7 +103,10 @@ describe("worker", () => {
   it("lets running batches end when it stops, and claims nothing more", async () => {
     const worker = start();
     await ask(kernel, range(0, 5), { slowMs: 400 });
-    await until("it has begun", async () => (await kernel.tx((tx) => sql(tx.em, "select 1 from probe_started"))).length > 0);
+    await until(
+      "it has begun",
+      async () => (await kernel.tx((tx) => sql(tx.em, "select 1 from probe_started"))).length > 0,
+    );
     await worker.stop();
     const before = await effects(kernel);
     expect(before.length).toBeGreaterThan(0);
@@ -114,15 +131,25 @@ describe("worker", () => {
     for (let n = 0; n < 3; n++) start({ tickPollMs: 20 }, [tick], modules);
     await until("three runs", async () => runs.length >= 3);
     expect(runs.length).toBeLessThanOrEqual(1 + Math.ceil((Date.now() - began) / 1_000));
-    for (const [n, run] of runs.entries()) if (n > 0) expect(run.from).toBeGreaterThanOrEqual((runs[n - 1] as { to: number }).to);
+    for (const [n, run] of runs.entries())
+      if (n > 0) expect(run.from).toBeGreaterThanOrEqual((runs[n - 1] as { to: number }).to);
   });
 
   it("keeps a tick due that failed, and notes why", async () => {
     const contract = { kind: "tick", name: "failing-tick", everySeconds: 3_600 } as const;
-    start({ tickPollMs: 20 }, [{ contract, run: () => Promise.reject(new TypeError("no")) }], [{ name: "t", entities: [], resolvers: [], jobs: [contract] }]);
-    const row = () => runSystemTx(kernel, "test", (tx) => sql<{ error: string; soon: boolean }>(
-      tx.em, `select last_error as error, next_at < $1::timestamptz + interval '1 minute' as soon from job_tick where name = 'failing-tick'`, [tx.now],
-    ));
+    start(
+      { tickPollMs: 20 },
+      [{ contract, run: () => Promise.reject(new TypeError("no")) }],
+      [{ name: "t", entities: [], resolvers: [], jobs: [contract] }],
+    );
+    const row = () =>
+      runSystemTx(kernel, "test", (tx) =>
+        sql<{ error: string; soon: boolean }>(
+          tx.em,
+          `select last_error as error, next_at < $1::timestamptz + interval '1 minute' as soon from job_tick where name = 'failing-tick'`,
+          [tx.now],
+        ),
+      );
     await until("it failed", async () => (await row())[0]?.error === "TypeError");
     expect(await row()).toMatchObject([{ soon: true }]);
   });
@@ -153,9 +180,14 @@ describe("dead letters", () => {
   afterAll(() => server.close());
 
   it("a bad row is retried with growing waits until it is a dead letter, which passes after replay", async () => {
-    const letter = () => kernel.tx((tx) => sql<{ id: string; status: string; attempts: number; wait: number }>(
-      tx.em, "select id, status, attempts, extract(epoch from available_at - $1::timestamptz)::float as wait from outbox_message where status <> 'DONE'", [tx.now],
-    ));
+    const letter = () =>
+      kernel.tx((tx) =>
+        sql<{ id: string; status: string; attempts: number; wait: number }>(
+          tx.em,
+          "select id, status, attempts, extract(epoch from available_at - $1::timestamptz)::float as wait from outbox_message where status <> 'DONE'",
+          [tx.now],
+        ),
+      );
     await kernel.tx((tx) => sql(tx.em, "insert into probe_broken values (1)"));
     await ask(kernel, [1, 2], { isSilent: true });
     const worker = startWorker(kernel, probeModules, probeHandlers, { sweepMs: 20, gapMs: 1 });
@@ -174,7 +206,10 @@ describe("dead letters", () => {
     await kernel.tx((tx) => sql(tx.em, "delete from probe_broken"));
     await kernel.tx((tx) => buildUser(tx, { role: Role.PX_ADMIN, email: "admin@dead.test" }));
     const admin = await server.signIn("admin@dead.test");
-    const answer = await admin.query("mutation ($id: ID!) { replayDeadLetter(input: { id: $id }) { userErrors { code } deadLetter { status } } }", { id: dead?.id });
+    const answer = await admin.query(
+      "mutation ($id: ID!) { replayDeadLetter(input: { id: $id }) { userErrors { code } deadLetter { status } } }",
+      { id: dead?.id },
+    );
     expect(answer).toMatchObject({ data: { replayDeadLetter: { userErrors: [], deadLetter: { status: "WAITING" } } } });
     await until("the replayed one", async () => (await effects(kernel)).length === 2);
     expect(await effects(kernel)).toEqual([1, 2]);
@@ -193,6 +228,11 @@ describe("contracts and handlers", () => {
 
   it("match in the product: every contract of every module has its one handler", async () => {
     const [{ modules }, { handlers }] = await Promise.all([import("@px360/server/app"), import("./handlers.ts")]);
-    expect(() => matchHandlers(modules.flatMap((module) => module.jobs ?? []), handlers)).not.toThrow();
+    expect(() =>
+      matchHandlers(
+        modules.flatMap((module) => module.jobs ?? []),
+        handlers,
+      ),
+    ).not.toThrow();
   });
 });

@@ -24,5 +24,7 @@ describe("A13 what the demo is made of", () => {
     expect(new Set(physicians.map(({ nameEn }) => nameEn)).size).toBe(60);
   });
 
-  it.each(surveys)("survey $code may be published", ({ definition }) => expect(validateDefinition(normaliseDefinition(definition))).toEqual([]));
+  it.each(surveys)("survey $code may be published", ({ definition }) =>
+    expect(validateDefinition(normaliseDefinition(definition))).toEqual([]),
+  );
 });

@@ -59,6 +59,9 @@ export function createRandom(seed: number): Random {
       const variant = hex(0x8000 | (word() & 0x3fff), 4);
       return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${hex(word() & 0xffff, 4)}${hex(word(), 8)}`;
     },
-    fork: (name) => createRandom([...name].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16_777_619), seed ^ 0x811c9dc5)),
+    fork: (name) =>
+      createRandom(
+        [...name].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16_777_619), seed ^ 0x811c9dc5),
+      ),
   };
 }

@@ -30,21 +30,28 @@ describe("A13 demo data", () => {
     expect(await count("hospital")).toBe(3);
     expect(await count("physician")).toBe(60);
     expect(await count("department where parent_id is not null")).toBeGreaterThan(50);
-    expect(await rows("select journey_type from journey_template where is_active order by 1")).toEqual(["EMS", "INPATIENT", "OPD"].map((journey_type) => ({ journey_type })));
+    expect(await rows("select journey_type from journey_template where is_active order by 1")).toEqual(
+      ["EMS", "INPATIENT", "OPD"].map((journey_type) => ({ journey_type })),
+    );
     const opd = await rows(
       `select s.code, s.trigger_event_code as trigger from stage_template s join journey_template_version v on v.id = s.template_version_id
          join journey_template t on t.id = v.template_id where t.journey_type = 'OPD' order by s.position`,
     );
     expect(opd).toEqual([
-      { code: "OPD_MD_CONSULT", trigger: "OPD_VISIT_COMPLETED" }, { code: "LAB", trigger: "LAB_ORDER_COMPLETED" },
-      { code: "RADIOLOGY", trigger: "RADIOLOGY_REPORT_FINALIZED" }, { code: "PHARMACY", trigger: "PHARMACY_DISPENSED" },
+      { code: "OPD_MD_CONSULT", trigger: "OPD_VISIT_COMPLETED" },
+      { code: "LAB", trigger: "LAB_ORDER_COMPLETED" },
+      { code: "RADIOLOGY", trigger: "RADIOLOGY_REPORT_FINALIZED" },
+      { code: "PHARMACY", trigger: "PHARMACY_DISPENSED" },
     ]);
   });
 
   it("counts what it wrote", async () => {
     expect(counts).toEqual({
-      patients: await count("patient"), journeys: await count("journey_instance"), surveys: await count("survey_instance"),
-      answers: await count("survey_instance where status = 'ANSWERED'"), actions: await count("px_action"),
+      patients: await count("patient"),
+      journeys: await count("journey_instance"),
+      surveys: await count("survey_instance"),
+      answers: await count("survey_instance where status = 'ANSWERED'"),
+      actions: await count("px_action"),
     });
     expect(counts?.journeys).toBeGreaterThan(350);
     expect(counts?.actions).toBeGreaterThan(10);
@@ -52,17 +59,27 @@ describe("A13 demo data", () => {
 
   it("lets every role sign in", { timeout: 60_000 }, async () => {
     for (const { email, roles } of demoUsers) {
-      const { data } = await server.client().query<{ login: { accessToken: string | null } }>(
-        "mutation ($input: LoginInput!) { login(input: $input) { accessToken } }", { input: { email, password: demoPassword } },
-      );
+      const { data } = await server
+        .client()
+        .query<{ login: { accessToken: string | null } }>(
+          "mutation ($input: LoginInput!) { login(input: $input) { accessToken } }",
+          { input: { email, password: demoPassword } },
+        );
       expect(data?.login.accessToken, `${email} (${roles[0]?.role})`).toBeTruthy();
     }
   });
 
   it("takes events with the demo's key", async () => {
     const response = await fetch(`${server.url}/api/integrations/events/`, {
-      method: "POST", headers: { "content-type": "application/json", "x-api-key": demoApiKey },
-      body: JSON.stringify({ source_system: "HIS", event_code: "OPD_CHECKED_IN", encounter_id: "E-1", patient_identifier: "MRN-1", hospital_code: "OLAYA" }),
+      method: "POST",
+      headers: { "content-type": "application/json", "x-api-key": demoApiKey },
+      body: JSON.stringify({
+        source_system: "HIS",
+        event_code: "OPD_CHECKED_IN",
+        encounter_id: "E-1",
+        patient_identifier: "MRN-1",
+        hospital_code: "OLAYA",
+      }),
     });
     expect(response.status).toBe(202);
     await rows("update inbound_event set status = 'IGNORED' where encounter_id = 'E-1'");
@@ -92,21 +109,36 @@ describe("its history is what the product would have written", () => {
   });
 
   it("scores are those of the stored answers, and every negative one opened one action", async () => {
-    const answered = await rows<{ id: string; score: number | null; isNegative: boolean; threshold: number; definition: SurveyDefinition; actions: number }>(
+    const answered = await rows<{
+      id: string;
+      score: number | null;
+      isNegative: boolean;
+      threshold: number;
+      definition: SurveyDefinition;
+      actions: number;
+    }>(
       `select s.id, s.score, s.is_negative as "isNegative", s.threshold, v.definition,
               (select count(*)::int from px_action a where a.source = 'STAGE_SURVEY' and a.source_id = s.id) as actions
          from survey_instance s join survey_template_version v on v.id = s.template_version_id where s.status = 'ANSWERED'`,
     );
-    const responses = await rows<{ surveyId: string; questionId: string; valueNumber: number | null; valueCodes: string[] | null; isNotApplicable: boolean }>(
+    const responses = await rows<{
+      surveyId: string;
+      questionId: string;
+      valueNumber: number | null;
+      valueCodes: string[] | null;
+      isNotApplicable: boolean;
+    }>(
       `select survey_instance_id as "surveyId", question_id as "questionId", value_number as "valueNumber", value_codes as "valueCodes",
               is_not_applicable as "isNotApplicable" from survey_response`,
     );
     const bySurvey = Map.groupBy(responses, ({ surveyId }) => surveyId);
     for (const { id, score, isNegative, threshold, definition, actions } of answered) {
-      const answers = Object.fromEntries((bySurvey.get(id) ?? []).flatMap((response) => {
-        const question = definition.questions.find((each) => each.id === response.questionId);
-        return question ? [[question.id, answerFrom(question, { ...response, valueText: "…" })]] : [];
-      }));
+      const answers = Object.fromEntries(
+        (bySurvey.get(id) ?? []).flatMap((response) => {
+          const question = definition.questions.find((each) => each.id === response.questionId);
+          return question ? [[question.id, answerFrom(question, { ...response, valueText: "…" })]] : [];
+        }),
+      );
       expect(scoreSurvey(definition, answers).score).toBe(score);
       expect(isNegative).toBe(score !== null && score < threshold);
       expect(actions).toBe(isNegative ? 1 : 0);
@@ -120,10 +152,11 @@ describe("its history is what the product would have written", () => {
     expect(await rows(late, [server.kernel.time])).toEqual([{ ok: true }]);
     expect(await count("notification where status <> 'SENT' and status <> 'SUPPRESSED'")).toBe(0);
     expect(await count("outbox_message")).toBe(0);
-    const state = () => rows(
-      `select (select count(*)::int from px_action_notice) as notices, (select count(*)::int from survey_instance where status = 'EXPIRED') as expired,
+    const state = () =>
+      rows(
+        `select (select count(*)::int from px_action_notice) as notices, (select count(*)::int from survey_instance where status = 'EXPIRED') as expired,
               (select count(*)::int from notification) as messages`,
-    );
+      );
     const before = await state();
     await runActionSlaTick(server.kernel);
     await runSurveyExpiryTick(server.kernel);
@@ -136,13 +169,19 @@ describe("its history is what the product would have written", () => {
       `px_action a where a.status <> (select e.to_status from px_action_log_entry e where e.action_id = a.id and e.to_status is not null order by e.at desc limit 1)`,
     );
     expect(wrong).toBe(0);
-    expect(await count(`px_action a where status = 'CLOSED' and (requested_by_id is null or approved_by_id is null or requested_by_id = approved_by_id
-      or (is_evidence_required and not exists (select 1 from px_action_evidence e where e.action_id = a.id)))`)).toBe(0);
+    expect(
+      await count(`px_action a where status = 'CLOSED' and (requested_by_id is null or approved_by_id is null or requested_by_id = approved_by_id
+      or (is_evidence_required and not exists (select 1 from px_action_evidence e where e.action_id = a.id)))`),
+    ).toBe(0);
   });
 
   it("leaves journeys under way and a feed of the last hours", async () => {
     expect(await count("journey_instance where status = 'ACTIVE'")).toBeGreaterThan(5);
     expect(await count("live_feed_item where at > now() - interval '3 hours'")).toBeGreaterThan(3);
-    expect(await count("stage_instance s join journey_instance j on j.id = s.journey_id where s.status = 'IN_PROGRESS' and j.status <> 'ACTIVE'")).toBe(0);
+    expect(
+      await count(
+        "stage_instance s join journey_instance j on j.id = s.journey_id where s.status = 'IN_PROGRESS' and j.status <> 'ACTIVE'",
+      ),
+    ).toBe(0);
   });
 });

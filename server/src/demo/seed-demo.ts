@@ -49,7 +49,11 @@ export async function seedDemo(kernel: Kernel, options: SeedOptions = {}): Promi
     return fill(tx, passwordHash, options);
   });
   // So many rows at once, and the planner knows of none yet. Partitioned tables are read by key, and cost most to look through.
-  if (counts) await sql(kernel.orm.em.fork(), "analyze patient, journey_instance, stage_instance, survey_instance, survey_rollup, px_action, notification");
+  if (counts)
+    await sql(
+      kernel.orm.em.fork(),
+      "analyze patient, journey_instance, stage_instance, survey_instance, survey_rollup, px_action, notification",
+    );
   return counts;
 }
 

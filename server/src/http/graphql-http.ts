@@ -17,7 +17,12 @@ const specificationStatus: ApolloServerPlugin<RequestContext> = {
       async willSendResponse({ request, response }) {
         const accept = request.http?.headers.get("accept") ?? "";
         const isLegacy = accept.includes("application/json") && !accept.includes("application/graphql-response+json");
-        if (isLegacy && response.body.kind === "single" && response.body.singleResult.errors && response.http.status === 400) {
+        if (
+          isLegacy &&
+          response.body.kind === "single" &&
+          response.body.singleResult.errors &&
+          response.http.status === 400
+        ) {
           response.http.status = 200;
         }
       },

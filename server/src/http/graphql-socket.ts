@@ -5,7 +5,14 @@ import { CloseCode, type Context } from "graphql-ws";
 import { useServer, type Extra } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
 import { viewerOfToken } from "../modules/accounts/index.ts";
-import { formatError, languageOf, RequestContext, type Config, type Kernel, type Viewer } from "../modules/core/index.ts";
+import {
+  formatError,
+  languageOf,
+  RequestContext,
+  type Config,
+  type Kernel,
+  type Viewer,
+} from "../modules/core/index.ts";
 import type { Guard } from "./graphql-limits.ts";
 
 const maxPayloadBytes = 64 * 1024;
@@ -63,7 +70,9 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
       onError: (raw, _id, _payload, errors) => errors.map((error) => shown(raw as SocketContext, error)),
       // Errors of fields, and of subscribing itself, travel within results: they are told as over HTTP, bugs blandly.
       onNext: (raw, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map((error) => shown(raw as SocketContext, error)) } : undefined,
+        result.errors
+          ? { ...result, errors: result.errors.map((error) => shown(raw as SocketContext, error)) }
+          : undefined,
     },
     sockets,
   );
@@ -75,7 +84,12 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
   }
 
   function shown(context: SocketContext, error: GraphQLError): GraphQLError {
-    const facts = { requestId: randomUUID(), language: languageOf(context.connectionParams?.language), log: kernel.log, isProduction: kernel.config.isProduction };
+    const facts = {
+      requestId: randomUUID(),
+      language: languageOf(context.connectionParams?.language),
+      log: kernel.log,
+      isProduction: kernel.config.isProduction,
+    };
     const { message, path, extensions } = formatError(error.toJSON(), error, facts);
     return new GraphQLError(message, { path, extensions });
   }

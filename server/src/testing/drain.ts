@@ -13,7 +13,11 @@ interface DrainOptions {
  * Does in this process, without Redis, what workers would do now: the named ticks, then every batch that is due, and what follows
  * from it, until nothing is due any more. Time is the kernel's. Returns the number of rows that were processed.
  */
-export async function drain(kernel: Kernel, handlers: readonly JobHandler[], options: DrainOptions = {}): Promise<number> {
+export async function drain(
+  kernel: Kernel,
+  handlers: readonly JobHandler[],
+  options: DrainOptions = {},
+): Promise<number> {
   for (const name of options.ticks ?? []) {
     const tick = handlers.find((handler) => handler.contract.name === name);
     if (!tick || !("run" in tick)) throw new Error(`no tick is called ${name}`);

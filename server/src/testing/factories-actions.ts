@@ -1,6 +1,12 @@
 import { ref } from "@mikro-orm/core";
 import { User } from "../modules/accounts/index.ts";
-import { openPxActions, PxActionPriority, PxActionSource, type PxAction, type PxActionStatus } from "../modules/action-center/index.ts";
+import {
+  openPxActions,
+  PxActionPriority,
+  PxActionSource,
+  type PxAction,
+  type PxActionStatus,
+} from "../modules/action-center/index.ts";
 import type { Tx } from "../modules/core/index.ts";
 import type { Department, Hospital } from "../modules/organizations/index.ts";
 import { buildHospital } from "./factories.ts";
@@ -29,9 +35,13 @@ export async function buildPxAction(tx: Tx, given: GivenAction = {}): Promise<Px
   const hospital = given.hospital ?? (await buildHospital(tx));
   const [action] = await openPxActions(tx, [
     {
-      source: given.source ?? PxActionSource.MANUAL, sourceId: given.sourceId ?? null,
-      hospitalId: hospital.id, departmentId: given.department?.id ?? null, priority: given.priority ?? PxActionPriority.HIGH,
-      title: { en: given.titleEn ?? `Action ${n}`, ar: `إجراء ${n}` }, isEvidenceRequired: given.isEvidenceRequired ?? false,
+      source: given.source ?? PxActionSource.MANUAL,
+      sourceId: given.sourceId ?? null,
+      hospitalId: hospital.id,
+      departmentId: given.department?.id ?? null,
+      priority: given.priority ?? PxActionPriority.HIGH,
+      title: { en: given.titleEn ?? `Action ${n}`, ar: `إجراء ${n}` },
+      isEvidenceRequired: given.isEvidenceRequired ?? false,
       startedAt: given.startedAt ?? tx.now,
     },
   ]);

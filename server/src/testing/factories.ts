@@ -1,8 +1,24 @@
 import { ref } from "@mikro-orm/core";
 import { newId, Language, type Tx } from "../modules/core/index.ts";
-import { ApiKey, hashPassword, Role, RoleAssignment, ScopeType, sha256, User, UserKind } from "../modules/accounts/index.ts";
+import {
+  ApiKey,
+  hashPassword,
+  Role,
+  RoleAssignment,
+  ScopeType,
+  sha256,
+  User,
+  UserKind,
+} from "../modules/accounts/index.ts";
 import { InboundEvent, inboundEventId, type InboundEventStatus } from "../modules/integrations/index.ts";
-import { Department, Hospital, HospitalSettings, Patient, Physician, createHospital } from "../modules/organizations/index.ts";
+import {
+  Department,
+  Hospital,
+  HospitalSettings,
+  Patient,
+  Physician,
+  createHospital,
+} from "../modules/organizations/index.ts";
 
 /** Counts, so that codes are unique in a test file and readable in a failure. */
 let count = 0;
@@ -24,23 +40,35 @@ export async function buildHospital(tx: Tx, settings: Partial<HospitalSettings> 
   return hospital;
 }
 
-export async function buildDepartment(tx: Tx, given: { hospital?: Hospital; parent?: Department; code?: string } = {}): Promise<Department> {
+export async function buildDepartment(
+  tx: Tx,
+  given: { hospital?: Hospital; parent?: Department; code?: string } = {},
+): Promise<Department> {
   const n = next();
   const hospital = given.hospital ?? (await buildHospital(tx));
   const department = tx.em.create(Department, {
-    hospital: ref(hospital), parent: given.parent ? ref(given.parent) : null,
-    code: given.code ?? `D${n}`, nameAr: `قسم ${n}`, nameEn: `Department ${n}`,
+    hospital: ref(hospital),
+    parent: given.parent ? ref(given.parent) : null,
+    code: given.code ?? `D${n}`,
+    nameAr: `قسم ${n}`,
+    nameEn: `Department ${n}`,
   });
   await tx.em.flush();
   return department;
 }
 
-export async function buildPhysician(tx: Tx, given: { hospital?: Hospital; department?: Department; licenseNumber?: string } = {}): Promise<Physician> {
+export async function buildPhysician(
+  tx: Tx,
+  given: { hospital?: Hospital; department?: Department; licenseNumber?: string } = {},
+): Promise<Physician> {
   const n = next();
   const hospital = given.hospital ?? (await buildHospital(tx));
   const physician = tx.em.create(Physician, {
-    hospital: ref(hospital), department: given.department ? ref(given.department) : null,
-    licenseNumber: given.licenseNumber ?? `PH-${n}`, nameAr: `د. طبيب ${n}`, nameEn: `Dr. Physician ${n}`,
+    hospital: ref(hospital),
+    department: given.department ? ref(given.department) : null,
+    licenseNumber: given.licenseNumber ?? `PH-${n}`,
+    nameAr: `د. طبيب ${n}`,
+    nameEn: `Dr. Physician ${n}`,
   });
   await tx.em.flush();
   return physician;
@@ -48,18 +76,29 @@ export async function buildPhysician(tx: Tx, given: { hospital?: Hospital; depar
 
 export async function buildPatient(
   tx: Tx,
-  given: { hospital?: Hospital; mrn?: string; mobile?: string | null; nameEn?: string; nameAr?: string; language?: Language; hasContactConsent?: boolean } = {},
+  given: {
+    hospital?: Hospital;
+    mrn?: string;
+    mobile?: string | null;
+    nameEn?: string;
+    nameAr?: string;
+    language?: Language;
+    hasContactConsent?: boolean;
+  } = {},
 ): Promise<Patient> {
   const n = next();
   const { cipher } = tx.kernel;
   const hospital = given.hospital ?? (await buildHospital(tx));
   const mobile = given.mobile === undefined ? `+9665${String(10_000_000 + n)}` : given.mobile;
   const patient = tx.em.create(Patient, {
-    hospital: ref(hospital), mrn: given.mrn ?? `MRN-${n}`,
-    nameArSealed: cipher.seal(given.nameAr ?? `مريض ${n}`), nameEnSealed: cipher.seal(given.nameEn ?? `Patient ${n}`),
+    hospital: ref(hospital),
+    mrn: given.mrn ?? `MRN-${n}`,
+    nameArSealed: cipher.seal(given.nameAr ?? `مريض ${n}`),
+    nameEnSealed: cipher.seal(given.nameEn ?? `Patient ${n}`),
     mobileSealed: mobile ? cipher.seal(mobile) : null,
     mobileIndex: mobile ? cipher.blindIndex("mobile", mobile) : null,
-    language: given.language ?? Language.AR, hasContactConsent: given.hasContactConsent ?? true,
+    language: given.language ?? Language.AR,
+    hasContactConsent: given.hasContactConsent ?? true,
   });
   await tx.em.flush();
   return patient;
@@ -71,15 +110,23 @@ export async function buildUser(
 ): Promise<User> {
   const n = next();
   const user = tx.em.create(User, {
-    id: newId(), email: given.email ?? `user-${n}@test.px360.test`, nameAr: `مستخدم ${n}`, nameEn: `User ${n}`,
-    kind: UserKind.PERSON, passwordHash: await testHash(), physician: given.physician ? ref(given.physician) : null,
+    id: newId(),
+    email: given.email ?? `user-${n}@test.px360.test`,
+    nameAr: `مستخدم ${n}`,
+    nameEn: `User ${n}`,
+    kind: UserKind.PERSON,
+    passwordHash: await testHash(),
+    physician: given.physician ? ref(given.physician) : null,
     homeHospitalIds: given.hospital ? [given.hospital.id] : [],
   });
   if (given.role) {
     const scopeType = given.department ? ScopeType.DEPARTMENT : given.hospital ? ScopeType.HOSPITAL : ScopeType.GROUP;
     tx.em.create(RoleAssignment, {
-      user: ref(user), role: given.role, scopeType,
-      hospital: given.hospital ? ref(given.hospital) : null, department: given.department ? ref(given.department) : null,
+      user: ref(user),
+      role: given.role,
+      scopeType,
+      hospital: given.hospital ? ref(given.hospital) : null,
+      department: given.department ? ref(given.department) : null,
     });
   }
   await tx.em.flush();
@@ -87,10 +134,16 @@ export async function buildUser(
 }
 
 /** Returns the key itself; the row keeps only its hash. */
-export async function buildApiKey(tx: Tx, given: { hospital?: Hospital; sourceSystem?: string; secret?: string } = {}): Promise<{ apiKey: ApiKey; secret: string }> {
+export async function buildApiKey(
+  tx: Tx,
+  given: { hospital?: Hospital; sourceSystem?: string; secret?: string } = {},
+): Promise<{ apiKey: ApiKey; secret: string }> {
   const secret = given.secret ?? `px_test_${next()}`;
   const apiKey = tx.em.create(ApiKey, {
-    label: `Key ${next()}`, prefix: secret.slice(0, 8), keyHash: sha256(secret), sourceSystem: given.sourceSystem ?? "HIS",
+    label: `Key ${next()}`,
+    prefix: secret.slice(0, 8),
+    keyHash: sha256(secret),
+    sourceSystem: given.sourceSystem ?? "HIS",
     hospital: given.hospital ? ref(given.hospital) : null,
   });
   await tx.em.flush();
@@ -100,16 +153,34 @@ export async function buildApiKey(tx: Tx, given: { hospital?: Hospital; sourceSy
 export async function buildInboundEvent(
   tx: Tx,
   given: {
-    hospital?: Hospital | null; status?: InboundEventStatus; eventCode?: string; encounterId?: string; patientIdentifier?: string | null;
-    sourceSystem?: string; externalId?: string | null; occurredAt?: Date; payload?: object | null; errorCode?: string; attempts?: number;
+    hospital?: Hospital | null;
+    status?: InboundEventStatus;
+    eventCode?: string;
+    encounterId?: string;
+    patientIdentifier?: string | null;
+    sourceSystem?: string;
+    externalId?: string | null;
+    occurredAt?: Date;
+    payload?: object | null;
+    errorCode?: string;
+    attempts?: number;
   } = {},
 ): Promise<InboundEvent> {
   const n = next();
   const { hospital, payload, ...fields } = given;
   const event = tx.em.create(InboundEvent, {
-    id: inboundEventId(tx.now), receivedAt: tx.now, availableAt: tx.now, occurredAt: tx.now, sourceSystem: "HIS", eventCode: "LAB_ORDER_COMPLETED",
-    encounterId: `E-${n}`, externalId: `HIS-${n}`, hospital: hospital ? ref(hospital) : null, hospitalCode: hospital?.code ?? null,
-    payloadSealed: payload ? tx.kernel.cipher.seal(JSON.stringify(payload)) : null, ...fields,
+    id: inboundEventId(tx.now),
+    receivedAt: tx.now,
+    availableAt: tx.now,
+    occurredAt: tx.now,
+    sourceSystem: "HIS",
+    eventCode: "LAB_ORDER_COMPLETED",
+    encounterId: `E-${n}`,
+    externalId: `HIS-${n}`,
+    hospital: hospital ? ref(hospital) : null,
+    hospitalCode: hospital?.code ?? null,
+    payloadSealed: payload ? tx.kernel.cipher.seal(JSON.stringify(payload)) : null,
+    ...fields,
   });
   await tx.em.flush();
   return event;

@@ -1,7 +1,14 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { modules as allModules } from "../app.ts";
 import {
-  createKernel, createOrm, loadConfig, runSystemTx, type Config, type ModuleDefinition, type RunningKernel, type Tx,
+  createKernel,
+  createOrm,
+  loadConfig,
+  runSystemTx,
+  type Config,
+  type ModuleDefinition,
+  type RunningKernel,
+  type Tx,
 } from "../modules/core/index.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
@@ -15,13 +22,24 @@ const testKeys = {
 export function testEnvironment(database: TestDatabase): NodeJS.ProcessEnv {
   const redis = new URL(process.env["TEST_REDIS_URL"] ?? "");
   return {
-    ...testKeys, NODE_ENV: "test", PORT: "0", LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
-    DATABASE_URL: database.url, DATABASE_POOL: "10", REDIS_URL: redis.href,
+    ...testKeys,
+    NODE_ENV: "test",
+    PORT: "0",
+    LOG_LEVEL: process.env["TEST_LOG_LEVEL"] ?? "silent",
+    DATABASE_URL: database.url,
+    DATABASE_POOL: "10",
+    REDIS_URL: redis.href,
   };
 }
 
-export function createTestOrm(databaseUrl: string, modules: readonly ModuleDefinition[] = allModules): Promise<MikroORM> {
-  return createOrm({ DATABASE_URL: databaseUrl, DATABASE_POOL: 4 }, modules.flatMap((module) => [...module.entities]) as never);
+export function createTestOrm(
+  databaseUrl: string,
+  modules: readonly ModuleDefinition[] = allModules,
+): Promise<MikroORM> {
+  return createOrm(
+    { DATABASE_URL: databaseUrl, DATABASE_POOL: 4 },
+    modules.flatMap((module) => [...module.entities]) as never,
+  );
 }
 
 export interface TestKernel extends RunningKernel {

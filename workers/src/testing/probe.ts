@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
-  defineEvent, deliverOutbox, outboxContract, runSystemTx, sql, subscriber, type JobHandler, type Kernel, type ModuleDefinition, type Tx,
+  defineEvent,
+  deliverOutbox,
+  outboxContract,
+  runSystemTx,
+  sql,
+  subscriber,
+  type JobHandler,
+  type Kernel,
+  type ModuleDefinition,
+  type Tx,
 } from "@px360/server/modules/core";
 
 /** Work whose effects can be counted: each message should leave exactly one row. */
@@ -11,12 +20,17 @@ const probeSubscriber = subscriber<{ n: number; slowMs?: number }>({
   event: probeAsked,
   async handle(tx, deliveries) {
     const numbers = deliveries.map(({ payload }) => payload.n);
-    await sql(tx.em, "insert into probe_effect (n, batch) select x, $2 from unnest($1::int[]) as x", [numbers, deliveries.length]);
+    await sql(tx.em, "insert into probe_effect (n, batch) select x, $2 from unnest($1::int[]) as x", [
+      numbers,
+      deliveries.length,
+    ]);
     const broken = await sql<{ n: number }>(tx.em, "select n from probe_broken where n = any($1)", [numbers]);
     if (broken.length > 0) throw new Error("a probe is broken");
     const slowest = Math.max(...deliveries.map(({ payload }) => payload.slowMs ?? 0));
     if (slowest > 0) {
-      await runSystemTx(tx.kernel, "probe", (other) => sql(other.em, "insert into probe_started (n) select unnest($1::int[])", [numbers]));
+      await runSystemTx(tx.kernel, "probe", (other) =>
+        sql(other.em, "insert into probe_started (n) select unnest($1::int[])", [numbers]),
+      );
       await sleep(slowest);
     }
   },
@@ -42,7 +56,11 @@ export async function prepareProbes(kernel: Kernel): Promise<void> {
 }
 
 /** Emits a message for each number. `isSilent`: as if the bell got lost. */
-export async function ask(kernel: Kernel, numbers: readonly number[], options: { slowMs?: number; isSilent?: boolean } = {}): Promise<void> {
+export async function ask(
+  kernel: Kernel,
+  numbers: readonly number[],
+  options: { slowMs?: number; isSilent?: boolean } = {},
+): Promise<void> {
   const live = options.isSilent ? { ...kernel.live, ring: async () => {} } : kernel.live;
   const asking = Object.create(kernel, { live: { value: live } }) as Kernel;
   await runSystemTx(asking, "probe", async (tx: Tx) => {
@@ -50,7 +68,8 @@ export async function ask(kernel: Kernel, numbers: readonly number[], options: {
   });
 }
 
-const rows = <Row extends object>(kernel: Kernel, text: string) => runSystemTx(kernel, "probe", (tx) => sql<Row>(tx.em, text));
+const rows = <Row extends object>(kernel: Kernel, text: string) =>
+  runSystemTx(kernel, "probe", (tx) => sql<Row>(tx.em, text));
 
 export async function effects(kernel: Kernel): Promise<number[]> {
   return (await rows<{ n: number }>(kernel, "select n from probe_effect order by n")).map(({ n }) => n);

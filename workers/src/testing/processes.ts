@@ -11,7 +11,12 @@ import { until } from "./probe.ts";
 export async function startProbeWorker(kernel: TestKernel, settings: NodeJS.ProcessEnv = {}): Promise<ChildProcess> {
   const script = fileURLToPath(new URL("probe-worker.ts", import.meta.url));
   const child = spawn(process.execPath, ["--conditions=development", "--import", "@oxc-node/core/register", script], {
-    env: { PATH: process.env["PATH"], ...testEnvironment(kernel.database), REDIS_URL: kernel.config.REDIS_URL, ...settings },
+    env: {
+      PATH: process.env["PATH"],
+      ...testEnvironment(kernel.database),
+      REDIS_URL: kernel.config.REDIS_URL,
+      ...settings,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const died = ended(child).then((code) => Promise.reject(new Error(`the worker ended with ${code}`)));
@@ -42,7 +47,8 @@ export async function ownRedis(): Promise<OwnRedis> {
     url,
     async start() {
       child = spawn(program.file, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
-        env: { ...process.env, ...program.env }, stdio: "ignore",
+        env: { ...process.env, ...program.env },
+        stdio: "ignore",
       });
       await until("Redis answers", () => pong(url));
     },

@@ -7,7 +7,9 @@ interface Contact {
 
 /** As the intake contract writes it; the first event of an encounter names the patient. */
 export function payload(
-  journeyType: string, event: { readonly department: string; readonly physician: string | null }, patient: Contact | null,
+  journeyType: string,
+  event: { readonly department: string; readonly physician: string | null },
+  patient: Contact | null,
 ): Record<string, unknown> {
   return {
     department_code: event.department,
@@ -16,7 +18,9 @@ export function payload(
       ? {
           journey_type: journeyType,
           patient: {
-            name_ar: patient.nameAr, name_en: patient.nameEn, ...(patient.mobile ? { mobile: patient.mobile } : {}),
+            name_ar: patient.nameAr,
+            name_en: patient.nameEn,
+            ...(patient.mobile ? { mobile: patient.mobile } : {}),
             language: patient.language.toLowerCase(),
           },
         }

@@ -17,24 +17,39 @@ const hours: Readonly<Record<DemoJourneyType, readonly number[]>> = {
   EMS: [3, 2, 2, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4, 3, 3, 4, 4, 5, 6, 6, 6, 6, 5, 4],
 };
 
-export const journeyMix: readonly (readonly [DemoJourneyType, number])[] = [["OPD", 81], ["INPATIENT", 11], ["EMS", 8]];
+export const journeyMix: readonly (readonly [DemoJourneyType, number])[] = [
+  ["OPD", 81],
+  ["INPATIENT", 11],
+  ["EMS", 8],
+];
 
 export const weightOfDay = (type: DemoJourneyType, day: Date): number => weekdays[type][weekdayOf(day)] ?? 1;
 
 /** How much busier than an average hour of its kind. */
 export function rush(type: DemoJourneyType, hour: number): number {
   const all = hours[type];
-  return (all[Math.floor(hour)] ?? 0) / (all.reduce((sum, each) => sum + each, 0) / all.filter((each) => each > 0).length);
+  return (
+    (all[Math.floor(hour)] ?? 0) / (all.reduce((sum, each) => sum + each, 0) / all.filter((each) => each > 0).length)
+  );
 }
 
 export const drawStart = (random: Random, type: DemoJourneyType, dayStart: Date): Date =>
-  plus(dayStart, random.weighted(hours[type].map((weight, hour) => [hour, weight] as const)) * hourMs + random.between(0, 60) * minuteMs);
+  plus(
+    dayStart,
+    random.weighted(hours[type].map((weight, hour) => [hour, weight] as const)) * hourMs +
+      random.between(0, 60) * minuteMs,
+  );
 
 /**
  * How many encounters begin on each of the last days, today included, summing to about `total`: more on working days, and
  * some growth over the months. Today counts whole; what lies ahead has simply not happened yet.
  */
-export function encountersPerDay(type: DemoJourneyType, total: number, firstDay: Date, days: number): { day: Date; count: number }[] {
+export function encountersPerDay(
+  type: DemoJourneyType,
+  total: number,
+  firstDay: Date,
+  days: number,
+): { day: Date; count: number }[] {
   const rows = Array.from({ length: days }, (_, i) => {
     const day = plus(firstDay, i * dayMs);
     return { day, weight: weightOfDay(type, day) * (0.92 + (0.16 * i) / days) };

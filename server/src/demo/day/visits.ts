@@ -58,7 +58,11 @@ export function drawVisit(random: Random, type: DemoJourneyType, hospital: Hospi
 
 function drawClinicVisit(random: Random, hospital: HospitalPlan, start: Date): VisitEvent[] {
   const offered = departmentsOf(hospital).map(({ code }) => code);
-  const [code, clinic] = random.weighted(Object.entries(clinics).filter(([each]) => offered.includes(each)).map((each) => [each, each[1].weight] as const));
+  const [code, clinic] = random.weighted(
+    Object.entries(clinics)
+      .filter(([each]) => offered.includes(each))
+      .map((each) => [each, each[1].weight] as const),
+  );
   const events: VisitEvent[] = [{ code: "OPD_CHECKED_IN", at: start, department: code, physician: null }];
   let at = plus(start, (random.between(8, 25) + 14 * rush("OPD", hourOf(start))) * minuteMs);
   if (random.chance(0.04)) return [...events, { code: "VISIT_CANCELLED", at, department: code, physician: null }];
@@ -72,32 +76,53 @@ function drawClinicVisit(random: Random, hospital: HospitalPlan, start: Date): V
     events.push({ code: event, at, department, physician: null });
   };
   next(random.chance(clinic.lab), "LAB_ORDER_COMPLETED", "LAB", 18, 60);
-  next(random.chance(clinic.radiology), "RADIOLOGY_REPORT_FINALIZED", random.chance(clinic.ctMri ?? 0.12) ? "RAD-CTMRI" : "RAD-XRAY", 30, 110);
+  next(
+    random.chance(clinic.radiology),
+    "RADIOLOGY_REPORT_FINALIZED",
+    random.chance(clinic.ctMri ?? 0.12) ? "RAD-CTMRI" : "RAD-XRAY",
+    30,
+    110,
+  );
   next(random.chance(clinic.pharmacy), "PHARMACY_DISPENSED", "PHARM-OPD", 10, 45);
   next(true, "VISIT_CLOSED", code, 5, 25);
   // Some reports are read when the patient is long gone: the stage is completed late.
-  return events.map((event) =>
-    event.code === "RADIOLOGY_REPORT_FINALIZED" && random.chance(0.07) ? { ...event, at: plus(at, random.between(60, 300) * minuteMs) } : event,
-  ).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return events
+    .map((event) =>
+      event.code === "RADIOLOGY_REPORT_FINALIZED" && random.chance(0.07)
+        ? { ...event, at: plus(at, random.between(60, 300) * minuteMs) }
+        : event,
+    )
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 function drawStay(random: Random, hospital: HospitalPlan, start: Date): VisitEvent[] {
   const offered = departmentsOf(hospital).map(({ code }) => code);
-  const [ward, , places] = random.weighted(wards.filter(([code]) => offered.includes(code)).map((each) => [each, each[1]] as const));
+  const [ward, , places] = random.weighted(
+    wards.filter(([code]) => offered.includes(code)).map((each) => [each, each[1]] as const),
+  );
   const physician = doctorOf(random, hospital.code, places);
   const admitted = { code: "ADMITTED", at: start, department: "ADMISSION", physician: null };
   const arrival = plus(start, random.logNormal(100, 0.5) * minuteMs);
-  if (random.chance(0.02)) return [admitted, { code: "VISIT_CANCELLED", at: arrival, department: "ADMISSION", physician: null }];
-  const onDay = (day: number, from: number, to: number) => plus(startOfDay(start), day * dayMs + random.between(from, to) * hourMs);
+  if (random.chance(0.02))
+    return [admitted, { code: "VISIT_CANCELLED", at: arrival, department: "ADMISSION", physician: null }];
+  const onDay = (day: number, from: number, to: number) =>
+    plus(startOfDay(start), day * dayMs + random.between(from, to) * hourMs);
   const days = Math.min(9, Math.max(1, Math.round(random.logNormal(2.3, 0.5))));
   const events: VisitEvent[] = [
     admitted,
     { code: "WARD_ARRIVED", at: arrival, department: ward, physician: null },
     { code: "PHYSICIAN_ROUND_COMPLETED", at: onDay(1, 8, 10.5), department: ward, physician },
-    { code: "NURSING_CARE_COMPLETED", at: onDay(days === 1 ? 1 : days - 1, days === 1 ? 10.6 : 17, days === 1 ? 11 : 20), department: ward, physician: null },
+    {
+      code: "NURSING_CARE_COMPLETED",
+      at: onDay(days === 1 ? 1 : days - 1, days === 1 ? 10.6 : 17, days === 1 ? 11 : 20),
+      department: ward,
+      physician: null,
+    },
     { code: "DISCHARGED", at: onDay(days, 11.1, 17), department: ward, physician: null },
   ];
-  return events.filter(({ code }) => code !== "NURSING_CARE_COMPLETED" || random.chance(0.93)).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return events
+    .filter(({ code }) => code !== "NURSING_CARE_COMPLETED" || random.chance(0.93))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 function drawEmergency(random: Random, hospital: HospitalPlan, start: Date): VisitEvent[] {
@@ -110,7 +135,12 @@ function drawEmergency(random: Random, hospital: HospitalPlan, start: Date): Vis
     event("EMS_DISPATCHED", "AMBULANCE", 0),
     event("EMS_ARRIVED", "AMBULANCE", random.logNormal(11, 0.35)),
     event("EMS_HANDOVER_COMPLETED", "AMBULANCE", random.between(18, 45)),
-    event("ER_TREATMENT_COMPLETED", "EMERGENCY", random.logNormal(75, 0.5) * (0.8 + 0.3 * rush("EMS", hourOf(start))), doctorOf(random, hospital.code, ["EMERGENCY"])),
+    event(
+      "ER_TREATMENT_COMPLETED",
+      "EMERGENCY",
+      random.logNormal(75, 0.5) * (0.8 + 0.3 * rush("EMS", hourOf(start))),
+      doctorOf(random, hospital.code, ["EMERGENCY"]),
+    ),
     event("VISIT_CLOSED", "EMERGENCY", random.between(10, 50)),
   ];
 }

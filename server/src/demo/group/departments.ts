@@ -6,8 +6,10 @@ export interface DepartmentPlan {
   readonly parent: string | null;
 }
 
-const tree = (parent: string | null, rows: readonly (readonly [code: string, ar: string, en: string])[]): DepartmentPlan[] =>
-  rows.map(([code, nameAr, nameEn]) => ({ code, nameAr, nameEn, parent }));
+const tree = (
+  parent: string | null,
+  rows: readonly (readonly [code: string, ar: string, en: string])[],
+): DepartmentPlan[] => rows.map(([code, nameAr, nameEn]) => ({ code, nameAr, nameEn, parent }));
 
 export const departments: readonly DepartmentPlan[] = [
   ...tree(null, [
@@ -66,7 +68,9 @@ export const departments: readonly DepartmentPlan[] = [
 /** Departments with a manager of their own; the others are looked after by the manager above. */
 export const managedDepartments: readonly string[] = [
   ...departments.filter(({ parent }) => parent === null).map(({ code }) => code),
-  "OPD-DENT", "WARD-OB", "CALL-CENTER",
+  "OPD-DENT",
+  "WARD-OB",
+  "CALL-CENTER",
 ];
 
 export const isBelow = (code: string, ancestor: string): boolean => {

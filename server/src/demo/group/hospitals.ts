@@ -13,9 +13,33 @@ export interface HospitalPlan {
 }
 
 export const hospitals: readonly HospitalPlan[] = [
-  { code: "OLAYA", nameAr: "مستشفى العليا", nameEn: "Olaya Hospital", weight: 44, physicianCount: 24, firstLicense: 1030, missing: [] },
-  { code: "SUWAIDI", nameAr: "مستشفى السويدي", nameEn: "Suwaidi Hospital", weight: 32, physicianCount: 20, firstLicense: 2010, missing: ["OPD-OPHTH"] },
-  { code: "NUZHA", nameAr: "مستشفى النزهة", nameEn: "Nuzha Hospital", weight: 24, physicianCount: 16, firstLicense: 3005, missing: ["OPD-DERM", "OPD-DENT", "WARD-PED"] },
+  {
+    code: "OLAYA",
+    nameAr: "مستشفى العليا",
+    nameEn: "Olaya Hospital",
+    weight: 44,
+    physicianCount: 24,
+    firstLicense: 1030,
+    missing: [],
+  },
+  {
+    code: "SUWAIDI",
+    nameAr: "مستشفى السويدي",
+    nameEn: "Suwaidi Hospital",
+    weight: 32,
+    physicianCount: 20,
+    firstLicense: 2010,
+    missing: ["OPD-OPHTH"],
+  },
+  {
+    code: "NUZHA",
+    nameAr: "مستشفى النزهة",
+    nameEn: "Nuzha Hospital",
+    weight: 24,
+    physicianCount: 16,
+    firstLicense: 3005,
+    missing: ["OPD-DERM", "OPD-DENT", "WARD-PED"],
+  },
 ];
 
 export const departmentsOf = (hospital: HospitalPlan): DepartmentPlan[] =>

@@ -33,32 +33,68 @@ const jobs: readonly Job[] = [
   ["HOUSEKEEPING", "مشرف نظافة", "Housekeeping Supervisor", 1],
 ];
 
-const origins: readonly (readonly [Origin, number])[] = [["SAUDI", 40], ["ARAB", 20], ["ASIAN", 40]];
+const origins: readonly (readonly [Origin, number])[] = [
+  ["SAUDI", 40],
+  ["ARAB", 20],
+  ["ASIAN", 40],
+];
 
 /** Arabic job titles have a gender. */
 const feminine: Readonly<Record<string, string>> = {
-  مدير: "مديرة", موظف: "موظفة", منسق: "منسقة", فني: "فنية", أخصائي: "أخصائية", صيدلي: "صيدلانية", ممرض: "ممرضة", مسؤول: "مسؤولة", مسعف: "مسعفة", مشرف: "مشرفة",
+  مدير: "مديرة",
+  موظف: "موظفة",
+  منسق: "منسقة",
+  فني: "فنية",
+  أخصائي: "أخصائية",
+  صيدلي: "صيدلانية",
+  ممرض: "ممرضة",
+  مسؤول: "مسؤولة",
+  مسعف: "مسعفة",
+  مشرف: "مشرفة",
 };
 
 const titleFor = (isFemale: boolean, title: string): string =>
-  isFemale ? title.split(" ").map((word) => feminine[word] ?? word).join(" ") : title;
+  isFemale
+    ? title
+        .split(" ")
+        .map((word) => feminine[word] ?? word)
+        .join(" ")
+    : title;
 
 function employeesOf(hospital: HospitalPlan, place: number): EmployeePlan[] {
   const random = createRandom(7_000 + place);
   const offered = departmentsOf(hospital);
   let count = 0;
-  const employee = (department: string, origin: Origin, jobTitleAr: string, jobTitleEn: string, isManager: boolean): EmployeePlan => {
+  const employee = (
+    department: string,
+    origin: Origin,
+    jobTitleAr: string,
+    jobTitleEn: string,
+    isManager: boolean,
+  ): EmployeePlan => {
     const person = drawPerson(random, origin, { hasMiddleName: false });
     const number = `E${place + 1}${String(++count).padStart(3, "0")}`;
     const name = person.nameEn.toLowerCase().replace(/[^a-z]+/g, ".");
     return {
-      ...person, hospital: hospital.code, department, number, email: `${name}.${number.toLowerCase()}@demo.px360.test`,
-      jobTitleAr: titleFor(person.isFemale, jobTitleAr), jobTitleEn, isManager,
+      ...person,
+      hospital: hospital.code,
+      department,
+      number,
+      email: `${name}.${number.toLowerCase()}@demo.px360.test`,
+      jobTitleAr: titleFor(person.isFemale, jobTitleAr),
+      jobTitleEn,
+      isManager,
     };
   };
   const managers = offered
-    .filter(({ code }) => managedDepartments.includes(code) && !sharedManagers.some((shared) => shared.hospital === hospital.code && shared.department === code))
-    .map(({ code, nameAr, nameEn }) => employee(code, random.chance(0.75) ? "SAUDI" : "ARAB", `مدير ${nameAr}`, `${nameEn} Manager`, true));
+    .filter(
+      ({ code }) =>
+        managedDepartments.includes(code) &&
+        !sharedManagers.some((shared) => shared.hospital === hospital.code && shared.department === code),
+    )
+    .map(({ code, nameAr, nameEn }) =>
+      employee(code, random.chance(0.75) ? "SAUDI" : "ARAB", `مدير ${nameAr}`, `${nameEn} Manager`, true),
+    );
   const others = jobs.flatMap(([department, ar, en, howMany]) =>
     offered.some(({ code }) => code === department)
       ? Array.from({ length: howMany }, () => employee(department, random.weighted(origins), ar, en, false))
@@ -71,13 +107,27 @@ function employeesOf(hospital: HospitalPlan, place: number): EmployeePlan[] {
 const sharedManagers = [{ hospital: "OLAYA", department: "LAB", of: "OPD" }] as const;
 
 /** The manager behind the log-in department-manager@ is somebody with a name of their own. */
-const named = { hospital: "OLAYA", department: "OPD", nameAr: "نوف القحطاني", nameEn: "Nouf Alqahtani", isFemale: true, jobTitleAr: "مديرة العيادات الخارجية والمختبر", jobTitleEn: "Outpatient & Laboratory Manager" };
+const named = {
+  hospital: "OLAYA",
+  department: "OPD",
+  nameAr: "نوف القحطاني",
+  nameEn: "Nouf Alqahtani",
+  isFemale: true,
+  jobTitleAr: "مديرة العيادات الخارجية والمختبر",
+  jobTitleEn: "Outpatient & Laboratory Manager",
+};
 
 export const employees: readonly EmployeePlan[] = hospitals
   .flatMap(employeesOf)
-  .map((each) => (each.isManager && each.hospital === named.hospital && each.department === named.department ? { ...each, ...named } : each));
+  .map((each) =>
+    each.isManager && each.hospital === named.hospital && each.department === named.department
+      ? { ...each, ...named }
+      : each,
+  );
 
 export function managerOf(hospital: string, department: string): EmployeePlan | undefined {
   const shared = sharedManagers.find((each) => each.hospital === hospital && each.department === department);
-  return employees.find((each) => each.isManager && each.hospital === hospital && each.department === (shared?.of ?? department));
+  return employees.find(
+    (each) => each.isManager && each.hospital === hospital && each.department === (shared?.of ?? department),
+  );
 }

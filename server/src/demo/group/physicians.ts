@@ -33,7 +33,11 @@ const specialties: readonly Specialty[] = [
   { ar: "طب الأسنان", en: "Dentistry", place: "OPD-DENT" },
 ];
 
-const origins: readonly (readonly [Origin, number])[] = [["SAUDI", 45], ["ARAB", 35], ["ASIAN", 20]];
+const origins: readonly (readonly [Origin, number])[] = [
+  ["SAUDI", 45],
+  ["ARAB", 35],
+  ["ASIAN", 20],
+];
 
 /** Two of one name would be confusing in a ranking. */
 const taken = new Set<string>();
@@ -54,7 +58,10 @@ function physiciansOf(hospital: HospitalPlan): PhysicianPlan[] {
   return Array.from({ length: hospital.physicianCount }, (_, i) => {
     const specialty = here[i % here.length] as Specialty;
     const person = drawUnique(() =>
-      drawPerson(random, random.weighted(origins), { hasMiddleName: false, isFemale: specialty.areWomen ?? random.chance(0.35) }),
+      drawPerson(random, random.weighted(origins), {
+        hasMiddleName: false,
+        isFemale: specialty.areWomen ?? random.chance(0.35),
+      }),
     );
     return {
       ...person,

@@ -3,7 +3,10 @@ import type { Random } from "../random.ts";
 
 /** What a person does with an action, in order of time, as far as it has come by now. */
 export type ActionStep =
-  | { readonly kind: "START" | "NOTE" | "EVIDENCE" | "REQUEST_APPROVAL" | "REJECT" | "APPROVE" | "CANCEL"; readonly at: Date }
+  | {
+      readonly kind: "START" | "NOTE" | "EVIDENCE" | "REQUEST_APPROVAL" | "REJECT" | "APPROVE" | "CANCEL";
+      readonly at: Date;
+    }
   | { readonly kind: "REMIND"; readonly at: Date }
   | { readonly kind: "ESCALATE"; readonly at: Date; readonly level: number };
 
@@ -24,7 +27,11 @@ export function actionSteps(random: Random, facts: ActionFacts): ActionStep[] {
   const isOpenAt = (at: Date) => end === null || at < end;
   // The tick that looks for reminders and escalations comes every half minute.
   const soon = (at: Date) => plus(at, random.between(500, 30_000));
-  const clock: ActionStep[] = facts.levels.map(({ level, afterMinutes }) => ({ kind: "ESCALATE", level, at: soon(plus(facts.dueAt, afterMinutes * minuteMs)) }));
+  const clock: ActionStep[] = facts.levels.map(({ level, afterMinutes }) => ({
+    kind: "ESCALATE",
+    level,
+    at: soon(plus(facts.dueAt, afterMinutes * minuteMs)),
+  }));
   if (facts.reminderAt) clock.unshift({ kind: "REMIND", at: soon(facts.reminderAt) });
   return [...work, ...clock.filter(({ at }) => isOpenAt(at))]
     .filter(({ at }) => at <= facts.now)

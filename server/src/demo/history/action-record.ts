@@ -59,12 +59,36 @@ export interface ActionRecord {
 const { OPEN, IN_PROGRESS, PENDING_APPROVAL, CLOSED, CANCELLED } = PxActionStatus;
 
 /** Plays the steps: status, history, evidence, notices, messages. Whoever has no owner is taken by the PX team. */
-export function recordOf(random: Random, action: DemoAction, languageOf: (userId: string) => "AR" | "EN"): ActionRecord {
+export function recordOf(
+  random: Random,
+  action: DemoAction,
+  languageOf: (userId: string) => "AR" | "EN",
+): ActionRecord {
   const { createdAt: at, ownerId } = action;
   const record: ActionRecord = {
-    status: OPEN, assigneeId: ownerId, escalationLevel: 0, remindedAt: null, requestedBy: null, requestedAt: null, approvedBy: null,
-    closedAt: null, closeMissMinutes: null, updatedAt: at, writes: 1, evidence: [], notices: [],
-    log: [{ kind: PxActionLogKind.CREATED, at, actorId: null, to: OPEN, assigneeId: ownerId, note: ownerId ? null : "UNROUTABLE" }],
+    status: OPEN,
+    assigneeId: ownerId,
+    escalationLevel: 0,
+    remindedAt: null,
+    requestedBy: null,
+    requestedAt: null,
+    approvedBy: null,
+    closedAt: null,
+    closeMissMinutes: null,
+    updatedAt: at,
+    writes: 1,
+    evidence: [],
+    notices: [],
+    log: [
+      {
+        kind: PxActionLogKind.CREATED,
+        at,
+        actorId: null,
+        to: OPEN,
+        assigneeId: ownerId,
+        note: ownerId ? null : "UNROUTABLE",
+      },
+    ],
     told: ownerId ? [{ purpose: "ACTION_ASSIGNED", userId: ownerId, at }] : [],
   };
   const approver = action.team[0];
@@ -73,7 +97,11 @@ export function recordOf(random: Random, action: DemoAction, languageOf: (userId
 }
 
 function play(
-  random: Random, action: DemoAction, record: ActionRecord, step: DemoAction["steps"][number], approver: string | undefined,
+  random: Random,
+  action: DemoAction,
+  record: ActionRecord,
+  step: DemoAction["steps"][number],
+  approver: string | undefined,
   languageOf: (userId: string) => "AR" | "EN",
 ): void {
   const { at } = step;
@@ -131,7 +159,14 @@ function play(
       record.escalationLevel = step.level;
       record.writes++;
       record.notices.push({ kind: NoticeKind.ESCALATION, level: step.level, recipientId, at });
-      record.log.push({ kind: PxActionLogKind.ESCALATED, at, actorId: null, level: step.level, assigneeId: recipientId, note: recipientId ? null : "UNROUTABLE" });
+      record.log.push({
+        kind: PxActionLogKind.ESCALATED,
+        at,
+        actorId: null,
+        level: step.level,
+        assigneeId: recipientId,
+        note: recipientId ? null : "UNROUTABLE",
+      });
       if (recipientId) record.told.push({ purpose: "ACTION_ESCALATED", userId: recipientId, at });
       return;
     }

@@ -1,4 +1,9 @@
-import { loadEscalationLevels, loadRoutingRules, loadSlaRules, loadTriggers } from "../../modules/action-center/action-configuration.ts";
+import {
+  loadEscalationLevels,
+  loadRoutingRules,
+  loadSlaRules,
+  loadTriggers,
+} from "../../modules/action-center/action-configuration.ts";
 import { loadDirectory } from "../../modules/action-center/action-directory.ts";
 import { ownerFor, recipientFor } from "../../modules/action-center/assignment.rules.ts";
 import { PxActionSource, type PxActionPriority, type PxActionStatus } from "../../modules/action-center/index.ts";
@@ -26,7 +31,12 @@ export interface DemoAction {
   readonly ownerId: string | null;
   readonly isEvidenceRequired: boolean;
   readonly slaRule: { readonly id: string; readonly version: number; readonly minutes: number };
-  readonly route: { readonly id: string; readonly nameAr: string; readonly nameEn: string; readonly target: string } | null;
+  readonly route: {
+    readonly id: string;
+    readonly nameAr: string;
+    readonly nameEn: string;
+    readonly target: string;
+  } | null;
   readonly steps: readonly ActionStep[];
   /** Who approves: somebody of the PX team who is not the owner. */
   readonly team: readonly string[];
@@ -46,7 +56,11 @@ interface Configuration {
 
 /** By the rows and rules that stand now: triggers, routing, SLA, escalation. In the order of the answers. */
 export async function actionsOf(
-  tx: Tx, random: Random, surveys: readonly DemoSurveyInstance[], hospitalIds: readonly string[], departmentName: (id: string) => Bilingual,
+  tx: Tx,
+  random: Random,
+  surveys: readonly DemoSurveyInstance[],
+  hospitalIds: readonly string[],
+  departmentName: (id: string) => Bilingual,
 ): Promise<DemoAction[]> {
   const configuration: Configuration = {
     directory: await loadDirectory(tx.em, hospitalIds),
@@ -65,10 +79,19 @@ export async function actionsOf(
 }
 
 function actionOf(
-  random: Random, survey: DemoSurveyInstance, { directory, routing, sla, levels, triggers }: Configuration,
-  departmentName: (id: string) => Bilingual, now: Date,
+  random: Random,
+  survey: DemoSurveyInstance,
+  { directory, routing, sla, levels, triggers }: Configuration,
+  departmentName: (id: string) => Bilingual,
+  now: Date,
 ): DemoAction | null {
-  const { stage, life, visit: { journey: { hospitalId } } } = survey;
+  const {
+    stage,
+    life,
+    visit: {
+      journey: { hospitalId },
+    },
+  } = survey;
   const { answer, answeredAt } = life;
   const trigger = pickTrigger(triggers, hospitalId, PxActionSource.STAGE_SURVEY);
   if (!trigger?.isEnabled || !answer || answer.explanation.score === null || !answeredAt) return null;
@@ -77,29 +100,57 @@ function actionOf(
   const priority = priorityOf(trigger.bands, answer.explanation.score, answer.threshold);
   const slaRule = pickSlaRule(sla, { hospitalId, departmentPath: path, priority });
   if (!slaRule) throw new Error(`no SLA rule for ${priority}`);
-  const route = pickRoutingRule(routing, { hospitalId, departmentPath: path, source: PxActionSource.STAGE_SURVEY, stageCode: stage.plan.code, priority });
+  const route = pickRoutingRule(routing, {
+    hospitalId,
+    departmentPath: path,
+    source: PxActionSource.STAGE_SURVEY,
+    stageCode: stage.plan.code,
+    priority,
+  });
   const ownerId = route ? ownerFor(directory, place, route) : null;
   if (ownerId) directory.openCounts.set(ownerId, (directory.openCounts.get(ownerId) ?? 0) + 1);
   const createdAt = plus(answeredAt, random.between(300, 2_500));
   const deadline = deadlineOf(answeredAt, slaRule);
   const chain = chainOf(levels, hospitalId);
   return {
-    id: random.id(createdAt), survey, priority, createdAt, startedAt: answeredAt, ...deadline, ownerId,
-    title: titleOf(survey, departmentName), isEvidenceRequired: trigger.isEvidenceRequired,
-    slaRule: { id: slaRule.id, version: slaRule.version, minutes: slaRule.resolveMinutes }, route,
+    id: random.id(createdAt),
+    survey,
+    priority,
+    createdAt,
+    startedAt: answeredAt,
+    ...deadline,
+    ownerId,
+    title: titleOf(survey, departmentName),
+    isEvidenceRequired: trigger.isEvidenceRequired,
+    slaRule: { id: slaRule.id, version: slaRule.version, minutes: slaRule.resolveMinutes },
+    route,
     steps: actionSteps(random, {
-      createdAt, ...deadline, slaMinutes: slaRule.resolveMinutes, levels: chain, isEvidenceRequired: trigger.isEvidenceRequired, now,
+      createdAt,
+      ...deadline,
+      slaMinutes: slaRule.resolveMinutes,
+      levels: chain,
+      isEvidenceRequired: trigger.isEvidenceRequired,
+      now,
     }),
-    team: holdersOf(directory, Role.PX_COORDINATOR, place).flat().filter((id) => id !== ownerId),
+    team: holdersOf(directory, Role.PX_COORDINATOR, place)
+      .flat()
+      .filter((id) => id !== ownerId),
     recipients: recipientsOf(directory, place, chain, ownerId),
   };
 }
 
-function recipientsOf(directory: Directory, place: { hospitalId: string; departmentId: string | null }, chain: readonly ChainLevel[], ownerId: string | null) {
-  return new Map(chain.map(({ level }) => {
-    const targets = chain.filter((other) => other.level >= level).map(({ target }) => target);
-    return [level, recipientFor(directory, place, targets, ownerId)] as const;
-  }));
+function recipientsOf(
+  directory: Directory,
+  place: { hospitalId: string; departmentId: string | null },
+  chain: readonly ChainLevel[],
+  ownerId: string | null,
+) {
+  return new Map(
+    chain.map(({ level }) => {
+      const targets = chain.filter((other) => other.level >= level).map(({ target }) => target);
+      return [level, recipientFor(directory, place, targets, ownerId)] as const;
+    }),
+  );
 }
 
 /** As the action center words it. */

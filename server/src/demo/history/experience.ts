@@ -20,8 +20,16 @@ const usual = -2.4;
 const byHospital: Readonly<Record<string, number>> = { OLAYA: -0.2, SUWAIDI: 0.2, NUZHA: 0.05 };
 
 const byStage: Readonly<Record<string, number>> = {
-  OPD_MD_CONSULT: -0.05, LAB: -0.2, RADIOLOGY: 0.1, PHARMACY: 0.3,
-  IP_ADMISSION: 0, IP_DOCTOR: -0.3, IP_NURSING: 0.05, IP_DISCHARGE: 0.3, EMS_TRANSPORT: -0.6, ER_CARE: 0.45,
+  OPD_MD_CONSULT: -0.05,
+  LAB: -0.2,
+  RADIOLOGY: 0.1,
+  PHARMACY: 0.3,
+  IP_ADMISSION: 0,
+  IP_DOCTOR: -0.3,
+  IP_NURSING: 0.05,
+  IP_DISCHARGE: 0.3,
+  EMS_TRANSPORT: -0.6,
+  ER_CARE: 0.45,
 };
 
 const known = new Map<string, number>();
@@ -49,8 +57,13 @@ export function riskOf(facts: StageFacts, now: Date, visitMood: number): number 
   const age = (now.getTime() - facts.at.getTime()) / dayMs;
   const busy = facts.journeyType === "INPATIENT" ? 0 : 0.22 * (rush(facts.journeyType, hourOf(facts.at)) - 1);
   const logit =
-    usual + visitMood + busy + story(facts, age) +
-    (byHospital[facts.hospital] ?? 0) + (byStage[facts.stage] ?? 0) +
-    trait(`${facts.hospital} ${facts.department}`, 0.25) + (facts.physician ? trait(facts.physician, 0.45) : 0);
+    usual +
+    visitMood +
+    busy +
+    story(facts, age) +
+    (byHospital[facts.hospital] ?? 0) +
+    (byStage[facts.stage] ?? 0) +
+    trait(`${facts.hospital} ${facts.department}`, 0.25) +
+    (facts.physician ? trait(facts.physician, 0.45) : 0);
   return 1 / (1 + Math.exp(-logit));
 }

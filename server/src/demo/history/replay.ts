@@ -46,7 +46,11 @@ export interface Places {
  * would have done. Events that lie ahead have not happened yet; null when nothing has.
  */
 export function replay(
-  random: Random, book: CodeBook, places: Places, visit: Visit, given: { encounterId: string; patient: DemoPatient; now: Date },
+  random: Random,
+  book: CodeBook,
+  places: Places,
+  visit: Visit,
+  given: { encounterId: string; patient: DemoPatient; now: Date },
 ): ReplayedVisit | null {
   const hospitalId = places.hospitalId(visit.hospital);
   const events: ReplayedEvent[] = [];
@@ -62,14 +66,23 @@ export function replay(
     const step = decide(
       journey,
       {
-        id, code: event.code, kinds: kindsOf(book, hospitalId, coded, journey?.plan.journeyType ?? null), occurredAt: event.at,
-        physicianId: event.physician ? places.physicianId(event.physician) : null, departmentId,
+        id,
+        code: event.code,
+        kinds: kindsOf(book, hospitalId, coded, journey?.plan.journeyType ?? null),
+        occurredAt: event.at,
+        physicianId: event.physician ? places.physicianId(event.physician) : null,
+        departmentId,
       },
       () => {
         const opening = openingPlan(book, hospitalId, coded);
         if ("problem" in opening) throw new Error(`${event.code} opens no journey: ${opening.problem}`);
         return openJourney({
-          hospitalId, encounterId: given.encounterId, plan: opening.plan, patientId: given.patient.id, departmentId, startedAt: event.at,
+          hospitalId,
+          encounterId: given.encounterId,
+          plan: opening.plan,
+          patientId: given.patient.id,
+          departmentId,
+          startedAt: event.at,
           newId: () => random.id(processedAt),
         });
       },
@@ -83,6 +96,13 @@ export function replay(
   const last = events.at(-1);
   if (!journey || !first || !last) return null;
   return {
-    visit, patient: given.patient, journey, createdAt: first.processedAt, updatedAt: last.processedAt, writes: events.length, events, completed,
+    visit,
+    patient: given.patient,
+    journey,
+    createdAt: first.processedAt,
+    updatedAt: last.processedAt,
+    writes: events.length,
+    events,
+    completed,
   };
 }

@@ -64,7 +64,15 @@ export interface SurveyLife {
   readonly answer: SurveyAnswer | null;
 }
 
-const unsent = { sentAt: null, openedAt: null, answeredAt: null, expiresAt: null, nextReminderAt: null, remindersSent: 0, answer: null } as const;
+const unsent = {
+  sentAt: null,
+  openedAt: null,
+  answeredAt: null,
+  expiresAt: null,
+  nextReminderAt: null,
+  remindersSent: 0,
+  answer: null,
+} as const;
 
 /** From the completed stage to the answer, or to the silence after it, as far as it has come by now. `invitations`: of this patient. */
 export function liveSurvey(random: Random, facts: SurveyFacts, invitations: Date[]): SurveyLife {
@@ -75,11 +83,25 @@ export function liveSurvey(random: Random, facts: SurveyFacts, invitations: Date
   const sendBefore = plus(facts.isAutoSend ? facts.occurredAt : queuedAt, rules.sendingWindowHours * hourMs);
   const since = plus(settledAt, -rules.fatigueDays * dayMs);
   const verdict = judge({
-    now: settledAt, sendBefore, isPatient: true, isReachable: true, hasConsent: facts.hasConsent, hasAddress: facts.hasMobile, isChannelOn: true,
-    quietUntil: null, isInvitation: true, invitationsSent: invitations.filter((each) => each > since).length,
+    now: settledAt,
+    sendBefore,
+    isPatient: true,
+    isReachable: true,
+    hasConsent: facts.hasConsent,
+    hasAddress: facts.hasMobile,
+    isChannelOn: true,
+    quietUntil: null,
+    isInvitation: true,
+    invitationsSent: invitations.filter((each) => each > since).length,
     maxInvitations: rules.fatigueMaxInvitations,
   });
-  const invitation: SurveyMessage = { purpose: "SURVEY_INVITATION", queuedAt, settledAt, sendBefore, suppression: null };
+  const invitation: SurveyMessage = {
+    purpose: "SURVEY_INVITATION",
+    queuedAt,
+    settledAt,
+    sendBefore,
+    suppression: null,
+  };
   if (verdict.kind === "SUPPRESS") {
     const messages = [{ ...invitation, suppression: verdict.reason }];
     return { ...unsent, status: SurveyStatus.SUPPRESSED, suppression: verdict.reason, messages };
@@ -90,43 +112,79 @@ export function liveSurvey(random: Random, facts: SurveyFacts, invitations: Date
 
 /** The PX team sends most of those that nobody sends by itself, in the office hours of the next days. */
 function sentByHand(random: Random, createdAt: Date): Date | null {
-  return random.chance(0.65) ? plus(startOfDay(createdAt), random.int(1, 2) * dayMs + random.between(8.5, 15.5) * hourMs) : null;
+  return random.chance(0.65)
+    ? plus(startOfDay(createdAt), random.int(1, 2) * dayMs + random.between(8.5, 15.5) * hourMs)
+    : null;
 }
 
 function afterSending(random: Random, facts: SurveyFacts, invitation: SurveyMessage): SurveyLife {
   const { rules, now } = facts;
   const sentAt = invitation.settledAt;
   const expiresAt = plus(sentAt, rules.surveyValidDays * dayMs);
-  const reminderDue = rules.reminderAfterHours === null || rules.maxReminders < 1 ? null : plus(sentAt, rules.reminderAfterHours * hourMs);
+  const reminderDue =
+    rules.reminderAfterHours === null || rules.maxReminders < 1
+      ? null
+      : plus(sentAt, rules.reminderAfterHours * hourMs);
   const isBad = random.chance(facts.risk);
   const answeredAt = drawAnswerTime(random, facts, sentAt, reminderDue, isBad);
   const isAnswered = answeredAt !== null && answeredAt < expiresAt && answeredAt < now;
-  const reminder = reminderDue && reminderDue < now && !(isAnswered && answeredAt < reminderDue) ? remind(random, reminderDue, expiresAt) : null;
+  const reminder =
+    reminderDue && reminderDue < now && !(isAnswered && answeredAt < reminderDue)
+      ? remind(random, reminderDue, expiresAt)
+      : null;
   const messages = reminder ? [invitation, reminder] : [invitation];
   const remindersSent = reminder ? 1 : 0;
   if (isAnswered) {
     return {
-      status: SurveyStatus.ANSWERED, sentAt, openedAt: plus(answeredAt, -random.between(25, 240) * 1_000), answeredAt, expiresAt,
-      nextReminderAt: null, remindersSent, suppression: null, messages, answer: answer(random, facts, isBad),
+      status: SurveyStatus.ANSWERED,
+      sentAt,
+      openedAt: plus(answeredAt, -random.between(25, 240) * 1_000),
+      answeredAt,
+      expiresAt,
+      nextReminderAt: null,
+      remindersSent,
+      suppression: null,
+      messages,
+      answer: answer(random, facts, isBad),
     };
   }
   const seen = random.chance(0.16) ? plus(sentAt, random.logNormal(90, 1.2) * minuteMs) : null;
   const openedAt = seen && seen < now && seen < expiresAt ? seen : null;
   const isOver = expiresAt <= now;
   return {
-    status: isOver ? SurveyStatus.EXPIRED : openedAt ? SurveyStatus.OPENED : SurveyStatus.SENT, sentAt, openedAt, answeredAt: null, expiresAt,
-    nextReminderAt: !isOver && !reminder ? reminderDue : null, remindersSent, suppression: null, messages, answer: null,
+    status: isOver ? SurveyStatus.EXPIRED : openedAt ? SurveyStatus.OPENED : SurveyStatus.SENT,
+    sentAt,
+    openedAt,
+    answeredAt: null,
+    expiresAt,
+    nextReminderAt: !isOver && !reminder ? reminderDue : null,
+    remindersSent,
+    suppression: null,
+    messages,
+    answer: null,
   };
 }
 
 function remind(random: Random, dueAt: Date, expiresAt: Date): SurveyMessage {
   // The tick that looks for reminders comes once a minute.
   const queuedAt = plus(dueAt, random.between(1, 60) * 1_000);
-  return { purpose: "SURVEY_REMINDER", queuedAt, settledAt: plus(queuedAt, random.between(200, 2_500)), sendBefore: expiresAt, suppression: null };
+  return {
+    purpose: "SURVEY_REMINDER",
+    queuedAt,
+    settledAt: plus(queuedAt, random.between(200, 2_500)),
+    sendBefore: expiresAt,
+    suppression: null,
+  };
 }
 
 /** Most who answer do so within hours, some after the reminder, hardly anybody in the small hours. Who suffered answers more often. */
-function drawAnswerTime(random: Random, { response, risk }: SurveyFacts, sentAt: Date, reminderDue: Date | null, isBad: boolean): Date | null {
+function drawAnswerTime(
+  random: Random,
+  { response, risk }: SurveyFacts,
+  sentAt: Date,
+  reminderDue: Date | null,
+  isBad: boolean,
+): Date | null {
   if (!random.chance(Math.min(0.9, response * (isBad ? 1.2 : 1 - 0.1 * risk)))) return null;
   const isReminded = reminderDue !== null && random.chance(0.24);
   const at = isReminded
@@ -144,7 +202,10 @@ function answer(random: Random, { survey, language, hospitalThreshold }: SurveyF
   const explanation = scoreSurvey(definition, answers);
   const threshold = survey.negativeThreshold ?? hospitalThreshold;
   return {
-    answers, explanation, threshold, isNegative: isNegative(explanation.score, threshold),
+    answers,
+    explanation,
+    threshold,
+    isNegative: isNegative(explanation.score, threshold),
     hasComment: definition.questions.some((question) => question.type === "TEXT" && answers[question.id] !== undefined),
   };
 }

@@ -27,13 +27,25 @@ interface Circumstances {
 }
 
 const eagerness: Readonly<Record<string, number>> = {
-  OPD_MD_CONSULT: 1.12, LAB: 0.92, RADIOLOGY: 0.95, PHARMACY: 0.93, IP_ADMISSION: 0.85, IP_DOCTOR: 0.95, IP_NURSING: 1, IP_DISCHARGE: 1.3, EMS_TRANSPORT: 0.8,
+  OPD_MD_CONSULT: 1.12,
+  LAB: 0.92,
+  RADIOLOGY: 0.95,
+  PHARMACY: 0.93,
+  IP_ADMISSION: 0.85,
+  IP_DOCTOR: 0.95,
+  IP_NURSING: 1,
+  IP_DISCHARGE: 1.3,
+  EMS_TRANSPORT: 0.8,
 };
 const byHospital: Readonly<Record<string, number>> = { OLAYA: 1.08, SUWAIDI: 0.9, NUZHA: 1 };
 const usual = 0.305;
 
 /** A survey for each completed stage that has one, in the order in which the product met them: the fatigue rule looks back. */
-export function surveysOf(random: Random, visits: readonly ReplayedVisit[], circumstances: Circumstances): DemoSurveyInstance[] {
+export function surveysOf(
+  random: Random,
+  visits: readonly ReplayedVisit[],
+  circumstances: Circumstances,
+): DemoSurveyInstance[] {
   const invitations = new Map<string, Date[]>();
   const moods = new Map(visits.map((visit) => [visit, random.normal(0, 0.45)] as const));
   return visits
@@ -48,8 +60,12 @@ export function surveysOf(random: Random, visits: readonly ReplayedVisit[], circ
 }
 
 function surveyOf(
-  random: Random, replayed: ReplayedVisit, { stage, processedAt }: CompletedStage, { surveys, rules, now }: Circumstances,
-  visitMood: number, invitations: Date[],
+  random: Random,
+  replayed: ReplayedVisit,
+  { stage, processedAt }: CompletedStage,
+  { surveys, rules, now }: Circumstances,
+  visitMood: number,
+  invitations: Date[],
 ): DemoSurveyInstance | null {
   const { visit, patient } = replayed;
   const survey = surveys.get(stage.plan.surveyTemplateId ?? "");
@@ -57,15 +73,39 @@ function surveyOf(
   if (!survey || !event || !stage.completedAt) return null;
   const hospital = rules(visit.hospital);
   const risk = riskOf(
-    { hospital: visit.hospital, journeyType: visit.type, stage: stage.plan.code, department: event.department, physician: event.physician, at: event.at },
-    now, visitMood,
+    {
+      hospital: visit.hospital,
+      journeyType: visit.type,
+      stage: stage.plan.code,
+      department: event.department,
+      physician: event.physician,
+      at: event.at,
+    },
+    now,
+    visitMood,
   );
   const language = Language[patient.language];
-  const life = liveSurvey(random, {
-    survey, createdAt: processedAt, occurredAt: stage.completedAt, isAutoSend: stage.plan.isAutoSendSurvey, language,
-    hasConsent: patient.hasContactConsent, hasMobile: patient.mobile !== null, risk,
-    response: usual * (eagerness[stage.plan.code] ?? 1) * (byHospital[visit.hospital] ?? 1) * (patient.language === "EN" ? 0.85 : 1),
-    hospitalThreshold: hospital.negativeThreshold, rules: hospital, now,
-  }, invitations);
+  const life = liveSurvey(
+    random,
+    {
+      survey,
+      createdAt: processedAt,
+      occurredAt: stage.completedAt,
+      isAutoSend: stage.plan.isAutoSendSurvey,
+      language,
+      hasConsent: patient.hasContactConsent,
+      hasMobile: patient.mobile !== null,
+      risk,
+      response:
+        usual *
+        (eagerness[stage.plan.code] ?? 1) *
+        (byHospital[visit.hospital] ?? 1) *
+        (patient.language === "EN" ? 0.85 : 1),
+      hospitalThreshold: hospital.negativeThreshold,
+      rules: hospital,
+      now,
+    },
+    invitations,
+  );
   return { id: random.id(processedAt), visit: replayed, stage, survey, createdAt: processedAt, language, life };
 }

@@ -12,7 +12,11 @@ export interface Person {
 
 const lists: Readonly<Record<Origin, readonly NameLists[]>> = { SAUDI: [saudi], ARAB: [arab], ASIAN: asian };
 
-export function drawPerson(random: Random, origin: Origin, given: { isFemale?: boolean; hasMiddleName?: boolean } = {}): Person {
+export function drawPerson(
+  random: Random,
+  origin: Origin,
+  given: { isFemale?: boolean; hasMiddleName?: boolean } = {},
+): Person {
   const { men, women, families } = random.pick(lists[origin]);
   const isFemale = given.isFemale ?? random.chance(0.5);
   const first = random.pick(isFemale ? women : men);
@@ -30,7 +34,11 @@ export interface PatientPerson extends Person {
 }
 
 export function drawPatient(random: Random): PatientPerson {
-  const origin = random.weighted<Origin>([["SAUDI", 72], ["ARAB", 16], ["ASIAN", 12]]);
+  const origin = random.weighted<Origin>([
+    ["SAUDI", 72],
+    ["ARAB", 16],
+    ["ASIAN", 12],
+  ]);
   return {
     ...drawPerson(random, origin),
     // +966 52: not a prefix of the big operators, so that a gateway switched on by mistake hardly reaches anybody.

@@ -31,30 +31,77 @@ interface EventRow {
 }
 
 const columns: Columns<EventRow> = {
-  id: "uuid", received_at: "timestamptz", source_system: "text", external_id: "text", event_code: "text", encounter_id: "text",
-  patient_identifier: "text", hospital_code: "text", hospital_id: "uuid", occurred_at: "timestamptz", payload_sealed: "bytea",
-  posted_by_id: "uuid", status: "text", attempts: "int", available_at: "timestamptz", error_code: "text", error: "text", flags: "text[]",
-  journey_id: "uuid", processed_at: "timestamptz",
+  id: "uuid",
+  received_at: "timestamptz",
+  source_system: "text",
+  external_id: "text",
+  event_code: "text",
+  encounter_id: "text",
+  patient_identifier: "text",
+  hospital_code: "text",
+  hospital_id: "uuid",
+  occurred_at: "timestamptz",
+  payload_sealed: "bytea",
+  posted_by_id: "uuid",
+  status: "text",
+  attempts: "int",
+  available_at: "timestamptz",
+  error_code: "text",
+  error: "text",
+  flags: "text[]",
+  journey_id: "uuid",
+  processed_at: "timestamptz",
 };
 
 /** What the HIS sent for these visits: the evidence behind every stage. */
 export async function insertInboundEvents(tx: Tx, visits: readonly ReplayedVisit[], postedBy: string): Promise<void> {
   const seal = sealer(tx);
   const external = (visit: ReplayedVisit, i: number) => `HIS-${visit.journey.encounterId}-${i + 1}`;
-  await insertRows(tx, "inbound_event", columns, flatMapped(visits, (replayed) => replayed.events.map(({ id, event, receivedAt, processedAt, flags }, i) => {
-    const { visit, patient, journey } = replayed;
-    return {
-      id, received_at: receivedAt, source_system: demoSourceSystem, external_id: external(replayed, i), event_code: event.code,
-      encounter_id: journey.encounterId, patient_identifier: patient.mrn, hospital_code: visit.hospital, hospital_id: journey.hospitalId,
-      occurred_at: event.at, payload_sealed: seal(payload(visit.type, event, i === 0 ? patient : null), i > 0),
-      posted_by_id: postedBy, status: InboundEventStatus.PROCESSED, attempts: 1, available_at: receivedAt, flags: [...flags],
-      error_code: null, error: null, journey_id: journey.id, processed_at: processedAt,
-    };
-  })));
+  await insertRows(
+    tx,
+    "inbound_event",
+    columns,
+    flatMapped(visits, (replayed) =>
+      replayed.events.map(({ id, event, receivedAt, processedAt, flags }, i) => {
+        const { visit, patient, journey } = replayed;
+        return {
+          id,
+          received_at: receivedAt,
+          source_system: demoSourceSystem,
+          external_id: external(replayed, i),
+          event_code: event.code,
+          encounter_id: journey.encounterId,
+          patient_identifier: patient.mrn,
+          hospital_code: visit.hospital,
+          hospital_id: journey.hospitalId,
+          occurred_at: event.at,
+          payload_sealed: seal(payload(visit.type, event, i === 0 ? patient : null), i > 0),
+          posted_by_id: postedBy,
+          status: InboundEventStatus.PROCESSED,
+          attempts: 1,
+          available_at: receivedAt,
+          flags: [...flags],
+          error_code: null,
+          error: null,
+          journey_id: journey.id,
+          processed_at: processedAt,
+        };
+      }),
+    ),
+  );
   // The same HIS number again would be a repetition, also for these.
-  await insertRows(tx, "inbound_event_key", { source_system: "text", key: "text", event_id: "uuid" }, flatMapped(visits, (replayed) =>
-    replayed.events.map(({ id }, i) => ({ source_system: demoSourceSystem, key: `id:*:${external(replayed, i)}`, event_id: id })),
-  ));
+  await insertRows(
+    tx,
+    "inbound_event_key",
+    { source_system: "text", key: "text", event_id: "uuid" },
+    flatMapped(visits, (replayed) =>
+      replayed.events.map(({ id }, i) => ({
+        source_system: demoSourceSystem,
+        key: `id:*:${external(replayed, i)}`,
+        event_id: id,
+      })),
+    ),
+  );
 }
 
 /** Payloads that name no patient repeat: each is sealed once. */
@@ -84,17 +131,42 @@ const troubles: readonly Trouble[] = [
   ["ADMITTED", 26, InboundEventStatus.DEAD, noHospital],
 ];
 
-export async function insertTroubles(tx: Tx, random: Random, hospital: { readonly id: string; readonly code: string }, postedBy: string): Promise<void> {
-  await insertRows(tx, "inbound_event", columns, troubles.map(([code, hoursAgo, status, error], i) => {
-    const occurred = plus(tx.now, -hoursAgo * hourMs);
-    const received = plus(occurred, 5_000);
-    const isUnmatched = status === InboundEventStatus.UNMATCHED;
-    return {
-      id: random.id(received), received_at: received, source_system: demoSourceSystem, external_id: `HIS-X-${i + 1}`, event_code: code,
-      encounter_id: `E-${received.getUTCFullYear()}-9000${i + 1}`, patient_identifier: `MRN-9000${i + 1}`, hospital_code: error ? null : hospital.code,
-      hospital_id: error ? null : hospital.id, occurred_at: occurred, payload_sealed: tx.kernel.cipher.seal("{}"), posted_by_id: postedBy,
-      status, attempts: 1, available_at: received, error_code: error?.code ?? null, error: error ? describeFailure(error) : null, flags: [],
-      journey_id: null, processed_at: isUnmatched || error ? null : plus(received, 400),
-    };
-  }));
+export async function insertTroubles(
+  tx: Tx,
+  random: Random,
+  hospital: { readonly id: string; readonly code: string },
+  postedBy: string,
+): Promise<void> {
+  await insertRows(
+    tx,
+    "inbound_event",
+    columns,
+    troubles.map(([code, hoursAgo, status, error], i) => {
+      const occurred = plus(tx.now, -hoursAgo * hourMs);
+      const received = plus(occurred, 5_000);
+      const isUnmatched = status === InboundEventStatus.UNMATCHED;
+      return {
+        id: random.id(received),
+        received_at: received,
+        source_system: demoSourceSystem,
+        external_id: `HIS-X-${i + 1}`,
+        event_code: code,
+        encounter_id: `E-${received.getUTCFullYear()}-9000${i + 1}`,
+        patient_identifier: `MRN-9000${i + 1}`,
+        hospital_code: error ? null : hospital.code,
+        hospital_id: error ? null : hospital.id,
+        occurred_at: occurred,
+        payload_sealed: tx.kernel.cipher.seal("{}"),
+        posted_by_id: postedBy,
+        status,
+        attempts: 1,
+        available_at: received,
+        error_code: error?.code ?? null,
+        error: error ? describeFailure(error) : null,
+        flags: [],
+        journey_id: null,
+        processed_at: isUnmatched || error ? null : plus(received, 400),
+      };
+    }),
+  );
 }

@@ -31,7 +31,12 @@ export function* flatMapped<Item, Row>(items: readonly Item[], toRows: (item: It
  * Many rows by few statements: history is a hundred times more rows than any use case of the product writes at once. The rows
  * may be made as they are needed: while the database takes one chunk, the next is being made and sealed.
  */
-export async function insertRows<Row extends object>(tx: Tx, table: string, columns: Columns<Row>, rows: Iterable<Row>): Promise<void> {
+export async function insertRows<Row extends object>(
+  tx: Tx,
+  table: string,
+  columns: Columns<Row>,
+  rows: Iterable<Row>,
+): Promise<void> {
   const started = performance.now();
   const names = Object.keys(columns) as (keyof Row & string)[];
   // An array of arrays has no such type: those travel as text.

@@ -54,35 +54,110 @@ export async function insertMessages(tx: Tx, random: Random, messages: readonly 
     return sealed;
   };
   const rows = messages.map((message) => ({ ...message, id: random.id(message.queuedAt) }));
-  await insertRows(tx, "notification", {
-    id: "uuid", created_at: "timestamptz", hospital_id: "uuid", purpose: "text", channel: "text", patient_id: "uuid", user_id: "uuid",
-    related_type: "text", related_id: "uuid", language: "text", data_sealed: "bytea", status: "text", attempts: "int",
-    available_at: "timestamptz", send_before: "timestamptz", error: "text", settled_at: "timestamptz",
-  }, mapped(rows, (row) => ({
-    id: row.id, created_at: row.queuedAt, hospital_id: row.hospitalId, purpose: row.purpose, channel: row.channel,
-    patient_id: row.patientId ?? null, user_id: row.userId ?? null, related_type: row.relatedType, related_id: row.relatedId,
-    language: row.language, data_sealed: seal(row.data),
-    status: row.suppression ? NotificationStatus.SUPPRESSED : NotificationStatus.SENT, attempts: row.suppression ? 0 : 1,
-    available_at: row.queuedAt, send_before: row.sendBefore, error: row.suppression, settled_at: row.settledAt,
-  })));
-  await insertRows(tx, "notification_log", {
-    id: "uuid", created_at: "timestamptz", notification_id: "uuid", hospital_id: "uuid", purpose: "text", channel: "text", backend: "text",
-    attempt: "int", status: "text", recipient_masked: "text", language: "text", body_sealed: "bytea", segments: "int", error: "text",
-    related_type: "text", related_id: "uuid", patient_id: "uuid", template_id: "uuid", template_version: "int",
-  }, mapped(rows, (row) => {
-    const common = {
-      id: random.id(row.settledAt), created_at: row.settledAt, notification_id: row.id, hospital_id: row.hospitalId, purpose: row.purpose,
-      channel: row.channel, backend: Backend.CONSOLE, language: row.language, related_type: row.relatedType, related_id: row.relatedId,
+  await insertRows(
+    tx,
+    "notification",
+    {
+      id: "uuid",
+      created_at: "timestamptz",
+      hospital_id: "uuid",
+      purpose: "text",
+      channel: "text",
+      patient_id: "uuid",
+      user_id: "uuid",
+      related_type: "text",
+      related_id: "uuid",
+      language: "text",
+      data_sealed: "bytea",
+      status: "text",
+      attempts: "int",
+      available_at: "timestamptz",
+      send_before: "timestamptz",
+      error: "text",
+      settled_at: "timestamptz",
+    },
+    mapped(rows, (row) => ({
+      id: row.id,
+      created_at: row.queuedAt,
+      hospital_id: row.hospitalId,
+      purpose: row.purpose,
+      channel: row.channel,
       patient_id: row.patientId ?? null,
-    };
-    const nothing = { attempt: 0, recipient_masked: null, body_sealed: null, segments: null, template_id: null, template_version: null };
-    if (row.suppression) return { ...common, ...nothing, status: NotificationStatus.SUPPRESSED, error: row.suppression };
-    const text = texts.find(({ purpose, channel }) => purpose === row.purpose && channel === row.channel);
-    if (!text) throw new Error(`there is no text for ${row.purpose} by ${row.channel}`);
-    const { body, segments } = renderMessage(text, row.channel, row.language, { ...row.data, ...row.shown });
-    return {
-      ...common, attempt: 1, status: NotificationStatus.SENT, recipient_masked: row.address && maskAddress(row.channel, row.address),
-      body_sealed: cipher.seal(body), segments, error: null, template_id: text.id, template_version: text.version,
-    };
-  }));
+      user_id: row.userId ?? null,
+      related_type: row.relatedType,
+      related_id: row.relatedId,
+      language: row.language,
+      data_sealed: seal(row.data),
+      status: row.suppression ? NotificationStatus.SUPPRESSED : NotificationStatus.SENT,
+      attempts: row.suppression ? 0 : 1,
+      available_at: row.queuedAt,
+      send_before: row.sendBefore,
+      error: row.suppression,
+      settled_at: row.settledAt,
+    })),
+  );
+  await insertRows(
+    tx,
+    "notification_log",
+    {
+      id: "uuid",
+      created_at: "timestamptz",
+      notification_id: "uuid",
+      hospital_id: "uuid",
+      purpose: "text",
+      channel: "text",
+      backend: "text",
+      attempt: "int",
+      status: "text",
+      recipient_masked: "text",
+      language: "text",
+      body_sealed: "bytea",
+      segments: "int",
+      error: "text",
+      related_type: "text",
+      related_id: "uuid",
+      patient_id: "uuid",
+      template_id: "uuid",
+      template_version: "int",
+    },
+    mapped(rows, (row) => {
+      const common = {
+        id: random.id(row.settledAt),
+        created_at: row.settledAt,
+        notification_id: row.id,
+        hospital_id: row.hospitalId,
+        purpose: row.purpose,
+        channel: row.channel,
+        backend: Backend.CONSOLE,
+        language: row.language,
+        related_type: row.relatedType,
+        related_id: row.relatedId,
+        patient_id: row.patientId ?? null,
+      };
+      const nothing = {
+        attempt: 0,
+        recipient_masked: null,
+        body_sealed: null,
+        segments: null,
+        template_id: null,
+        template_version: null,
+      };
+      if (row.suppression)
+        return { ...common, ...nothing, status: NotificationStatus.SUPPRESSED, error: row.suppression };
+      const text = texts.find(({ purpose, channel }) => purpose === row.purpose && channel === row.channel);
+      if (!text) throw new Error(`there is no text for ${row.purpose} by ${row.channel}`);
+      const { body, segments } = renderMessage(text, row.channel, row.language, { ...row.data, ...row.shown });
+      return {
+        ...common,
+        attempt: 1,
+        status: NotificationStatus.SENT,
+        recipient_masked: row.address && maskAddress(row.channel, row.address),
+        body_sealed: cipher.seal(body),
+        segments,
+        error: null,
+        template_id: text.id,
+        template_version: text.version,
+      };
+    }),
+  );
 }

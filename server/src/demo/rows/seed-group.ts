@@ -1,7 +1,14 @@
 import { ref } from "@mikro-orm/core";
 import { createApiKey, Role, RoleAssignment, ScopeType, User, UserKind } from "../../modules/accounts/index.ts";
 import { Language, type Tx } from "../../modules/core/index.ts";
-import { createHospital, Department, Employee, Hospital, HospitalSettings, Physician } from "../../modules/organizations/index.ts";
+import {
+  createHospital,
+  Department,
+  Employee,
+  Hospital,
+  HospitalSettings,
+  Physician,
+} from "../../modules/organizations/index.ts";
 import { departmentsOf, hospitals } from "../group/hospitals.ts";
 import { employees, managerOf } from "../group/people.ts";
 import { physicians } from "../group/physicians.ts";
@@ -62,23 +69,45 @@ async function seedDepartments(tx: Tx, since: Date, byCode: Named<Hospital>): Pr
   const made: Named<Department> = new Map();
   for (const hospital of hospitals) {
     for (const { code, nameAr, nameEn, parent } of departmentsOf(hospital)) {
-      made.set(`${hospital.code} ${code}`, tx.em.create(Department, {
-        hospital: ref(get(byCode, hospital.code)), code, nameAr, nameEn, createdAt: since,
-        parent: parent ? ref(get(made, `${hospital.code} ${parent}`)) : null,
-      }));
+      made.set(
+        `${hospital.code} ${code}`,
+        tx.em.create(Department, {
+          hospital: ref(get(byCode, hospital.code)),
+          code,
+          nameAr,
+          nameEn,
+          createdAt: since,
+          parent: parent ? ref(get(made, `${hospital.code} ${parent}`)) : null,
+        }),
+      );
     }
   }
   await tx.em.flush();
   return made;
 }
 
-async function seedEmployees(tx: Tx, since: Date, byCode: Named<Hospital>, departments: Named<Department>): Promise<Named<Employee>> {
+async function seedEmployees(
+  tx: Tx,
+  since: Date,
+  byCode: Named<Hospital>,
+  departments: Named<Department>,
+): Promise<Named<Employee>> {
   const made: Named<Employee> = new Map();
   for (const { hospital, department, number, nameAr, nameEn, email, jobTitleAr, jobTitleEn } of employees) {
-    made.set(`${hospital} ${number}`, tx.em.create(Employee, {
-      hospital: ref(get(byCode, hospital)), department: ref(get(departments, `${hospital} ${department}`)), employeeNumber: number,
-      nameAr, nameEn, email, jobTitleAr, jobTitleEn, createdAt: since,
-    }));
+    made.set(
+      `${hospital} ${number}`,
+      tx.em.create(Employee, {
+        hospital: ref(get(byCode, hospital)),
+        department: ref(get(departments, `${hospital} ${department}`)),
+        employeeNumber: number,
+        nameAr,
+        nameEn,
+        email,
+        jobTitleAr,
+        jobTitleEn,
+        createdAt: since,
+      }),
+    );
   }
   await tx.em.flush();
   for (const [key, department] of departments) {
@@ -90,13 +119,24 @@ async function seedEmployees(tx: Tx, since: Date, byCode: Named<Hospital>, depar
   return made;
 }
 
-function seedPhysicians(tx: Tx, since: Date, byCode: Named<Hospital>, departments: Named<Department>): Named<Physician> {
+function seedPhysicians(
+  tx: Tx,
+  since: Date,
+  byCode: Named<Hospital>,
+  departments: Named<Department>,
+): Named<Physician> {
   return new Map(
     physicians.map(({ license, hospital, department, nameAr, nameEn, specialtyAr, specialtyEn }) => [
       license,
       tx.em.create(Physician, {
-        hospital: ref(get(byCode, hospital)), department: ref(get(departments, `${hospital} ${department}`)), licenseNumber: license,
-        nameAr, nameEn, specialtyAr, specialtyEn, createdAt: since,
+        hospital: ref(get(byCode, hospital)),
+        department: ref(get(departments, `${hospital} ${department}`)),
+        licenseNumber: license,
+        nameAr,
+        nameEn,
+        specialtyAr,
+        specialtyEn,
+        createdAt: since,
       }),
     ]),
   );
@@ -109,17 +149,31 @@ interface Made {
   readonly doctors: Named<Physician>;
 }
 
-function seedUser(tx: Tx, since: Date, passwordHash: string, plan: UserPlan, { byCode, departments, staff, doctors }: Made): void {
+function seedUser(
+  tx: Tx,
+  since: Date,
+  passwordHash: string,
+  plan: UserPlan,
+  { byCode, departments, staff, doctors }: Made,
+): void {
   const physician = plan.physicianLicense ? get(doctors, plan.physicianLicense) : null;
   const employee = plan.employee ? get(staff, `${plan.employee.hospital} ${plan.employee.number}`) : null;
   const user = tx.em.create(User, {
-    email: plan.email, nameAr: physician?.nameAr ?? plan.nameAr, nameEn: physician?.nameEn ?? plan.nameEn, passwordHash,
-    language: Language[plan.language], physician: physician ? ref(physician) : null, employee: employee ? ref(employee) : null, createdAt: since,
+    email: plan.email,
+    nameAr: physician?.nameAr ?? plan.nameAr,
+    nameEn: physician?.nameEn ?? plan.nameEn,
+    passwordHash,
+    language: Language[plan.language],
+    physician: physician ? ref(physician) : null,
+    employee: employee ? ref(employee) : null,
+    createdAt: since,
     homeHospitalIds: [...new Set(plan.roles.flatMap(({ hospital }) => (hospital ? [get(byCode, hospital).id] : [])))],
   });
   for (const { role, hospital, department } of plan.roles) {
     tx.em.create(RoleAssignment, {
-      user: ref(user), role, createdAt: since,
+      user: ref(user),
+      role,
+      createdAt: since,
       scopeType: department ? ScopeType.DEPARTMENT : hospital ? ScopeType.HOSPITAL : ScopeType.GROUP,
       hospital: hospital ? ref(get(byCode, hospital)) : null,
       department: department ? ref(get(departments, `${hospital} ${department}`)) : null,
@@ -129,8 +183,18 @@ function seedUser(tx: Tx, since: Date, passwordHash: string, plan: UserPlan, { b
 
 function seedServiceAccount(tx: Tx, since: Date, passwordHash: string): void {
   const user = tx.em.create(User, {
-    kind: UserKind.SERVICE, email: demoUser("his"), nameAr: "نظام معلومات المستشفى", nameEn: "Hospital information system", passwordHash,
-    sourceSystem: demoSourceSystem, createdAt: since,
+    kind: UserKind.SERVICE,
+    email: demoUser("his"),
+    nameAr: "نظام معلومات المستشفى",
+    nameEn: "Hospital information system",
+    passwordHash,
+    sourceSystem: demoSourceSystem,
+    createdAt: since,
   });
-  tx.em.create(RoleAssignment, { user: ref(user), role: Role.SERVICE_ACCOUNT, scopeType: ScopeType.GROUP, createdAt: since });
+  tx.em.create(RoleAssignment, {
+    user: ref(user),
+    role: Role.SERVICE_ACCOUNT,
+    scopeType: ScopeType.GROUP,
+    createdAt: since,
+  });
 }

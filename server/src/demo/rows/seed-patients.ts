@@ -50,20 +50,43 @@ interface PatientRow {
 }
 
 const columns: Columns<PatientRow> = {
-  id: "uuid", created_at: "timestamptz", updated_at: "timestamptz", hospital_id: "uuid", mrn: "text", language: "text",
-  has_contact_consent: "boolean", name_ar_sealed: "bytea", name_en_sealed: "bytea", national_id_sealed: "bytea",
-  national_id_index: "bytea", mobile_sealed: "bytea", mobile_index: "bytea",
+  id: "uuid",
+  created_at: "timestamptz",
+  updated_at: "timestamptz",
+  hospital_id: "uuid",
+  mrn: "text",
+  language: "text",
+  has_contact_consent: "boolean",
+  name_ar_sealed: "bytea",
+  name_en_sealed: "bytea",
+  national_id_sealed: "bytea",
+  national_id_index: "bytea",
+  mobile_sealed: "bytea",
+  mobile_index: "bytea",
 };
 
-export async function insertPatients(tx: Tx, patients: readonly DemoPatient[], hospitalId: (code: string) => string): Promise<void> {
+export async function insertPatients(
+  tx: Tx,
+  patients: readonly DemoPatient[],
+  hospitalId: (code: string) => string,
+): Promise<void> {
   const rows = mapped(patients, (patient): PatientRow => {
     const { nameAr, nameEn, nationalId, mobile } = patient;
     const sealed = sealIdentity(tx.kernel.cipher, { nameAr, nameEn, nationalId, mobile });
     return {
-      id: patient.id, created_at: patient.since, updated_at: patient.since, hospital_id: hospitalId(patient.hospital), mrn: patient.mrn,
-      language: Language[patient.language], has_contact_consent: patient.hasContactConsent,
-      name_ar_sealed: sealed.nameArSealed, name_en_sealed: sealed.nameEnSealed, national_id_sealed: sealed.nationalIdSealed,
-      national_id_index: sealed.nationalIdIndex, mobile_sealed: sealed.mobileSealed, mobile_index: sealed.mobileIndex,
+      id: patient.id,
+      created_at: patient.since,
+      updated_at: patient.since,
+      hospital_id: hospitalId(patient.hospital),
+      mrn: patient.mrn,
+      language: Language[patient.language],
+      has_contact_consent: patient.hasContactConsent,
+      name_ar_sealed: sealed.nameArSealed,
+      name_en_sealed: sealed.nameEnSealed,
+      national_id_sealed: sealed.nationalIdSealed,
+      national_id_index: sealed.nationalIdIndex,
+      mobile_sealed: sealed.mobileSealed,
+      mobile_index: sealed.mobileIndex,
     };
   });
   await insertRows(tx, "patient", columns, rows);

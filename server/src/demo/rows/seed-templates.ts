@@ -26,11 +26,21 @@ export async function seedTemplates(tx: Tx, since: Date): Promise<ReadonlyMap<st
     const version = await template.currentVersion?.loadOrFail();
     if (!version) throw new Error(`${code} has no published version`);
     idOf.set(code, template.id);
-    made.set(template.id, { id: template.id, versionId: version.id, definition: version.definition, negativeThreshold: negativeThreshold ?? null, topic });
+    made.set(template.id, {
+      id: template.id,
+      versionId: version.id,
+      definition: version.definition,
+      negativeThreshold: negativeThreshold ?? null,
+      topic,
+    });
   }
   for (const { code, nameAr, nameEn, journeyType, stages } of journeyTemplates) {
     await createJourneyTemplate(then, {
-      code, nameAr, nameEn, journeyType: JourneyType[journeyType], isActive: true,
+      code,
+      nameAr,
+      nameEn,
+      journeyType: JourneyType[journeyType],
+      isActive: true,
       stages: stages.map(({ survey, ...stage }) => ({ ...stage, surveyTemplateId: survey ? idOf.get(survey) : null })),
     });
   }

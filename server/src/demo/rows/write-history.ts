@@ -26,7 +26,10 @@ interface Setting {
 
 /** What follows from the journeys: surveys, answers, actions, messages, the feed. Written in the order of their references. */
 export async function writeHistory(
-  tx: Tx, random: Random, { visits, patients }: { visits: readonly ReplayedVisit[]; patients: PatientPool }, { group, surveys: templates }: Setting,
+  tx: Tx,
+  random: Random,
+  { visits, patients }: { visits: readonly ReplayedVisit[]; patients: PatientPool },
+  { group, surveys: templates }: Setting,
 ): Promise<SeedCounts> {
   const rules = await loadSendingRules(tx, group);
   const surveys = surveysOf(random.fork("surveys"), visits, { surveys: templates, rules, now: tx.now });
@@ -46,7 +49,10 @@ export async function writeHistory(
   const hospitalIds = hospitals.map(({ code }) => group.hospital(code).id);
   const forActions = random.fork("actions");
   const planned = await actionsOf(tx, forActions, surveys, hospitalIds, (id) => names.get(id) ?? { ar: "", en: "" });
-  const actions = await withReferences(tx, planned.map((action) => ({ action, record: recordOf(forActions, action, (id) => users(id).language) })));
+  const actions = await withReferences(
+    tx,
+    planned.map((action) => ({ action, record: recordOf(forActions, action, (id) => users(id).language) })),
+  );
   await insertActions(tx, forActions, actions, (id) => users(id).email);
 
   const forMessages = random.fork("messages");
@@ -55,23 +61,52 @@ export async function writeHistory(
     ...actionMessages(tx, forMessages, actions, users, group.hospital),
   ]);
   await insertFeed(tx, random.fork("feed"), visits, surveys, actions);
-  return { patients: patients.all.length, journeys: visits.length, surveys: surveys.length, answers: answered.length, actions: actions.length };
+  return {
+    patients: patients.all.length,
+    journeys: visits.length,
+    surveys: surveys.length,
+    answers: answered.length,
+    actions: actions.length,
+  };
 }
 
 async function loadSendingRules(tx: Tx, group: SeededGroup): Promise<(hospital: string) => SendingRules> {
   const settings = await tx.em.find(HospitalSettings, {});
-  const byCode = new Map(hospitals.map(({ code }) => {
-    const found = settings.find(({ hospital }) => hospital.id === group.hospital(code).id);
-    if (!found) throw new Error(`${code} has no settings`);
-    const { sendingWindowHours, surveyValidDays, maxReminders, fatigueMaxInvitations, fatigueDays, negativeThreshold } = found;
-    const reminderAfterHours = found.reminderAfterHours ?? null;
-    return [code, { sendingWindowHours, surveyValidDays, reminderAfterHours, maxReminders, fatigueMaxInvitations, fatigueDays, negativeThreshold }];
-  }));
+  const byCode = new Map(
+    hospitals.map(({ code }) => {
+      const found = settings.find(({ hospital }) => hospital.id === group.hospital(code).id);
+      if (!found) throw new Error(`${code} has no settings`);
+      const {
+        sendingWindowHours,
+        surveyValidDays,
+        maxReminders,
+        fatigueMaxInvitations,
+        fatigueDays,
+        negativeThreshold,
+      } = found;
+      const reminderAfterHours = found.reminderAfterHours ?? null;
+      return [
+        code,
+        {
+          sendingWindowHours,
+          surveyValidDays,
+          reminderAfterHours,
+          maxReminders,
+          fatigueMaxInvitations,
+          fatigueDays,
+          negativeThreshold,
+        },
+      ];
+    }),
+  );
   return (code) => byCode.get(code) as SendingRules;
 }
 
 async function loadUsers(tx: Tx): Promise<(id: string) => MailUser> {
-  const rows = await sql<{ id: string; email: string; language: Language }>(tx.em, "select id, email::text as email, language from app_user");
+  const rows = await sql<{ id: string; email: string; language: Language }>(
+    tx.em,
+    "select id, email::text as email, language from app_user",
+  );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return (id) => {
     const found = byId.get(id);

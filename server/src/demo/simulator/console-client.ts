@@ -20,7 +20,11 @@ export function createConsoleClient(url: string, signal: AbortSignal): ConsoleCl
   async function call<Data>(document: string, variables: object, bearer: string | null): Promise<Reply<Data>> {
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json", ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+      },
       body: JSON.stringify({ query: document, variables }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(15_000)]),
     });
@@ -33,11 +37,13 @@ export function createConsoleClient(url: string, signal: AbortSignal): ConsoleCl
   }
 
   async function signIn(): Promise<string> {
-    const { login } = dataOf(await call<{ login: { accessToken: string | null } }>(
-      "mutation ($input: LoginInput!) { login(input: $input) { accessToken } }",
-      { input: { email: demoUser("px-admin"), password: demoPassword } },
-      null,
-    ));
+    const { login } = dataOf(
+      await call<{ login: { accessToken: string | null } }>(
+        "mutation ($input: LoginInput!) { login(input: $input) { accessToken } }",
+        { input: { email: demoUser("px-admin"), password: demoPassword } },
+        null,
+      ),
+    );
     if (!login.accessToken) throw new NoAccess(`${demoUser("px-admin")} can't sign in here.`);
     return login.accessToken;
   }

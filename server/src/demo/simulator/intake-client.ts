@@ -27,7 +27,9 @@ export function createIntakeClient({ url, key, signal, onRetry }: Settings): Int
   const absent = `No PX360 server answers at ${url}.\nStart it with \`npm start\` in another terminal, or name its address: npm run simulate -- --url http://127.0.0.1:4000`;
   return {
     async check() {
-      const response = await fetch(`${url}/health/`, { signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]) }).catch(() => null);
+      const response = await fetch(`${url}/health/`, {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
+      }).catch(() => null);
       signal.throwIfAborted();
       if (!response) throw new Stop(absent);
       const body = (await response.json().catch(() => null)) as { status?: string } | null;
@@ -36,13 +38,19 @@ export function createIntakeClient({ url, key, signal, onRetry }: Settings): Int
     async post(event) {
       for (let attempt = 1; ; attempt++) {
         const response = await send(url, key, event, signal);
-        if (response?.status === 202) return ((await response.json()) as { duplicate: boolean }).duplicate ? "DUPLICATE" : "ACCEPTED";
+        if (response?.status === 202)
+          return ((await response.json()) as { duplicate: boolean }).duplicate ? "DUPLICATE" : "ACCEPTED";
         if (response && [401, 403].includes(response.status)) throw new Stop(await refusalOf(response));
         if (response && response.status < 500 && response.status !== 429) return "REJECTED";
-        if (attempt === attempts) throw new Stop(response ? `The server keeps answering ${response.status}; the simulation ends here.` : absent);
+        if (attempt === attempts)
+          throw new Stop(
+            response ? `The server keeps answering ${response.status}; the simulation ends here.` : absent,
+          );
         onRetry();
         const seconds = Number(response?.headers.get("retry-after") ?? Number.NaN);
-        await sleep(Number.isFinite(seconds) ? seconds * 1_000 : Math.min(5_000, 200 * 2 ** attempt), undefined, { signal });
+        await sleep(Number.isFinite(seconds) ? seconds * 1_000 : Math.min(5_000, 200 * 2 ** attempt), undefined, {
+          signal,
+        });
       }
     },
   };
@@ -52,7 +60,9 @@ export function createIntakeClient({ url, key, signal, onRetry }: Settings): Int
 async function send(url: string, key: string, event: WireEvent, signal: AbortSignal): Promise<Response | null> {
   try {
     return await fetch(`${url}/api/integrations/events/`, {
-      method: "POST", headers: { "content-type": "application/json", "x-api-key": key }, body: JSON.stringify(event),
+      method: "POST",
+      headers: { "content-type": "application/json", "x-api-key": key },
+      body: JSON.stringify(event),
       signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
     });
   } catch (error) {

@@ -32,7 +32,16 @@ export const usage = `Plays a hospital day against the REST intake.
   --seed 1            the same seed plays the same day
   --help              this text`;
 
-const defaults = { rate: "2", duplicates: "0.05", disorder: "0.1", answers: "0.3", negatives: "0.3", minutes: "5", seed: "1", key: demoApiKey };
+const defaults = {
+  rate: "2",
+  duplicates: "0.05",
+  disorder: "0.1",
+  answers: "0.3",
+  negatives: "0.3",
+  minutes: "5",
+  seed: "1",
+  key: demoApiKey,
+};
 
 /** Null when only the help was asked for. Throws a UsageError that says which option is wrong and how. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv = {}): SimulationOptions | null {
@@ -42,7 +51,15 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv = {}
     ({ values } = parseArgs({
       args: [...args],
       options: {
-        rate: text, duplicates: text, disorder: text, answers: text, negatives: text, minutes: text, url: text, key: text, seed: text,
+        rate: text,
+        duplicates: text,
+        disorder: text,
+        answers: text,
+        negatives: text,
+        minutes: text,
+        url: text,
+        key: text,
+        seed: text,
         help: { type: "boolean", short: "h" },
       },
     }));
@@ -57,10 +74,17 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv = {}
     throw new UsageError(`--${name} must be a number from ${from} to ${to}, not "${given[name]}".`);
   };
   const url = given["url"] ?? "";
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new UsageError(`--url must be an address such as http://127.0.0.1:4000, not "${url}".`);
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new UsageError(`--url must be an address such as http://127.0.0.1:4000, not "${url}".`);
   return {
-    rate: number("rate", 0.01, 1_000), minutes: number("minutes", 0.01, 1_440), seed: number("seed", 0, 4_294_967_295),
-    duplicates: number("duplicates", 0, 1), disorder: number("disorder", 0, 1), answers: number("answers", 0, 1), negatives: number("negatives", 0, 1),
-    url: url.replace(/\/+$/, ""), key: given["key"] ?? "",
+    rate: number("rate", 0.01, 1_000),
+    minutes: number("minutes", 0.01, 1_440),
+    seed: number("seed", 0, 4_294_967_295),
+    duplicates: number("duplicates", 0, 1),
+    disorder: number("disorder", 0, 1),
+    answers: number("answers", 0, 1),
+    negatives: number("negatives", 0, 1),
+    url: url.replace(/\/+$/, ""),
+    key: given["key"] ?? "",
   };
 }

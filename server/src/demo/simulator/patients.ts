@@ -38,7 +38,8 @@ const formQuery = `query ($token: String!) { publicSurvey(token: $token) { state
   introAr introEn thanksAr thanksEn layout sections { code titleAr titleEn }
   questions { id type textAr textEn isRequired sectionCode allowsNotApplicable showWhen options { code textAr textEn isNotApplicable } } } } }`;
 
-const submitMutation = "mutation ($input: SubmitPublicSurveyInput!) { submitPublicSurvey(input: $input) { state userErrors { code message } } }";
+const submitMutation =
+  "mutation ($input: SubmitPublicSurveyInput!) { submitPublicSurvey(input: $input) { state userErrors { code message } } }";
 
 /** Which comments fit a stage. */
 const topicOf = (stageCode: string | null): Topic => {
@@ -57,7 +58,8 @@ export async function answerInvitations(patients: Patients, isOver: () => boolea
   for (;;) {
     // The last look comes after the last event: what was sent until then is still seen.
     const isLast = isOver();
-    for (const invitation of await newInvitations(client, since, seen)) answering.push(consider(patients, invitation).catch((error: unknown) => tally.fault(error)));
+    for (const invitation of await newInvitations(client, since, seen))
+      answering.push(consider(patients, invitation).catch((error: unknown) => tally.fault(error)));
     if (isLast) break;
     await sleep(2_000, undefined, { signal });
   }
@@ -68,7 +70,9 @@ async function newInvitations(client: ConsoleClient, since: Date, seen: Set<stri
   const found: Invitation[] = [];
   const filter = { createdAt: { from: since.toISOString() }, purpose: ["SURVEY_INVITATION"], status: ["SENT"] };
   for (let after: string | null = null; ;) {
-    const { notificationLogs: page }: { notificationLogs: { nodes: Invitation[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
+    const {
+      notificationLogs: page,
+    }: { notificationLogs: { nodes: Invitation[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
       await client.query(invitationsQuery, { filter, after });
     found.push(...page.nodes.filter(({ id }) => !seen.has(id)));
     for (const { id } of page.nodes) seen.add(id);
@@ -79,9 +83,9 @@ async function newInvitations(client: ConsoleClient, since: Date, seen: Set<stri
 
 async function consider(patients: Patients, invitation: Invitation): Promise<void> {
   const { client, random, tally, runId, signal } = patients;
-  const { surveyInstance: survey } = await client.query<{ surveyInstance: { encounterId: string | null; stageCode: string | null } | null }>(
-    surveyQuery, { id: invitation.surveyInstanceId },
-  );
+  const { surveyInstance: survey } = await client.query<{
+    surveyInstance: { encounterId: string | null; stageCode: string | null } | null;
+  }>(surveyQuery, { id: invitation.surveyInstanceId });
   if (!survey?.encounterId?.startsWith(`SIM-E-${runId}-`)) return;
   tally.invited++;
   if (!random.chance(patients.answers)) return;
@@ -89,14 +93,21 @@ async function consider(patients: Patients, invitation: Invitation): Promise<voi
   if (!token) throw new Error("an invitation in the notification log shows no link");
   const isBad = random.chance(patients.negatives);
   await sleep(random.between(2_000, 12_000), undefined, { signal });
-  const { publicSurvey } = await client.anonymous<{ publicSurvey: { state: string; definition: FormDefinition | null } }>(formQuery, { token });
+  const { publicSurvey } = await client.anonymous<{
+    publicSurvey: { state: string; definition: FormDefinition | null };
+  }>(formQuery, { token });
   if (publicSurvey.state !== "OPEN" || !publicSurvey.definition) return;
   const { language } = invitation;
-  const answers = drawAnswers(random, publicSurvey.definition, { mood: drawMood(random, isBad), topic: topicOf(survey.stageCode), language });
-  const { submitPublicSurvey: done } = await client.anonymous<{ submitPublicSurvey: { state: string; userErrors: { message: string }[] } }>(
-    submitMutation, { input: { token, language, answers } },
-  );
-  if (done.state !== "ANSWERED") throw new Error(`an answer was not taken: ${done.userErrors.map(({ message }) => message).join("; ")}`);
+  const answers = drawAnswers(random, publicSurvey.definition, {
+    mood: drawMood(random, isBad),
+    topic: topicOf(survey.stageCode),
+    language,
+  });
+  const { submitPublicSurvey: done } = await client.anonymous<{
+    submitPublicSurvey: { state: string; userErrors: { message: string }[] };
+  }>(submitMutation, { input: { token, language, answers } });
+  if (done.state !== "ANSWERED")
+    throw new Error(`an answer was not taken: ${done.userErrors.map(({ message }) => message).join("; ")}`);
   tally.answered++;
   if (isBad) tally.badAnswers++;
 }

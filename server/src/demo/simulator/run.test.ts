@@ -28,7 +28,10 @@ const options = (...args: string[]): SimulationOptions => {
 describe("F5.5 the simulator against the intake", () => {
   it("posts its events; those sent twice are stored once", { timeout: 60_000 }, async () => {
     await simulate(options("--duplicates", "0.5", "--disorder", "0.3"), new AbortController().signal);
-    const [row] = await sql(server.kernel.orm.em.fork(), "select count(*)::int as n from inbound_event where external_id like 'SIM-%'");
+    const [row] = await sql(
+      server.kernel.orm.em.fork(),
+      "select count(*)::int as n from inbound_event where external_id like 'SIM-%'",
+    );
     expect(row).toEqual({ n: 60 });
     const summary = lines.at(-1) ?? "";
     expect(summary).toMatch(/accepted +60\n/);

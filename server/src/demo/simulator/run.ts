@@ -8,7 +8,9 @@ import { answerInvitations } from "./patients.ts";
 import { atMoment, planDay } from "./schedule.ts";
 import { Tally } from "./tally.ts";
 
-const triggers = new Set(journeyTemplates.flatMap(({ stages }) => stages.map(({ triggerEventCode }) => triggerEventCode)));
+const triggers = new Set(
+  journeyTemplates.flatMap(({ stages }) => stages.map(({ triggerEventCode }) => triggerEventCode)),
+);
 
 /** One run, with its lines on the terminal. Throws `Stop` when it can't go on. */
 export async function simulate(options: SimulationOptions, signal: AbortSignal): Promise<void> {
@@ -42,7 +44,11 @@ export async function simulate(options: SimulationOptions, signal: AbortSignal):
 }
 
 async function sendAll(
-  plan: ReturnType<typeof planDay>, start: Date, intake: ReturnType<typeof createIntakeClient>, tally: Tally, signal: AbortSignal,
+  plan: ReturnType<typeof planDay>,
+  start: Date,
+  intake: ReturnType<typeof createIntakeClient>,
+  tally: Tally,
+  signal: AbortSignal,
 ): Promise<void> {
   const posting: Promise<void>[] = [];
   const failed = new AbortController();
@@ -86,7 +92,10 @@ interface Run {
 }
 
 /** Events go on without the patients when the demo's administrator can't sign in. */
-async function letPatientsAnswer({ url, answers, negatives, seed }: SimulationOptions, { start, runId, tally, signal, isOver }: Run): Promise<void> {
+async function letPatientsAnswer(
+  { url, answers, negatives, seed }: SimulationOptions,
+  { start, runId, tally, signal, isOver }: Run,
+): Promise<void> {
   if (answers === 0) return;
   const client = createConsoleClient(url, signal);
   const random = createRandom(seed).fork("patients");

@@ -61,14 +61,18 @@ export function planDay({ rate, minutes, duplicates, disorder, seed, runId }: Sc
   const gap = 1_000 / rate;
   const slots = events.map((_, i) => i * gap + random.between(0, 0.8) * gap);
   const numbered = events.map(({ visit, event }, i) => ({
-    visit, happenedAt: slots[i] ?? 0, event: { ...event, event_id: `SIM-${runId}-${String(i + 1).padStart(6, "0")}` },
+    visit,
+    happenedAt: slots[i] ?? 0,
+    event: { ...event, event_id: `SIM-${runId}-${String(i + 1).padStart(6, "0")}` },
   }));
   const sendings = numbered.flatMap(({ visit, happenedAt, event }, i): Sending[] => {
     const next = numbered.findIndex((other, j) => j > i && other.visit === visit);
     const isLate = next > 0 && random.chance(disorder);
     const sendAt = isLate ? (numbered[next]?.happenedAt ?? happenedAt) + random.between(0.2, 3) * gap : happenedAt;
     const first = { sendAt, happenedAt, event, isRepetition: false };
-    return random.chance(duplicates) ? [first, { ...first, sendAt: sendAt + random.between(0, 12) * gap, isRepetition: true }] : [first];
+    return random.chance(duplicates)
+      ? [first, { ...first, sendAt: sendAt + random.between(0, 12) * gap, isRepetition: true }]
+      : [first];
   });
   return sendings.toSorted((a, b) => a.sendAt - b.sendAt);
 }
@@ -82,7 +86,13 @@ function drawEvents(random: Random, count: number, runId: string): Planned[] {
     const drawn = drawVisit(random, type, hospital, pretendedStart);
     const patient = drawPatient(random);
     const begins = visit === 0 ? 0 : random.between(0, spreadMs) * Math.sqrt(count / 60);
-    events.push(...wireEvents(drawn, patient, `${runId}-${String(visit + 1).padStart(4, "0")}`).map(([at, event]) => ({ at: begins + at, visit, event })));
+    events.push(
+      ...wireEvents(drawn, patient, `${runId}-${String(visit + 1).padStart(4, "0")}`).map(([at, event]) => ({
+        at: begins + at,
+        visit,
+        event,
+      })),
+    );
   }
   return events.toSorted((a, b) => a.at - b.at);
 }
@@ -92,8 +102,12 @@ function wireEvents(visit: Visit, patient: PatientPerson, number: string): [numb
   return visit.events.map((event, i) => [
     condensed(event.at.getTime() - first.getTime()),
     {
-      source_system: demoSourceSystem, event_code: event.code, encounter_id: `SIM-E-${number}`, patient_identifier: `SIM-MRN-${number}`,
-      hospital_code: visit.hospital, payload: payload(visit.type, event, i === 0 ? patient : null),
+      source_system: demoSourceSystem,
+      event_code: event.code,
+      encounter_id: `SIM-E-${number}`,
+      patient_identifier: `SIM-MRN-${number}`,
+      hospital_code: visit.hospital,
+      payload: payload(visit.type, event, i === 0 ? patient : null),
     },
   ]);
 }
@@ -101,4 +115,7 @@ function wireEvents(visit: Visit, patient: PatientPerson, number: string): [numb
 /** Days on a ward shrink to hours, so that a stay is over within the day that is played. */
 const condensed = (ms: number): number => (ms <= 4 * hourMs ? ms : 4 * hourMs + ((ms - 4 * hourMs) / dayMs) * hourMs);
 
-export const atMoment = (start: Date, { event, happenedAt }: Sending): WireEvent => ({ ...event, occurred_at: plus(start, happenedAt).toISOString() });
+export const atMoment = (start: Date, { event, happenedAt }: Sending): WireEvent => ({
+  ...event,
+  occurred_at: plus(start, happenedAt).toISOString(),
+});

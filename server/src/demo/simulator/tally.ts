@@ -26,7 +26,10 @@ export class Tally {
 
   summary(seconds: number): string {
     const rows: (readonly [string, string])[] = [
-      ["Events sent", `${this.sent} in ${seconds.toFixed(0)} s (${(this.sent / Math.max(seconds, 1)).toFixed(1)} per second)`],
+      [
+        "Events sent",
+        `${this.sent} in ${seconds.toFixed(0)} s (${(this.sent / Math.max(seconds, 1)).toFixed(1)} per second)`,
+      ],
       ["  accepted", String(this.accepted)],
       ["  known already", String(this.duplicates)],
       ["  refused", String(this.rejected)],

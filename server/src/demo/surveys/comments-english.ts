@@ -23,7 +23,11 @@ export const englishComments: Readonly<Record<Topic, readonly [readonly string[]
       "Fasting patients should not wait an hour.",
       "The result came two days later than promised.",
     ],
-    ["Quick and painless.", "Results on my phone the same evening, great.", "The phlebotomist was very gentle with my son."],
+    [
+      "Quick and painless.",
+      "Results on my phone the same evening, great.",
+      "The phlebotomist was very gentle with my son.",
+    ],
   ],
   RADIOLOGY: [
     [
@@ -39,7 +43,11 @@ export const englishComments: Readonly<Record<Topic, readonly [readonly string[]
       "One of my medicines was out of stock and I had to buy it outside.",
       "The pharmacist did not explain how to take it.",
     ],
-    ["Fast, and the pharmacist explained everything.", "All medicines available, thank you.", "Very helpful pharmacist."],
+    [
+      "Fast, and the pharmacist explained everything.",
+      "All medicines available, thank you.",
+      "Very helpful pharmacist.",
+    ],
   ],
   WARD: [
     [
@@ -56,7 +64,11 @@ export const englishComments: Readonly<Record<Topic, readonly [readonly string[]
       "Nobody explained how to change the dressing at home.",
       "There were charges on the bill we had not been told about.",
     ],
-    ["Smooth discharge, medicines were brought to the room.", "Thank you to the whole team.", "Clear instructions for home."],
+    [
+      "Smooth discharge, medicines were brought to the room.",
+      "Thank you to the whole team.",
+      "Clear instructions for home.",
+    ],
   ],
   EMERGENCY: [
     [
@@ -64,6 +76,10 @@ export const englishComments: Readonly<Record<Topic, readonly [readonly string[]
       "Nobody told us what was going on.",
       "It took far too long to get something for the pain.",
     ],
-    ["The ambulance came quickly and the paramedics were calm.", "The emergency doctor took great care of my daughter.", "Well organised although it was busy."],
+    [
+      "The ambulance came quickly and the paramedics were calm.",
+      "The emergency doctor took great care of my daughter.",
+      "Well organised although it was busy.",
+    ],
   ],
 };

@@ -6,5 +6,14 @@ import { consultation, laboratory, pharmacy, radiology } from "./opd.ts";
 export type { DemoSurvey, Topic } from "./build.ts";
 
 export const surveys: readonly DemoSurvey[] = [
-  consultation, laboratory, radiology, pharmacy, admission, doctorRound, nursing, discharge, ambulance, emergency,
+  consultation,
+  laboratory,
+  radiology,
+  pharmacy,
+  admission,
+  doctorRound,
+  nursing,
+  discharge,
+  ambulance,
+  emergency,
 ];

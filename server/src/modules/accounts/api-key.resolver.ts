@@ -1,8 +1,32 @@
 import { ref } from "@mikro-orm/core";
 import { MaxLength } from "class-validator";
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import {
-  Allow, connectionOf, covers, failure, findPage, findVisible, forbidden, mutate, PageArgs, Payload, type RequestContext, type Tx,
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import {
+  Allow,
+  connectionOf,
+  covers,
+  failure,
+  findPage,
+  findVisible,
+  forbidden,
+  mutate,
+  PageArgs,
+  Payload,
+  type RequestContext,
+  type Tx,
 } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { ApiKey } from "./api-key.entity.ts";
@@ -46,18 +70,28 @@ class RevokeApiKeyPayload extends Payload {
 }
 
 /** AC-6: shown once, stored hashed, bound to one source system. */
-export async function createApiKey(tx: Tx, given: CreateApiKeyInput, secret = makeApiKey()): Promise<{ apiKey: ApiKey; secret: string }> {
+export async function createApiKey(
+  tx: Tx,
+  given: CreateApiKeyInput,
+  secret = makeApiKey(),
+): Promise<{ apiKey: ApiKey; secret: string }> {
   const hospital = given.hospitalId ? await findVisible(tx.em, Hospital, given.hospitalId) : null;
   if (!covers(tx.scope, { hospitalId: hospital?.id })) throw forbidden();
   for (const field of ["label", "sourceSystem"] as const) {
     if (given[field].trim() === "") throw failure("REQUIRED", "This is required.", "هذا الحقل مطلوب.", [field]);
   }
   const apiKey = tx.em.create(ApiKey, {
-    label: given.label.trim(), sourceSystem: given.sourceSystem.trim(), prefix: secret.slice(0, 8), keyHash: sha256(secret),
+    label: given.label.trim(),
+    sourceSystem: given.sourceSystem.trim(),
+    prefix: secret.slice(0, 8),
+    keyHash: sha256(secret),
     hospital: hospital ? ref(hospital) : null,
   });
   tx.audit({
-    action: "apiKey.created", targetType: "ApiKey", targetId: apiKey.id, hospitalId: hospital?.id,
+    action: "apiKey.created",
+    targetType: "ApiKey",
+    targetId: apiKey.id,
+    hospitalId: hospital?.id,
     after: { label: apiKey.label, sourceSystem: apiKey.sourceSystem },
   });
   return { apiKey, secret };

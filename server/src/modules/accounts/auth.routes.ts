@@ -13,21 +13,23 @@ export function authRoutes(app: Express, kernel: Kernel): void {
   const limit = createRateLimit(kernel, "service-login", 60, 60);
   const json = express.json({ limit: "8kb" });
 
-  const handle = (run: (body: unknown, req: Request) => Promise<LoginOutcome | null>) => async (req: Request, res: Response) => {
-    const requestId = String(res.getHeader("x-request-id"));
-    const seconds = await limit.take(req.ip ?? "unknown");
-    if (seconds !== null) {
-      res.setHeader("retry-after", String(seconds));
-      return sendProblem(res, requestId, 429, `Wait ${seconds} seconds before the next try.`);
-    }
-    const outcome = await run(req.body, req);
-    if (!outcome) return sendProblem(res, requestId, 422, "The body does not have the fields that this call needs.");
-    if ("refused" in outcome) return sendProblem(res, requestId, 401, outcome.refused.problems[0]?.message.en ?? "Refused.");
-    const { opened } = outcome;
-    const expiresIn = Math.round((opened.accessExpiresAt.getTime() - kernel.clock().getTime()) / 1000);
-    res.setHeader("cache-control", "no-store");
-    res.json({ access: opened.accessToken, refresh: opened.refreshToken, expires_in: expiresIn });
-  };
+  const handle =
+    (run: (body: unknown, req: Request) => Promise<LoginOutcome | null>) => async (req: Request, res: Response) => {
+      const requestId = String(res.getHeader("x-request-id"));
+      const seconds = await limit.take(req.ip ?? "unknown");
+      if (seconds !== null) {
+        res.setHeader("retry-after", String(seconds));
+        return sendProblem(res, requestId, 429, `Wait ${seconds} seconds before the next try.`);
+      }
+      const outcome = await run(req.body, req);
+      if (!outcome) return sendProblem(res, requestId, 422, "The body does not have the fields that this call needs.");
+      if ("refused" in outcome)
+        return sendProblem(res, requestId, 401, outcome.refused.problems[0]?.message.en ?? "Refused.");
+      const { opened } = outcome;
+      const expiresIn = Math.round((opened.accessExpiresAt.getTime() - kernel.clock().getTime()) / 1000);
+      res.setHeader("cache-control", "no-store");
+      res.json({ access: opened.accessToken, refresh: opened.refreshToken, expires_in: expiresIn });
+    };
 
   const asAnonymous = <Result>(req: Request, res: string, work: Parameters<typeof runTx<Result>>[2]) =>
     runTx(kernel, { actor: { kind: "SERVICE", label: res, address: req.ip }, scope: systemScope }, work);
@@ -39,7 +41,12 @@ export function authRoutes(app: Express, kernel: Kernel): void {
       const parsed = tokenBody.safeParse(body);
       if (!parsed.success) return null;
       return asAnonymous(req, "service-login", (tx) =>
-        login(tx, { name: parsed.data.username, password: parsed.data.password, kind: UserKind.SERVICE, userAgent: req.get("user-agent") }),
+        login(tx, {
+          name: parsed.data.username,
+          password: parsed.data.password,
+          kind: UserKind.SERVICE,
+          userAgent: req.get("user-agent"),
+        }),
       );
     }),
   );

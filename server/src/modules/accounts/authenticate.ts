@@ -41,7 +41,9 @@ export async function viewerOfApiKey(kernel: Kernel, key: string): Promise<Viewe
   );
   if (!row) return null;
   if (row.isStale) {
-    await runSystemTx(kernel, "api-key", (tx) => sql(tx.em, "update api_key set last_used_at = $2 where id = $1", [row.id, now]));
+    await runSystemTx(kernel, "api-key", (tx) =>
+      sql(tx.em, "update api_key set last_used_at = $2 where id = $1", [row.id, now]),
+    );
   }
   return {
     userId: row.id,

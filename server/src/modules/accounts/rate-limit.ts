@@ -9,8 +9,12 @@ export interface RateLimit {
 export function createRateLimit(kernel: Kernel, name: string, points: number, seconds: number): RateLimit {
   const memory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
   const limiter = new RateLimiterRedis({
-    storeClient: kernel.redis, keyPrefix: `px360:limit:${name}`, points, duration: seconds,
-    insuranceLimiter: memory, rejectIfRedisNotReady: true,
+    storeClient: kernel.redis,
+    keyPrefix: `px360:limit:${name}`,
+    points,
+    duration: seconds,
+    insuranceLimiter: memory,
+    rejectIfRedisNotReady: true,
   });
   return {
     async take(key, cost = 1) {

@@ -1,7 +1,16 @@
 import { MinLength, MaxLength } from "class-validator";
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
 import {
-  Allow, Failure, failure, Language, mutateUnscoped, Payload, permissions, permissionsOf, Refusal, unauthenticated,
+  Allow,
+  Failure,
+  failure,
+  Language,
+  mutateUnscoped,
+  Payload,
+  permissions,
+  permissionsOf,
+  Refusal,
+  unauthenticated,
   type RequestContext,
 } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
@@ -88,7 +97,8 @@ const limits = new WeakMap<object, RateLimit>();
 /** 20 tries per minute and address: enough for a ward behind one address, too few for guessing. */
 async function limitLogins(context: RequestContext): Promise<void> {
   const { kernel } = context;
-  const limit = limits.get(kernel) ?? createRateLimit(kernel, "login", kernel.config.NODE_ENV === "test" ? 10_000 : 20, 60);
+  const limit =
+    limits.get(kernel) ?? createRateLimit(kernel, "login", kernel.config.NODE_ENV === "test" ? 10_000 : 20, 60);
   limits.set(kernel, limit);
   const seconds = await limit.take(context.facts.address);
   if (seconds === null) return;
@@ -119,7 +129,9 @@ export class SessionResolver {
       const user = await em.findOneOrFail(User, { id: viewer.userId });
       const roles = await em.find(RoleAssignment, { user: user.id });
       const canSeeGroup = roles.some((role) => role.scopeType === "GROUP");
-      const hospitals = await em.find(Hospital, canSeeGroup ? {} : { id: { $in: user.homeHospitalIds } }, { orderBy: { code: "asc" } });
+      const hospitals = await em.find(Hospital, canSeeGroup ? {} : { id: { $in: user.homeHospitalIds } }, {
+        orderBy: { code: "asc" },
+      });
       return { user, roles, hospitals, canSeeGroup, permissions: permissionsOf(viewer), viewer };
     });
   }
@@ -129,7 +141,12 @@ export class SessionResolver {
   async login(@Ctx() context: RequestContext, @Arg("input", () => LoginInput) input: LoginInput) {
     await limitLogins(context);
     const outcome = await context.runUnscoped((tx) =>
-      login(tx, { name: input.email, password: input.password, kind: UserKind.PERSON, userAgent: context.facts.userAgent }),
+      login(tx, {
+        name: input.email,
+        password: input.password,
+        kind: UserKind.PERSON,
+        userAgent: context.facts.userAgent,
+      }),
     );
     return answer(context, outcome);
   }
@@ -149,7 +166,10 @@ export class SessionResolver {
 
   @Allow("SIGNED_IN")
   @Mutation(() => LogoutPayload, { description: "Signs out, here or everywhere." })
-  async logout(@Ctx() context: RequestContext, @Arg("input", () => LogoutInput, { nullable: true }) input?: LogoutInput) {
+  async logout(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => LogoutInput, { nullable: true }) input?: LogoutInput,
+  ) {
     const { viewer } = context;
     if (!viewer) throw unauthenticated();
     const result = await mutateUnscoped(context, async (tx) => ({
@@ -161,15 +181,29 @@ export class SessionResolver {
 
   @Allow("SIGNED_IN")
   @Mutation(() => UserSelfPayload, { description: "Changes the caller's own preferences." })
-  updateMyPreferences(@Ctx() context: RequestContext, @Arg("input", () => UpdateMyPreferencesInput) input: UpdateMyPreferencesInput) {
-    return mutateUnscoped(context, async (tx) => ({ user: await updatePreferences(tx, context.viewer?.userId ?? "", input) }));
+  updateMyPreferences(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateMyPreferencesInput) input: UpdateMyPreferencesInput,
+  ) {
+    return mutateUnscoped(context, async (tx) => ({
+      user: await updatePreferences(tx, context.viewer?.userId ?? "", input),
+    }));
   }
 
   @Allow("SIGNED_IN")
   @Mutation(() => UserSelfPayload, { description: "Changes the caller's own password; other log-ins end." })
-  changeMyPassword(@Ctx() context: RequestContext, @Arg("input", () => ChangeMyPasswordInput) input: ChangeMyPasswordInput) {
+  changeMyPassword(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ChangeMyPasswordInput) input: ChangeMyPasswordInput,
+  ) {
     return mutateUnscoped(context, async (tx) => ({
-      user: await changePassword(tx, context.viewer?.userId ?? "", context.viewer?.sessionId, input.currentPassword, input.newPassword),
+      user: await changePassword(
+        tx,
+        context.viewer?.userId ?? "",
+        context.viewer?.sessionId,
+        input.currentPassword,
+        input.newPassword,
+      ),
     }));
   }
 }

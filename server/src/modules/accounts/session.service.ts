@@ -16,7 +16,12 @@ export interface OpenedSession {
 /** What a log-in came to. A refusal is a value, not an exception: its count of failures must be committed. */
 export type LoginOutcome = { readonly opened: OpenedSession } | { readonly refused: Failure };
 
-const wrong = () => failure("WRONG_CREDENTIALS", "The e-mail or the password is not right.", "البريد الإلكتروني أو كلمة المرور غير صحيحة.");
+const wrong = () =>
+  failure(
+    "WRONG_CREDENTIALS",
+    "The e-mail or the password is not right.",
+    "البريد الإلكتروني أو كلمة المرور غير صحيحة.",
+  );
 
 /**
  * AC-2, AC-3: the same answer, after the same time, for an unknown name, a wrong password, a locked or an inactive
@@ -24,7 +29,12 @@ const wrong = () => failure("WRONG_CREDENTIALS", "The e-mail or the password is 
  */
 export async function login(
   tx: Tx,
-  credentials: { readonly name: string; readonly password: string; readonly kind: UserKind; readonly userAgent?: string },
+  credentials: {
+    readonly name: string;
+    readonly password: string;
+    readonly kind: UserKind;
+    readonly userAgent?: string;
+  },
 ): Promise<LoginOutcome> {
   const user = await tx.em.findOne(User, { email: credentials.name.trim(), kind: credentials.kind });
   if (!user) {
@@ -57,7 +67,10 @@ async function countFailure(tx: Tx, userId: string): Promise<void> {
   );
   const minutes = lockMinutes(row?.failed ?? 0);
   if (minutes === 0) return;
-  await sql(tx.em, "update app_user set locked_until = $2 where id = $1", [userId, new Date(tx.now.getTime() + minutes * 60_000)]);
+  await sql(tx.em, "update app_user set locked_until = $2 where id = $1", [
+    userId,
+    new Date(tx.now.getTime() + minutes * 60_000),
+  ]);
 }
 
 function open(tx: Tx, user: User, userAgent: string | undefined): OpenedSession {
@@ -66,8 +79,13 @@ function open(tx: Tx, user: User, userAgent: string | undefined): OpenedSession 
   const refreshToken = makeRefreshToken(id);
   const refreshExpiresAt = new Date(tx.now.getTime() + config.REFRESH_TOKEN_DAYS * 86_400_000);
   tx.em.create(RefreshSession, {
-    id, user: ref(user), tokenHash: sha256(refreshToken), rotatedAt: tx.now, expiresAt: refreshExpiresAt,
-    address: tx.actor.address, userAgent: userAgent?.slice(0, 300),
+    id,
+    user: ref(user),
+    tokenHash: sha256(refreshToken),
+    rotatedAt: tx.now,
+    expiresAt: refreshExpiresAt,
+    address: tx.actor.address,
+    userAgent: userAgent?.slice(0, 300),
   });
   return { user, refreshToken, refreshExpiresAt, ...accessToken(tx, user.id, id) };
 }
@@ -75,13 +93,17 @@ function open(tx: Tx, user: User, userAgent: string | undefined): OpenedSession 
 function accessToken(tx: Tx, userId: string, sessionId: string) {
   const { JWT_SECRET, ACCESS_TOKEN_MINUTES } = tx.kernel.config;
   const accessExpiresAt = new Date(tx.now.getTime() + ACCESS_TOKEN_MINUTES * 60_000);
-  return { accessToken: signAccessToken(JWT_SECRET, { userId, sessionId, expiresAt: accessExpiresAt }, tx.now), accessExpiresAt };
+  return {
+    accessToken: signAccessToken(JWT_SECRET, { userId, sessionId, expiresAt: accessExpiresAt }, tx.now),
+    accessExpiresAt,
+  };
 }
 
 /** A reply can get lost on its way: the token before is taken once more for this long, without counting as theft. */
 const graceMs = 20_000;
 
-const ended = () => failure("SESSION_ENDED", "Your session has ended. Please sign in again.", "انتهت جلستك. يرجى تسجيل الدخول مجددًا.");
+const ended = () =>
+  failure("SESSION_ENDED", "Your session has ended. Please sign in again.", "انتهت جلستك. يرجى تسجيل الدخول مجددًا.");
 
 /** AC-5: each refresh token works once. One that was replaced and comes back later ends the whole log-in. */
 export async function refresh(tx: Tx, refreshToken: string): Promise<LoginOutcome> {
@@ -93,11 +115,18 @@ export async function refresh(tx: Tx, refreshToken: string): Promise<LoginOutcom
   const hash = sha256(refreshToken);
   const isCurrent = hash.equals(session.tokenHash);
   const isInGrace =
-    session.previousHash != null && hash.equals(session.previousHash) && tx.now.getTime() - session.rotatedAt.getTime() < graceMs;
+    session.previousHash != null &&
+    hash.equals(session.previousHash) &&
+    tx.now.getTime() - session.rotatedAt.getTime() < graceMs;
   if (!user.isActive || (!isCurrent && !isInGrace)) {
     session.revokedAt = tx.now;
     session.revokedReason = user.isActive ? "REUSE" : "DEACTIVATED";
-    tx.audit({ action: "session.revoked", targetType: "User", targetId: user.id, after: { reason: session.revokedReason } });
+    tx.audit({
+      action: "session.revoked",
+      targetType: "User",
+      targetId: user.id,
+      after: { reason: session.revokedReason },
+    });
     return { refused: ended() };
   }
   const next = makeRefreshToken(session.id);
@@ -110,7 +139,12 @@ export async function refresh(tx: Tx, refreshToken: string): Promise<LoginOutcom
 }
 
 /** Ends one log-in, or all of the user's (log-out everywhere). Open sockets notice with their next message. */
-export async function logout(tx: Tx, userId: string, sessionId: string | undefined, everywhere: boolean): Promise<number> {
+export async function logout(
+  tx: Tx,
+  userId: string,
+  sessionId: string | undefined,
+  everywhere: boolean,
+): Promise<number> {
   const where = everywhere ? { user: userId, revokedAt: null } : { id: sessionId, user: userId, revokedAt: null };
   const ended = await tx.em.nativeUpdate(RefreshSession, where, { revokedAt: tx.now, revokedReason: "LOGOUT" });
   tx.audit({ action: everywhere ? "session.endedEverywhere" : "session.ended", targetType: "User", targetId: userId });

@@ -30,7 +30,9 @@ describe("sessions", () => {
     return answer.data?.login as Session;
   };
   const refresh = async (refreshToken: string) => {
-    const answer = await server.client().query<{ refreshSession: Session }>(refreshDocument, { input: { refreshToken } });
+    const answer = await server
+      .client()
+      .query<{ refreshSession: Session }>(refreshDocument, { input: { refreshToken } });
     return answer.data?.refreshSession as Session;
   };
 
@@ -41,7 +43,9 @@ describe("sessions", () => {
     });
     const session = await login(email, testPassword);
     expect(session.userErrors).toEqual([]);
-    const answer = await server.client(session.accessToken ?? "").query<{ viewer: { canSeeGroup: boolean; permissions: string[] } }>(viewerDocument);
+    const answer = await server
+      .client(session.accessToken ?? "")
+      .query<{ viewer: { canSeeGroup: boolean; permissions: string[] } }>(viewerDocument);
     expect(answer.errors).toBeUndefined();
     expect(answer.data?.viewer.canSeeGroup).toBe(true);
     expect(answer.data?.viewer.permissions).toContain("hospital.manage");
@@ -81,7 +85,9 @@ describe("sessions", () => {
 
   it("ends every log-in with log-out everywhere, at once", async () => {
     const [one, two] = [await login(email, testPassword), await login(email, testPassword)];
-    await server.client(one.accessToken ?? "").query("mutation { logout(input: { everywhere: true }) { endedSessions } }");
+    await server
+      .client(one.accessToken ?? "")
+      .query("mutation { logout(input: { everywhere: true }) { endedSessions } }");
     const answer = await server.client(two.accessToken ?? "").query<{ viewer: unknown }>(viewerDocument);
     expect(answer.data?.viewer).toBeNull();
   });

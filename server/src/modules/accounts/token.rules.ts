@@ -11,7 +11,11 @@ export interface AccessClaims {
 
 export function signAccessToken(secret: string, claims: AccessClaims, now: Date): string {
   return jwt.sign(
-    { sid: claims.sessionId, iat: Math.floor(now.getTime() / 1000), exp: Math.floor(claims.expiresAt.getTime() / 1000) },
+    {
+      sid: claims.sessionId,
+      iat: Math.floor(now.getTime() / 1000),
+      exp: Math.floor(claims.expiresAt.getTime() / 1000),
+    },
     secret,
     { algorithm: "HS256", issuer, subject: claims.userId },
   );
@@ -21,7 +25,9 @@ export function signAccessToken(secret: string, claims: AccessClaims, now: Date)
 export function readAccessToken(secret: string, token: string, now: Date): AccessClaims | null {
   try {
     const claims = jwt.verify(token, secret, {
-      algorithms: ["HS256"], issuer, clockTimestamp: Math.floor(now.getTime() / 1000),
+      algorithms: ["HS256"],
+      issuer,
+      clockTimestamp: Math.floor(now.getTime() / 1000),
     }) as jwt.JwtPayload;
     if (typeof claims.sub !== "string" || typeof claims["sid"] !== "string" || !claims.exp) return null;
     return { userId: claims.sub, sessionId: claims["sid"], expiresAt: new Date(claims.exp * 1000) };

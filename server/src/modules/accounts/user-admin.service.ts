@@ -1,5 +1,14 @@
 import { ref } from "@mikro-orm/core";
-import { applyChanges, assertVersion, covers, failure, findVisible, forbidden, type Language, type Tx } from "../core/index.ts";
+import {
+  applyChanges,
+  assertVersion,
+  covers,
+  failure,
+  findVisible,
+  forbidden,
+  type Language,
+  type Tx,
+} from "../core/index.ts";
 import { Department, Employee, Hospital, Physician } from "../organizations/index.ts";
 import { hashPassword } from "./password.rules.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
@@ -24,7 +33,12 @@ export async function createUser(tx: Tx, given: NewUser): Promise<User> {
   await assertNameIsFree(tx, given.email);
   const { email, nameAr, nameEn, language, employeeId, physicianId } = given;
   const user = tx.em.create(User, {
-    email: email.trim(), nameAr, nameEn, language, kind: UserKind.PERSON, passwordHash: await hashPassword(given.password),
+    email: email.trim(),
+    nameAr,
+    nameEn,
+    language,
+    kind: UserKind.PERSON,
+    passwordHash: await hashPassword(given.password),
     employee: employeeId ? ref(await findVisible(tx.em, Employee, employeeId)) : null,
     physician: physicianId ? ref(await findVisible(tx.em, Physician, physicianId)) : null,
   });
@@ -35,7 +49,11 @@ export async function createUser(tx: Tx, given: NewUser): Promise<User> {
 /** For an installation that has no PX admin yet: somebody must give out the first role. */
 export async function createFirstAdmin(tx: Tx, given: NewUser): Promise<User> {
   if ((await tx.em.count(RoleAssignment, { role: Role.PX_ADMIN })) > 0) {
-    throw failure("ADMIN_EXISTS", "There is a PX admin already; they can add others.", "يوجد مسؤول بالفعل ويمكنه إضافة غيره.");
+    throw failure(
+      "ADMIN_EXISTS",
+      "There is a PX admin already; they can add others.",
+      "يوجد مسؤول بالفعل ويمكنه إضافة غيره.",
+    );
   }
   const user = await createUser(tx, given);
   await tx.em.flush();
@@ -51,14 +69,27 @@ export async function createServiceAccount(
   const hospital = given.hospitalId ? await findVisible(tx.em, Hospital, given.hospitalId) : null;
   if (!covers(tx.scope, { hospitalId: hospital?.id })) throw forbidden();
   const user = tx.em.create(User, {
-    email: given.username.trim(), nameAr: given.username, nameEn: given.username, kind: UserKind.SERVICE,
-    passwordHash: await hashPassword(given.password), sourceSystem: given.sourceSystem, homeHospitalIds: hospital ? [hospital.id] : [],
+    email: given.username.trim(),
+    nameAr: given.username,
+    nameEn: given.username,
+    kind: UserKind.SERVICE,
+    passwordHash: await hashPassword(given.password),
+    sourceSystem: given.sourceSystem,
+    homeHospitalIds: hospital ? [hospital.id] : [],
   });
   tx.em.create(RoleAssignment, {
-    user: ref(user), role: Role.SERVICE_ACCOUNT, scopeType: hospital ? ScopeType.HOSPITAL : ScopeType.GROUP,
+    user: ref(user),
+    role: Role.SERVICE_ACCOUNT,
+    scopeType: hospital ? ScopeType.HOSPITAL : ScopeType.GROUP,
     hospital: hospital ? ref(hospital) : null,
   });
-  tx.audit({ action: "serviceAccount.created", targetType: "User", targetId: user.id, hospitalId: hospital?.id, after: { sourceSystem: given.sourceSystem } });
+  tx.audit({
+    action: "serviceAccount.created",
+    targetType: "User",
+    targetId: user.id,
+    hospitalId: hospital?.id,
+    after: { sourceSystem: given.sourceSystem },
+  });
   return user;
 }
 
@@ -84,7 +115,11 @@ export async function setUserActive(tx: Tx, id: string, isActive: boolean): Prom
   user.lockedUntil = null;
   user.failedLogins = 0;
   if (!isActive) {
-    await tx.em.nativeUpdate(RefreshSession, { user: id, revokedAt: null }, { revokedAt: tx.now, revokedReason: "DEACTIVATED" });
+    await tx.em.nativeUpdate(
+      RefreshSession,
+      { user: id, revokedAt: null },
+      { revokedAt: tx.now, revokedReason: "DEACTIVATED" },
+    );
   }
   tx.audit({ action: isActive ? "user.activated" : "user.deactivated", targetType: "User", targetId: id });
   return user;
@@ -103,21 +138,31 @@ export async function assignRole(tx: Tx, given: NewRole): Promise<User> {
   const user = await findVisible(tx.em, User, given.userId);
   const { hospital, department } = await placeOf(tx, given);
   if (groupOnlyRoles.includes(given.role) && given.scopeType !== ScopeType.GROUP) {
-    throw failure("SCOPE_NOT_ALLOWED", "This role is for the whole group only.", "هذا الدور للمجموعة كاملة فقط.", ["scopeType"]);
+    throw failure("SCOPE_NOT_ALLOWED", "This role is for the whole group only.", "هذا الدور للمجموعة كاملة فقط.", [
+      "scopeType",
+    ]);
   }
   if (!covers(tx.scope, { hospitalId: hospital?.id })) throw forbidden();
   const same = { user: user.id, role: given.role, hospital: hospital?.id ?? null, department: department?.id ?? null };
   if ((await tx.em.count(RoleAssignment, same)) > 0) {
-    throw failure("ALREADY_ASSIGNED", "The user holds this role there already.", "المستخدم لديه هذا الدور بالفعل.", ["role"]);
+    throw failure("ALREADY_ASSIGNED", "The user holds this role there already.", "المستخدم لديه هذا الدور بالفعل.", [
+      "role",
+    ]);
   }
   tx.em.create(RoleAssignment, {
-    user: ref(user), role: given.role, scopeType: given.scopeType,
-    hospital: hospital ? ref(hospital) : null, department: department ? ref(department) : null,
+    user: ref(user),
+    role: given.role,
+    scopeType: given.scopeType,
+    hospital: hospital ? ref(hospital) : null,
+    department: department ? ref(department) : null,
   });
   await tx.em.flush();
   await keepHomeHospitals(tx, user);
   tx.audit({
-    action: "role.assigned", targetType: "User", targetId: user.id, hospitalId: hospital?.id,
+    action: "role.assigned",
+    targetType: "User",
+    targetId: user.id,
+    hospitalId: hospital?.id,
     after: { role: given.role, scopeType: given.scopeType, hospitalId: hospital?.id, departmentId: department?.id },
   });
   return user;

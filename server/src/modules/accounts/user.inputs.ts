@@ -50,7 +50,10 @@ export class CreateUserInput {
   @Field(() => ID, { nullable: true, description: "Their employee record." })
   employeeId?: string;
 
-  @Field(() => ID, { nullable: true, description: "Their physician record: gives a PHYSICIAN sight of their own results." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Their physician record: gives a PHYSICIAN sight of their own results.",
+  })
   physicianId?: string;
 }
 

@@ -2,11 +2,25 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { Allow, connectionOf, containing, findPage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
-import { assignRole, createServiceAccount, createUser, revokeRole, setUserActive, updateUser } from "./user-admin.service.ts";
+import {
+  assignRole,
+  createServiceAccount,
+  createUser,
+  revokeRole,
+  setUserActive,
+  updateUser,
+} from "./user-admin.service.ts";
 import { User } from "./user.entity.ts";
 import {
-  AssignRoleInput, CreateServiceAccountInput, CreateUserInput, RevokeRoleInput, SetUserActiveInput, UpdateUserInput,
-  UserFilter, UserOrder, UserPayload,
+  AssignRoleInput,
+  CreateServiceAccountInput,
+  CreateUserInput,
+  RevokeRoleInput,
+  SetUserActiveInput,
+  UpdateUserInput,
+  UserFilter,
+  UserOrder,
+  UserPayload,
 } from "./user.inputs.ts";
 
 export const UserConnection = connectionOf("User", () => User);
@@ -52,13 +66,19 @@ export class UserResolver {
 
   @Allow("user.manage")
   @Mutation(() => UserPayload, { description: "Changes a user." })
-  updateUser(@Ctx() context: RequestContext, @Arg("input", () => UpdateUserInput) { id, version, ...fields }: UpdateUserInput) {
+  updateUser(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateUserInput) { id, version, ...fields }: UpdateUserInput,
+  ) {
     return mutate(context, "user.manage", async (tx) => ({ user: await updateUser(tx, id, version, fields) }));
   }
 
   @Allow("user.manage")
   @Mutation(() => UserPayload, { description: "Switches a user on or off; off ends their sessions at once." })
-  setUserActive(@Ctx() context: RequestContext, @Arg("input", () => SetUserActiveInput) { id, isActive }: SetUserActiveInput) {
+  setUserActive(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SetUserActiveInput) { id, isActive }: SetUserActiveInput,
+  ) {
     return mutate(context, "user.manage", async (tx) => ({ user: await setUserActive(tx, id, isActive) }));
   }
 
@@ -76,14 +96,20 @@ export class UserResolver {
 
   @Allow("apiKey.manage")
   @Mutation(() => UserPayload, { description: "Adds an account for a system that posts events." })
-  createServiceAccount(@Ctx() context: RequestContext, @Arg("input", () => CreateServiceAccountInput) input: CreateServiceAccountInput) {
+  createServiceAccount(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateServiceAccountInput) input: CreateServiceAccountInput,
+  ) {
     return mutate(context, "apiKey.manage", async (tx) => ({ user: await createServiceAccount(tx, input) }));
   }
 }
 
 @Resolver(() => RoleAssignment)
 export class RoleAssignmentResolver {
-  @FieldResolver(() => Hospital, { nullable: true, description: "The hospital, for a reach of HOSPITAL or DEPARTMENT." })
+  @FieldResolver(() => Hospital, {
+    nullable: true,
+    description: "The hospital, for a reach of HOSPITAL or DEPARTMENT.",
+  })
   hospital(@Root() assignment: RoleAssignment) {
     return assignment.hospital?.load();
   }

@@ -20,7 +20,9 @@ export async function changePassword(
 ): Promise<User> {
   const user = await tx.em.findOneOrFail(User, { id: userId });
   if (!(await verifyPassword(current, user.passwordHash))) {
-    throw failure("WRONG_CREDENTIALS", "The current password is not right.", "كلمة المرور الحالية غير صحيحة.", ["currentPassword"]);
+    throw failure("WRONG_CREDENTIALS", "The current password is not right.", "كلمة المرور الحالية غير صحيحة.", [
+      "currentPassword",
+    ]);
   }
   assertGoodPassword(next, ["newPassword"]);
   user.passwordHash = await hashPassword(next);

@@ -57,14 +57,12 @@ export async function loadViewer(
     sourceSystem: row.sourceSystem ?? undefined,
     sessionId: session?.id,
     expiresAt: session?.expiresAt,
-    grants: row.grants.map(
-      (grant): Grant => ({
-        role: grant.role,
-        permissions: new Set(roleMatrix[grant.role]),
-        level: selfRoles.includes(grant.role) ? "SELF" : grant.scopeType,
-        hospitalId: grant.hospitalId ?? undefined,
-        departmentIds: grant.departmentIds ?? undefined,
-      }),
-    ),
+    grants: row.grants.map((grant): Grant => ({
+      role: grant.role,
+      permissions: new Set(roleMatrix[grant.role]),
+      level: selfRoles.includes(grant.role) ? "SELF" : grant.scopeType,
+      hospitalId: grant.hospitalId ?? undefined,
+      departmentIds: grant.departmentIds ?? undefined,
+    })),
   };
 }

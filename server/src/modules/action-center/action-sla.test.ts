@@ -24,12 +24,14 @@ describe("the action-sla tick", () => {
   });
   afterAll(() => kernel.close());
 
-  const rows = <Row extends object>(text: string, parameters: unknown[] = []) => sql<Row>(kernel.orm.em.fork(), text, parameters);
+  const rows = <Row extends object>(text: string, parameters: unknown[] = []) =>
+    sql<Row>(kernel.orm.em.fork(), text, parameters);
   const tick = () => runActionSlaTick(kernel);
   const action = (id: string) => kernel.tx((tx) => tx.em.findOneOrFail(PxAction, { id }));
   const told = (id: string) =>
     rows<{ purpose: string; user: string }>(
-      `select purpose, user_id as "user" from notification where related_id = $1 and purpose <> 'ACTION_ASSIGNED' order by id`, [id],
+      `select purpose, user_id as "user" from notification where related_id = $1 and purpose <> 'ACTION_ASSIGNED' order by id`,
+      [id],
     );
   const user = (role: Role, place: { hospital?: Hospital; department?: Department }): Promise<User> =>
     kernel.tx((tx) => buildUser(tx, { role, ...place }));
@@ -69,7 +71,12 @@ describe("the action-sla tick", () => {
     at(48);
     await tick();
     expect((await action(id)).escalationLevel).toBe(0);
-    const levels: [number, User][] = [[48.1, people.house], [72.1, people.admin], [96.1, people.team], [120.1, people.executive]];
+    const levels: [number, User][] = [
+      [48.1, people.house],
+      [72.1, people.admin],
+      [96.1, people.team],
+      [120.1, people.executive],
+    ];
     for (const [index, [hours, recipient]] of levels.entries()) {
       at(hours);
       await tick();
@@ -81,12 +88,19 @@ describe("the action-sla tick", () => {
     }
     at(9_999);
     await tick();
-    expect(await rows("select level from px_action_notice where action_id = $1 and kind = 'ESCALATION' order by level", [id])).toEqual(
-      [1, 2, 3, 4].map((level) => ({ level })),
+    expect(
+      await rows("select level from px_action_notice where action_id = $1 and kind = 'ESCALATION' order by level", [
+        id,
+      ]),
+    ).toEqual([1, 2, 3, 4].map((level) => ({ level })));
+    const log = await rows<{ level: number }>(
+      "select escalation_level as level from px_action_log_entry where action_id = $1 and kind = 'ESCALATED' order by at",
+      [id],
     );
-    const log = await rows<{ level: number }>("select escalation_level as level from px_action_log_entry where action_id = $1 and kind = 'ESCALATED' order by at", [id]);
     expect(log.map((line) => line.level)).toEqual([1, 2, 3, 4]);
-    const audited = await rows("select 1 from audit_event where target_id = $1 and action = 'pxAction.escalated'", [id]);
+    const audited = await rows("select 1 from audit_event where target_id = $1 and action = 'pxAction.escalated'", [
+      id,
+    ]);
     expect(audited).toHaveLength(4);
   });
 
@@ -119,13 +133,18 @@ describe("the action-sla tick", () => {
     await tick();
     expect((await told(id)).at(-1)?.user).toBe(people.admin.id);
 
-    await kernel.tx((tx) => sql(tx.em, "update app_user set is_active = false where home_hospital_ids && array[$1::uuid]", [hospital.id]));
+    await kernel.tx((tx) =>
+      sql(tx.em, "update app_user set is_active = false where home_hospital_ids && array[$1::uuid]", [hospital.id]),
+    );
     at(0);
     const orphan = await kernel.tx(async (tx) => (await buildPxAction(tx, { hospital })).id);
     at(48.1);
     await tick();
     expect(await action(orphan)).toMatchObject({ escalationLevel: 1, assignee: null });
-    const [line] = await rows("select note, assignee_id from px_action_log_entry where action_id = $1 and kind = 'ESCALATED'", [orphan]);
+    const [line] = await rows(
+      "select note, assignee_id from px_action_log_entry where action_id = $1 and kind = 'ESCALATED'",
+      [orphan],
+    );
     expect(line).toEqual({ note: "UNROUTABLE", assignee_id: null });
   });
 
@@ -135,7 +154,13 @@ describe("the action-sla tick", () => {
     at(48.1);
     await tick();
     expect((await action(id)).assignee?.id).toBe(people.ward.id);
-    const level = { hospitalId: hospital.id, level: 2, afterMinutes: 60, target: EscalationTarget.HOSPITAL_ADMIN, isReassigning: true };
+    const level = {
+      hospitalId: hospital.id,
+      level: 2,
+      afterMinutes: 60,
+      target: EscalationTarget.HOSPITAL_ADMIN,
+      isReassigning: true,
+    };
     await kernel.tx((tx) => saveLevel(tx, level));
     at(49.1);
     await tick();
@@ -144,12 +169,20 @@ describe("the action-sla tick", () => {
 
   it("PX-10: a change of the chain counts at once, also for open actions; a chain never jumps back", async () => {
     const { hospital, id } = await world();
-    const level = { hospitalId: hospital.id, level: 1, afterMinutes: 600, target: EscalationTarget.PX_TEAM, isReassigning: false };
+    const level = {
+      hospitalId: hospital.id,
+      level: 1,
+      afterMinutes: 600,
+      target: EscalationTarget.PX_TEAM,
+      isReassigning: false,
+    };
     await kernel.tx((tx) => saveLevel(tx, level));
     at(57);
     await tick();
     expect((await action(id)).escalationLevel).toBe(0);
-    await expect(kernel.tx((tx) => saveLevel(tx, { ...level, level: 2, afterMinutes: 10 }))).rejects.toThrow("OUT_OF_ORDER");
+    await expect(kernel.tx((tx) => saveLevel(tx, { ...level, level: 2, afterMinutes: 10 }))).rejects.toThrow(
+      "OUT_OF_ORDER",
+    );
     at(58.1);
     await tick();
     expect((await action(id)).escalationLevel).toBe(1);
@@ -159,11 +192,18 @@ describe("the action-sla tick", () => {
     const { id, people } = await world();
     at(48.1);
     const byHand = () =>
-      runTx(kernel, { actor: { kind: "USER", label: "x", userId: people.house.id }, scope: systemScope }, (tx) => escalate(tx, id, "patient calls daily"));
+      runTx(kernel, { actor: { kind: "USER", label: "x", userId: people.house.id }, scope: systemScope }, (tx) =>
+        escalate(tx, id, "patient calls daily"),
+      );
     await Promise.allSettled([byHand(), tick(), tick()]);
     const { escalationLevel } = await action(id);
-    const notices = await rows<{ level: number }>("select level from px_action_notice where action_id = $1 order by level", [id]);
-    expect(notices.map((notice) => notice.level)).toEqual(Array.from({ length: escalationLevel }, (_, index) => index + 1));
+    const notices = await rows<{ level: number }>(
+      "select level from px_action_notice where action_id = $1 order by level",
+      [id],
+    );
+    expect(notices.map((notice) => notice.level)).toEqual(
+      Array.from({ length: escalationLevel }, (_, index) => index + 1),
+    );
     for (let level = escalationLevel; level < 4; level++) await byHand();
     await expect(byHand()).rejects.toThrow("END_OF_CHAIN");
   });

@@ -36,7 +36,10 @@ async function oneByOne(kernel: Kernel, ids: readonly string[]): Promise<void> {
     try {
       await runSystemTx(kernel, actionSlaTick.name, (tx) => handleDue(tx, [id]));
     } catch (error) {
-      kernel.log.error({ pxActionId: id, reason: describeFailure(error) }, "an action could not be reminded or escalated");
+      kernel.log.error(
+        { pxActionId: id, reason: describeFailure(error) },
+        "an action could not be reminded or escalated",
+      );
     }
   }
 }
@@ -65,11 +68,17 @@ async function handleDue(tx: Tx, ids: readonly string[]): Promise<void> {
   const levels = await loadEscalationLevels(tx.em);
   const directory = await loadDirectory(tx.em, [...new Set(actions.map((action) => action.hospital.id))]);
   const tellings: Telling[] = [];
-  for (const action of actions) tellings.push(...(await handle(tx, action, chainOf(levels, action.hospital.id), directory)));
+  for (const action of actions)
+    tellings.push(...(await handle(tx, action, chainOf(levels, action.hospital.id), directory)));
   await tell(tx, tellings);
 }
 
-async function handle(tx: Tx, action: PxAction, chain: readonly ChainLevel[], directory: Directory): Promise<Telling[]> {
+async function handle(
+  tx: Tx,
+  action: PxAction,
+  chain: readonly ChainLevel[],
+  directory: Directory,
+): Promise<Telling[]> {
   if (action.closedAt) return [];
   const level = levelDue(chain, action, tx.now);
   return level ? raise(tx, action, chain, level, directory) : remind(tx, action);
@@ -82,7 +91,11 @@ async function remind(tx: Tx, action: PxAction): Promise<Telling[]> {
   action.remindedAt = tx.now;
   if (!(await noteNotice(tx, action, NoticeKind.REMINDER, 0, recipientId))) return [];
   record(tx, action, {
-    kind: PxActionLogKind.REMINDED, audit: "pxAction.reminded", change: "REMINDED", assigneeId: recipientId, after: { recipientId },
+    kind: PxActionLogKind.REMINDED,
+    audit: "pxAction.reminded",
+    change: "REMINDED",
+    assigneeId: recipientId,
+    after: { recipientId },
   });
   return recipientId ? [{ action, purpose: NotificationPurpose.ACTION_REMINDER, userIds: [recipientId] }] : [];
 }

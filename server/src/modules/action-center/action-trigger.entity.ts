@@ -14,7 +14,9 @@ export class PriorityBandType {
   priority!: PxActionPriority;
 }
 
-@ObjectType({ description: "Whether a source opens PX actions by itself, and how they begin. A hospital's own beats the group's." })
+@ObjectType({
+  description: "Whether a source opens PX actions by itself, and how they begin. A hospital's own beats the group's.",
+})
 @Entity({ tableName: "action_trigger" })
 @Scoped({ hospital: "hospital", isReference: true, isGroupRowVisible: true })
 @Unique({ name: "action_trigger_group", properties: ["source"], where: "hospital_id is null" })
@@ -35,7 +37,9 @@ export class ActionTrigger extends EditableEntity {
   @Property({ type: "boolean", default: false })
   isEvidenceRequired: Opt<boolean> = false;
 
-  @Field(() => [PriorityBandType], { description: "Priority by how far the score lies below the threshold; begins at 0." })
+  @Field(() => [PriorityBandType], {
+    description: "Priority by how far the score lies below the threshold; begins at 0.",
+  })
   @Property({ type: "jsonb" })
   bands!: PriorityBandType[];
 }

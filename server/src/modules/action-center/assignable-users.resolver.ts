@@ -11,12 +11,14 @@ import { unscoped } from "./px-action.loaders.ts";
 export class AssignableUsersResolver {
   @Allow("action.assign")
   @Query(() => UserConnection, {
-    description: "Who may work on actions of a hospital or department. E-mail masked and roles empty without the right to see users.",
+    description:
+      "Who may work on actions of a hospital or department. E-mail masked and roles empty without the right to see users.",
   })
   async assignableUsers(
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("hospitalId", () => ID, { nullable: true, description: "The hospital; the department's when left out." }) hospitalId?: string,
+    @Arg("hospitalId", () => ID, { nullable: true, description: "The hospital; the department's when left out." })
+    hospitalId?: string,
     @Arg("departmentId", () => ID, { nullable: true, description: "The department." }) departmentId?: string,
     @Arg("search", () => String, { nullable: true, description: "Part of the name." }) search?: string,
   ) {
@@ -28,7 +30,10 @@ export class AssignableUsersResolver {
     const where = { id: { $in: ids }, ...(text ? { $or: [{ nameAr: text }, { nameEn: text }] } : {}) };
     const users = await findPage(unscoped(context), User, where, [{ field: "nameEn", direction: "ASC" }], page);
     const { edges } = users;
-    const people = await loadPeople(context, users.nodes.map((user) => user.id));
+    const people = await loadPeople(
+      context,
+      users.nodes.map((user) => user.id),
+    );
     const shown = edges.flatMap(({ cursor, node }) => {
       const person = people.get(node.id);
       return person ? [{ cursor, node: person }] : [];
@@ -46,14 +51,22 @@ export class AssignableUsersResolver {
 
 /** The place must lie within what the caller may assign. */
 async function placeOf(context: RequestContext, hospitalId: string | undefined, departmentId: string | undefined) {
-  const department = departmentId ? await context.reader("action.assign").findOne(Department, { id: departmentId }) : null;
+  const department = departmentId
+    ? await context.reader("action.assign").findOne(Department, { id: departmentId })
+    : null;
   const hospital = hospitalId ?? department?.hospital.id;
   const isConsistent = !departmentId || department?.hospital.id === hospital;
   if (!hospital || !isConsistent) {
-    throw new Refusal("BAD_USER_INPUT", { en: "Name a hospital, or a department of it.", ar: "حدّد المستشفى أو أحد أقسامه." });
+    throw new Refusal("BAD_USER_INPUT", {
+      en: "Name a hospital, or a department of it.",
+      ar: "حدّد المستشفى أو أحد أقسامه.",
+    });
   }
   const place = { hospitalId: hospital, departmentId: department?.id ?? null };
-  const isCovered = covers(context.scope("action.assign"), { hospitalId: hospital, departmentIds: department ? [department.id] : [] });
+  const isCovered = covers(context.scope("action.assign"), {
+    hospitalId: hospital,
+    departmentIds: department ? [department.id] : [],
+  });
   if (!isCovered) {
     throw new Refusal("FORBIDDEN", { en: "You do not assign actions there.", ar: "ليست لديك صلاحية الإسناد هناك." });
   }

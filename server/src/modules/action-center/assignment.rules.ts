@@ -38,5 +38,9 @@ export function recipientFor(
     PX_TEAM: () => holdersOf(directory, Role.PX_COORDINATOR, place),
     EXECUTIVE: () => holdersOf(directory, Role.EXECUTIVE, place),
   };
-  return choose(directory, targets.flatMap((target) => groups[target]()), ownerId ? [ownerId] : []);
+  return choose(
+    directory,
+    targets.flatMap((target) => groups[target]()),
+    ownerId ? [ownerId] : [],
+  );
 }

@@ -1,5 +1,19 @@
 import { ArrayMaxSize, ValidateNested } from "class-validator";
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Allow, connectionOf, findPage, mutate, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { ActionTrigger } from "./action-trigger.entity.ts";
@@ -101,14 +115,22 @@ export class EscalationLevelResolver {
   }
 
   @Allow("sla.manage")
-  @Mutation(() => EscalationLevelPayload, { description: "Makes or changes a level; effective at once, also for open actions." })
-  saveEscalationLevel(@Ctx() context: RequestContext, @Arg("input", () => SaveEscalationLevelInput) input: SaveEscalationLevelInput) {
+  @Mutation(() => EscalationLevelPayload, {
+    description: "Makes or changes a level; effective at once, also for open actions.",
+  })
+  saveEscalationLevel(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SaveEscalationLevelInput) input: SaveEscalationLevelInput,
+  ) {
     return mutate(context, "sla.manage", async (tx) => ({ escalationLevel: await saveLevel(tx, input) }));
   }
 
   @Allow("sla.manage")
   @Mutation(() => DeleteEscalationLevelPayload, { description: "Removes a level." })
-  deleteEscalationLevel(@Ctx() context: RequestContext, @Arg("input", () => DeleteEscalationLevelInput) input: DeleteEscalationLevelInput) {
+  deleteEscalationLevel(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DeleteEscalationLevelInput) input: DeleteEscalationLevelInput,
+  ) {
     return mutate(context, "sla.manage", async (tx) => ({ deletedId: await deleteLevel(tx, input.id) }));
   }
 }
@@ -128,7 +150,10 @@ export class ActionTriggerResolver {
 
   @Allow("routing.manage")
   @Mutation(() => ActionTriggerPayload, { description: "Makes or changes a trigger; effective for the next survey." })
-  saveActionTrigger(@Ctx() context: RequestContext, @Arg("input", () => SaveActionTriggerInput) input: SaveActionTriggerInput) {
+  saveActionTrigger(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SaveActionTriggerInput) input: SaveActionTriggerInput,
+  ) {
     return mutate(context, "routing.manage", async (tx) => ({ actionTrigger: await saveTrigger(tx, input) }));
   }
 }

@@ -21,14 +21,29 @@ export async function saveTrigger(tx: Tx, fields: TriggerFields): Promise<Action
   assertMayConfigure(tx, hospitalId ?? null);
   const problem = bandProblem(fields.bands);
   if (problem) {
-    throw failure(problem, "The bands begin at 0, lie within 0–200, and no two begin together.", "يجب أن تبدأ الشرائح من 0 وألا تتجاوز 200 وألا تتكرر.", ["bands"]);
+    throw failure(
+      problem,
+      "The bands begin at 0, lie within 0–200, and no two begin together.",
+      "يجب أن تبدأ الشرائح من 0 وألا تتجاوز 200 وألا تتكرر.",
+      ["bands"],
+    );
   }
-  const bands = fields.bands.map(({ fromGap, priority }) => ({ fromGap, priority })).sort((a, b) => a.fromGap - b.fromGap);
+  const bands = fields.bands
+    .map(({ fromGap, priority }) => ({ fromGap, priority }))
+    .sort((a, b) => a.fromGap - b.fromGap);
   const known = await tx.em.findOne(ActionTrigger, { hospital: hospitalId ?? null, source });
   if (known) assertVersion(known, fields.version);
   const trigger = known ?? tx.em.create(ActionTrigger, { hospital, source, isEnabled, isEvidenceRequired, bands });
-  const changes = known ? applyChanges(known, { isEnabled, isEvidenceRequired, bands }) : { after: { source, isEnabled, isEvidenceRequired, bands } };
-  tx.audit({ action: "actionTrigger.saved", targetType: "ActionTrigger", targetId: trigger.id, hospitalId, ...changes });
+  const changes = known
+    ? applyChanges(known, { isEnabled, isEvidenceRequired, bands })
+    : { after: { source, isEnabled, isEvidenceRequired, bands } };
+  tx.audit({
+    action: "actionTrigger.saved",
+    targetType: "ActionTrigger",
+    targetId: trigger.id,
+    hospitalId,
+    ...changes,
+  });
   return trigger;
 }
 
@@ -52,16 +67,31 @@ export async function saveLevel(tx: Tx, fields: LevelFields): Promise<Escalation
   assertRange(afterMinutes, 0, year, "afterMinutes");
   const chain = await tx.em.find(EscalationLevel, { hospital: hospitalId ?? null });
   const isOutOfOrder = chain.some(
-    (other) => (other.level < level && other.afterMinutes > afterMinutes) || (other.level > level && other.afterMinutes < afterMinutes),
+    (other) =>
+      (other.level < level && other.afterMinutes > afterMinutes) ||
+      (other.level > level && other.afterMinutes < afterMinutes),
   );
   if (isOutOfOrder) {
-    throw failure("OUT_OF_ORDER", "A higher level can't come before a lower one.", "لا يمكن أن يسبق مستوى أعلى مستوى أدنى.", ["afterMinutes"]);
+    throw failure(
+      "OUT_OF_ORDER",
+      "A higher level can't come before a lower one.",
+      "لا يمكن أن يسبق مستوى أعلى مستوى أدنى.",
+      ["afterMinutes"],
+    );
   }
   const known = chain.find((row) => row.level === level);
   if (known) assertVersion(known, fields.version);
   const row = known ?? tx.em.create(EscalationLevel, { hospital, level, afterMinutes, target, isReassigning });
-  const changes = known ? applyChanges(known, { afterMinutes, target, isReassigning }) : { after: { level, afterMinutes, target, isReassigning } };
-  tx.audit({ action: "escalationLevel.saved", targetType: "EscalationLevel", targetId: row.id, hospitalId, ...changes });
+  const changes = known
+    ? applyChanges(known, { afterMinutes, target, isReassigning })
+    : { after: { level, afterMinutes, target, isReassigning } };
+  tx.audit({
+    action: "escalationLevel.saved",
+    targetType: "EscalationLevel",
+    targetId: row.id,
+    hospitalId,
+    ...changes,
+  });
   return row;
 }
 
@@ -71,7 +101,11 @@ export async function deleteLevel(tx: Tx, id: string): Promise<string> {
   assertMayConfigure(tx, row.hospital?.id ?? null);
   const { level, afterMinutes, target } = row;
   tx.audit({
-    action: "escalationLevel.deleted", targetType: "EscalationLevel", targetId: id, hospitalId: row.hospital?.id, before: { level, afterMinutes, target },
+    action: "escalationLevel.deleted",
+    targetType: "EscalationLevel",
+    targetId: id,
+    hospitalId: row.hospital?.id,
+    before: { level, afterMinutes, target },
   });
   tx.em.remove(row);
   return id;

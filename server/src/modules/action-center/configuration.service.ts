@@ -31,5 +31,10 @@ const unknown = (field: string) =>
 
 export function assertRange(value: number | null | undefined, least: number, most: number, field: string): void {
   if (value == null || (Number.isInteger(value) && value >= least && value <= most)) return;
-  throw failure("OUT_OF_RANGE", `Give a whole number from ${least} to ${most}.`, `أدخل عددًا صحيحًا من ${least} إلى ${most}.`, [field]);
+  throw failure(
+    "OUT_OF_RANGE",
+    `Give a whole number from ${least} to ${most}.`,
+    `أدخل عددًا صحيحًا من ${least} إلى ${most}.`,
+    [field],
+  );
 }

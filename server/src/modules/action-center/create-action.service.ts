@@ -28,7 +28,11 @@ export async function createAction(tx: Tx, fields: CreateActionFields): Promise<
   const departmentId = fields.departmentId ?? null;
   if (departmentId) await assertDepartment(tx, departmentId, fields.hospitalId);
   // F1.5: who reaches only what is their own (call-centre agents) may open an action that is.
-  const place = { hospitalId: fields.hospitalId, departmentIds: departmentId ? [departmentId] : [], ownerId: fields.assigneeId };
+  const place = {
+    hospitalId: fields.hospitalId,
+    departmentIds: departmentId ? [departmentId] : [],
+    ownerId: fields.assigneeId,
+  };
   if (!covers(tx.scope, place)) throw forbidden();
   const titleAr = fields.titleAr?.trim() || fields.titleEn?.trim();
   const titleEn = fields.titleEn?.trim() || titleAr;
@@ -36,17 +40,27 @@ export async function createAction(tx: Tx, fields: CreateActionFields): Promise<
   const survey = fields.surveyInstanceId ? await findSurvey(tx, fields.surveyInstanceId, fields.hospitalId) : null;
   if (fields.assigneeId) {
     const directory = await loadDirectory(tx.em, [fields.hospitalId]);
-    if (!mayWorkAt(directory, fields.assigneeId, { hospitalId: fields.hospitalId, departmentId })) throw notAssignable();
+    if (!mayWorkAt(directory, fields.assigneeId, { hospitalId: fields.hospitalId, departmentId }))
+      throw notAssignable();
   }
   const source = survey ? PxActionSource.STAGE_SURVEY : PxActionSource.MANUAL;
   const sourceId = survey?.id ?? fields.clientMutationId ?? null;
   const trigger = pickTrigger(await loadTriggers(tx.em), fields.hospitalId, source);
   const [opened] = await openPxActions(tx, [
     {
-      source, sourceId, hospitalId: fields.hospitalId, departmentId, priority: fields.priority,
-      title: { ar: titleAr ?? "", en: titleEn ?? "" }, description: fields.description,
-      isEvidenceRequired: trigger?.isEvidenceRequired ?? false, startedAt: tx.now, stageCode: survey?.stageCode,
-      surveyInstanceId: survey?.id, journeyId: survey?.journeyId, assigneeId: fields.assigneeId,
+      source,
+      sourceId,
+      hospitalId: fields.hospitalId,
+      departmentId,
+      priority: fields.priority,
+      title: { ar: titleAr ?? "", en: titleEn ?? "" },
+      description: fields.description,
+      isEvidenceRequired: trigger?.isEvidenceRequired ?? false,
+      startedAt: tx.now,
+      stageCode: survey?.stageCode,
+      surveyInstanceId: survey?.id,
+      journeyId: survey?.journeyId,
+      assigneeId: fields.assigneeId,
     },
   ]);
   if (opened) return opened;
@@ -57,11 +71,20 @@ export async function createAction(tx: Tx, fields: CreateActionFields): Promise<
 
 async function assertDepartment(tx: Tx, id: string, hospitalId: string): Promise<void> {
   const department = await tx.em.findOne(Department, { id, hospital: hospitalId });
-  if (!department) throw failure("UNKNOWN_DEPARTMENT", "Choose a department of this hospital.", "اختر قسمًا من هذا المستشفى.", ["departmentId"]);
+  if (!department)
+    throw failure("UNKNOWN_DEPARTMENT", "Choose a department of this hospital.", "اختر قسمًا من هذا المستشفى.", [
+      "departmentId",
+    ]);
 }
 
 async function findSurvey(tx: Tx, id: string, hospitalId: string): Promise<SurveyInstance> {
   const survey = await tx.em.findOne(SurveyInstance, { id, hospital: hospitalId });
-  if (!survey) throw failure("UNKNOWN_SURVEY", "There is no such survey in this hospital.", "لا يوجد استبيان كهذا في هذا المستشفى.", ["surveyInstanceId"]);
+  if (!survey)
+    throw failure(
+      "UNKNOWN_SURVEY",
+      "There is no such survey in this hospital.",
+      "لا يوجد استبيان كهذا في هذا المستشفى.",
+      ["surveyInstanceId"],
+    );
   return survey;
 }

@@ -27,19 +27,27 @@ export function explainDeadline(facts: DeadlineFacts, language: Language): strin
     { en: `Due on ${at(facts.dueAt)}.`, ar: `تاريخ الاستحقاق: ${at(facts.dueAt)}.` },
   ];
   if (facts.reminderAt) {
-    lines.push({ en: `The owner is reminded on ${at(facts.reminderAt)}.`, ar: `يُرسل تذكير للمسؤول في ${at(facts.reminderAt)}.` });
+    lines.push({
+      en: `The owner is reminded on ${at(facts.reminderAt)}.`,
+      ar: `يُرسل تذكير للمسؤول في ${at(facts.reminderAt)}.`,
+    });
   }
   if (facts.closedAt && facts.closeMissMinutes != null) {
     const late = facts.closeMissMinutes > 0;
     lines.push({
-      en: late ? `Closed on ${at(facts.closedAt)}, ${span(facts.closeMissMinutes)} late.` : `Closed in time on ${at(facts.closedAt)}.`,
-      ar: late ? `أُغلق في ${at(facts.closedAt)} بتأخير ${span(facts.closeMissMinutes)}.` : `أُغلق في الوقت المحدد في ${at(facts.closedAt)}.`,
+      en: late
+        ? `Closed on ${at(facts.closedAt)}, ${span(facts.closeMissMinutes)} late.`
+        : `Closed in time on ${at(facts.closedAt)}.`,
+      ar: late
+        ? `أُغلق في ${at(facts.closedAt)} بتأخير ${span(facts.closeMissMinutes)}.`
+        : `أُغلق في الوقت المحدد في ${at(facts.closedAt)}.`,
     });
   }
   return lines.map((line) => inLanguage(line, language));
 }
 
-const localeOf = (language: Language) => (language === Language.AR ? "ar-SA-u-ca-gregory-nu-latn" : "en-GB-u-ca-gregory-nu-latn");
+const localeOf = (language: Language) =>
+  language === Language.AR ? "ar-SA-u-ca-gregory-nu-latn" : "en-GB-u-ca-gregory-nu-latn";
 
 function writeTime(time: Date, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { timeZone, dateStyle: "long", timeStyle: "short" }).format(time);
@@ -54,7 +62,10 @@ export function writeSpan(minutes: number, language: Language): string {
   ];
   const written = parts
     .filter(([count]) => count > 0)
-    .map(([count, unit]) => new Intl.NumberFormat(localeOf(language), { style: "unit", unit, unitDisplay: "long" }).format(count));
-  if (written.length === 0) return new Intl.NumberFormat(localeOf(language), { style: "unit", unit: "minute", unitDisplay: "long" }).format(0);
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(localeOf(language), { style: "unit", unit, unitDisplay: "long" }).format(count),
+    );
+  if (written.length === 0)
+    return new Intl.NumberFormat(localeOf(language), { style: "unit", unit: "minute", unitDisplay: "long" }).format(0);
   return new Intl.ListFormat(localeOf(language), { type: "unit", style: "long" }).format(written);
 }

@@ -5,7 +5,9 @@ import { EditableEntity, Scoped } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { EscalationTarget } from "./px-action.enums.ts";
 
-@ObjectType({ description: "One level of an escalation chain. A hospital with levels of its own does not use the group's." })
+@ObjectType({
+  description: "One level of an escalation chain. A hospital with levels of its own does not use the group's.",
+})
 @Entity({ tableName: "escalation_level" })
 @Scoped({ hospital: "hospital", isReference: true, isGroupRowVisible: true })
 @Unique({ name: "escalation_level_group", properties: ["level"], where: "hospital_id is null" })
@@ -26,7 +28,9 @@ export class EscalationLevel extends EditableEntity {
   @Enum({ items: () => EscalationTarget, type: "text" })
   target!: EscalationTarget;
 
-  @Field(() => Boolean, { description: "The one who is told also becomes the owner. An action that nobody owns is given to them in any case." })
+  @Field(() => Boolean, {
+    description: "The one who is told also becomes the owner. An action that nobody owns is given to them in any case.",
+  })
   @Property({ type: "boolean", default: false })
   isReassigning: Opt<boolean> = false;
 }

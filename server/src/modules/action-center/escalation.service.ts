@@ -14,7 +14,13 @@ import { setOwner } from "./px-action.service.ts";
 import { chainOf, levelAbove, type ChainLevel } from "./sla.rules.ts";
 
 /** PX-10: true for the one who notes it first; a second worker or a restart gets false and does nothing. */
-export async function noteNotice(tx: Tx, action: PxAction, kind: NoticeKind, level: number, recipientId: string | null): Promise<boolean> {
+export async function noteNotice(
+  tx: Tx,
+  action: PxAction,
+  kind: NoticeKind,
+  level: number,
+  recipientId: string | null,
+): Promise<boolean> {
   const rows = await sql(
     tx.em,
     `insert into px_action_notice (id, created_at, action_id, kind, level, recipient_id, at)
@@ -29,7 +35,12 @@ export async function noteNotice(tx: Tx, action: PxAction, kind: NoticeKind, lev
  * reassigns or nobody owns the action.
  */
 export async function raise(
-  tx: Tx, action: PxAction, chain: readonly ChainLevel[], level: ChainLevel, directory: Directory, note?: string | null,
+  tx: Tx,
+  action: PxAction,
+  chain: readonly ChainLevel[],
+  level: ChainLevel,
+  directory: Directory,
+  note?: string | null,
 ): Promise<Telling[]> {
   const place = { hospitalId: action.hospital.id, departmentId: action.department?.id ?? null };
   const targets = chain.filter((other) => other.level >= level.level).map((other) => other.target);
@@ -38,9 +49,14 @@ export async function raise(
   action.escalationLevel = level.level;
   if (!(await noteNotice(tx, action, NoticeKind.ESCALATION, level.level, recipientId))) return [];
   record(tx, action, {
-    kind: PxActionLogKind.ESCALATED, audit: "pxAction.escalated", change: "ESCALATED",
-    escalationLevel: level.level, assigneeId: recipientId, note: note ?? (recipientId ? null : "UNROUTABLE"),
-    before, after: { escalationLevel: level.level, recipientId },
+    kind: PxActionLogKind.ESCALATED,
+    audit: "pxAction.escalated",
+    change: "ESCALATED",
+    escalationLevel: level.level,
+    assigneeId: recipientId,
+    note: note ?? (recipientId ? null : "UNROUTABLE"),
+    before,
+    after: { escalationLevel: level.level, recipientId },
   });
   if (!recipientId) return [];
   // An executive reads: giving them the action would leave it with nobody who can work on it.

@@ -2,7 +2,17 @@ import { randomUUID } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import type { Express, Request, Response } from "express";
 import { createRateLimit, viewerOfRequest } from "../accounts/index.ts";
-import { Failure, inLanguage, languageOf, notFound, Refusal, RequestContext, sendProblem, type Kernel, type Language } from "../core/index.ts";
+import {
+  Failure,
+  inLanguage,
+  languageOf,
+  notFound,
+  Refusal,
+  RequestContext,
+  sendProblem,
+  type Kernel,
+  type Language,
+} from "../core/index.ts";
 import { attachmentHeader, maxEvidenceBytes } from "./evidence.rules.ts";
 import { addFile, findForEvidence } from "./evidence.service.ts";
 import { receiveFile, tooLarge, UploadRefusal } from "./evidence.upload.ts";
@@ -12,7 +22,13 @@ import { LocalDiskStorage } from "./storage.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const statusOf: Readonly<Record<Refusal["code"], number>> = {
-  UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, BAD_USER_INPUT: 422, CONFLICT: 409, RATE_LIMITED: 429, UNAVAILABLE: 503,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 422,
+  CONFLICT: 409,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
 };
 
 /** PX-14: files go over HTTP, with the same token, permissions and scope as GraphQL. */
@@ -21,14 +37,21 @@ export function evidenceRoutes(app: Express, kernel: Kernel): void {
   const limit = createRateLimit(kernel, "evidence-upload", 30, 60);
 
   const handle =
-    (work: (context: RequestContext, req: Request, res: Response) => Promise<void>) => async (req: Request, res: Response) => {
+    (work: (context: RequestContext, req: Request, res: Response) => Promise<void>) =>
+    async (req: Request, res: Response) => {
       const requestId = String(res.getHeader("x-request-id") ?? randomUUID());
       let language = languageOf(req.get("accept-language"));
       try {
         const viewer = await viewerOfRequest(kernel, req);
         // As over GraphQL: a signed-in caller without the header gets their own.
         if (viewer && !req.get("accept-language")) language = viewer.language;
-        const facts = { requestId, address: req.ip ?? "unknown", userAgent: req.get("user-agent"), language, http: { req, res } };
+        const facts = {
+          requestId,
+          address: req.ip ?? "unknown",
+          userAgent: req.get("user-agent"),
+          language,
+          http: { req, res },
+        };
         await work(new RequestContext(kernel, viewer, facts), req, res);
       } catch (error) {
         if (res.headersSent) return void res.destroy();
@@ -52,8 +75,12 @@ export function evidenceRoutes(app: Express, kernel: Kernel): void {
       const { bytes, note, ...file } = await receiveFile(req);
       const storageKey = await storage.put(bytes);
       try {
-        const evidence = await context.run("action.work", (tx) => addFile(tx, id, { ...file, sizeBytes: bytes.length, storageKey }, note));
-        res.status(201).json({ id: evidence.id, fileName: file.fileName, contentType: file.contentType, sizeBytes: bytes.length });
+        const evidence = await context.run("action.work", (tx) =>
+          addFile(tx, id, { ...file, sizeBytes: bytes.length, storageKey }, note),
+        );
+        res
+          .status(201)
+          .json({ id: evidence.id, fileName: file.fileName, contentType: file.contentType, sizeBytes: bytes.length });
       } catch (error) {
         await storage.remove(storageKey);
         throw error;
@@ -70,7 +97,10 @@ export function evidenceRoutes(app: Express, kernel: Kernel): void {
         const action = found && (await tx.em.findOne(PxAction, { id: found.action.id }));
         if (!found?.storageKey || !action) throw notFound();
         tx.audit({
-          action: "pxAction.evidenceRead", targetType: "PxAction", targetId: action.id, hospitalId: action.hospital.id,
+          action: "pxAction.evidenceRead",
+          targetType: "PxAction",
+          targetId: action.id,
+          hospitalId: action.hospital.id,
           after: { evidenceId: id },
         });
         return found;
@@ -97,8 +127,10 @@ function answer(res: Response, requestId: string, error: unknown, language: Lang
   // The unread rest of an upload must not keep the connection busy.
   if (!res.req.readableEnded) res.setHeader("connection", "close");
   if (error instanceof UploadRefusal) sendProblem(res, requestId, error.status, inLanguage(error.text, language));
-  else if (error instanceof Refusal) sendProblem(res, requestId, statusOf[error.code], inLanguage(error.text, language));
-  else if (error instanceof Failure) sendProblem(res, requestId, 422, error.problems.map(({ message }) => inLanguage(message, language)).join(" "));
+  else if (error instanceof Refusal)
+    sendProblem(res, requestId, statusOf[error.code], inLanguage(error.text, language));
+  else if (error instanceof Failure)
+    sendProblem(res, requestId, 422, error.problems.map(({ message }) => inLanguage(message, language)).join(" "));
   else return false;
   return true;
 }

@@ -26,14 +26,25 @@ export interface StoredFile {
   readonly storageKey: string;
 }
 
-export async function addFile(tx: Tx, actionId: string, file: StoredFile, note?: string | null): Promise<PxActionEvidence> {
+export async function addFile(
+  tx: Tx,
+  actionId: string,
+  file: StoredFile,
+  note?: string | null,
+): Promise<PxActionEvidence> {
   return add(tx, await findForEvidence(tx, actionId), { kind: EvidenceKind.FILE, ...file, note });
 }
 
 export async function addLink(tx: Tx, actionId: string, url: string, note?: string | null) {
   const action = await findForEvidence(tx, actionId);
   const address = evidenceUrl(url);
-  if (!address) throw failure("BAD_URL", "Give a web address that begins with http or https.", "أدخل رابطًا يبدأ بـ http أو https.", ["url"]);
+  if (!address)
+    throw failure(
+      "BAD_URL",
+      "Give a web address that begins with http or https.",
+      "أدخل رابطًا يبدأ بـ http أو https.",
+      ["url"],
+    );
   return { pxAction: action, evidence: add(tx, action, { kind: EvidenceKind.LINK, url: address, note }) };
 }
 
@@ -44,11 +55,19 @@ function add(
 ): PxActionEvidence {
   if (!tx.actor.userId) throw new Error("evidence is added by a person");
   const evidence = tx.em.create(PxActionEvidence, {
-    ...fields, note: fields.note?.trim() || null, action: ref(action), addedBy: userRef(tx.actor.userId), addedAt: tx.now, createdAt: tx.now,
+    ...fields,
+    note: fields.note?.trim() || null,
+    action: ref(action),
+    addedBy: userRef(tx.actor.userId),
+    addedAt: tx.now,
+    createdAt: tx.now,
   });
   const { kind, contentType, sizeBytes } = fields;
   record(tx, action, {
-    kind: PxActionLogKind.EVIDENCE_ADDED, audit: "pxAction.evidenceAdded", change: "EVIDENCE", note: fields.fileName ?? fields.url,
+    kind: PxActionLogKind.EVIDENCE_ADDED,
+    audit: "pxAction.evidenceAdded",
+    change: "EVIDENCE",
+    note: fields.fileName ?? fields.url,
     after: { evidenceId: evidence.id, kind, contentType, sizeBytes },
   });
   return evidence;
@@ -60,9 +79,16 @@ export async function removeEvidence(tx: Tx, evidenceId: string) {
   if (!evidence) throw notFound();
   const action = await findForEvidence(tx, evidence.action.id);
   const { storageKey, fileName, url } = evidence;
-  Object.assign(evidence, { removedAt: tx.now, removedBy: tx.actor.userId ? userRef(tx.actor.userId) : null, storageKey: null });
+  Object.assign(evidence, {
+    removedAt: tx.now,
+    removedBy: tx.actor.userId ? userRef(tx.actor.userId) : null,
+    storageKey: null,
+  });
   record(tx, action, {
-    kind: PxActionLogKind.EVIDENCE_REMOVED, audit: "pxAction.evidenceRemoved", change: "EVIDENCE", note: fileName ?? url,
+    kind: PxActionLogKind.EVIDENCE_REMOVED,
+    audit: "pxAction.evidenceRemoved",
+    change: "EVIDENCE",
+    note: fileName ?? url,
     before: { evidenceId },
   });
   return { pxAction: action, storageKey: storageKey ?? null };

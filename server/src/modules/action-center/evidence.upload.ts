@@ -22,13 +22,26 @@ export class UploadRefusal extends Error {
   }
 }
 
-export const tooLarge = () => new UploadRefusal(413, { en: "A file may have 10 MiB at most.", ar: "الحد الأقصى لحجم الملف 10 ميغابايت." });
-const wrongType = () => new UploadRefusal(415, { en: "Send a PDF, PNG, JPEG or WebP file.", ar: "أرسل ملفًا بصيغة PDF أو PNG أو JPEG أو WebP." });
+export const tooLarge = () =>
+  new UploadRefusal(413, { en: "A file may have 10 MiB at most.", ar: "الحد الأقصى لحجم الملف 10 ميغابايت." });
+const wrongType = () =>
+  new UploadRefusal(415, {
+    en: "Send a PDF, PNG, JPEG or WebP file.",
+    ar: "أرسل ملفًا بصيغة PDF أو PNG أو JPEG أو WebP.",
+  });
 const noMultipart = () =>
-  new UploadRefusal(415, { en: "Send multipart/form-data with one file in it.", ar: "أرسل الملف بصيغة multipart/form-data." });
+  new UploadRefusal(415, {
+    en: "Send multipart/form-data with one file in it.",
+    ar: "أرسل الملف بصيغة multipart/form-data.",
+  });
 const severalFiles = () => new UploadRefusal(422, { en: "Send one file at a time.", ar: "أرسل ملفًا واحدًا في كل مرة." });
-const unreadable = () => new UploadRefusal(400, { en: "The upload could not be read to its end.", ar: "تعذّرت قراءة الملف المرسل كاملًا." });
-const noFile = () => new UploadRefusal(422, { en: "There is no file in the request, or it is empty.", ar: "لا يوجد ملف في الطلب أو أنه فارغ." });
+const unreadable = () =>
+  new UploadRefusal(400, { en: "The upload could not be read to its end.", ar: "تعذّرت قراءة الملف المرسل كاملًا." });
+const noFile = () =>
+  new UploadRefusal(422, {
+    en: "There is no file in the request, or it is empty.",
+    ar: "لا يوجد ملف في الطلب أو أنه فارغ.",
+  });
 
 const maxNoteBytes = 4_000;
 

@@ -19,9 +19,25 @@ import { SlaRule } from "./sla-rule.entity.ts";
 import { SlaRuleResolver } from "./sla-rule.resolver.ts";
 import { openActionForNegativeSurvey } from "./survey-answered.subscriber.ts";
 
-export { ActionTrigger, EscalationLevel, PxAction, PxActionEvidence, PxActionLogEntry, PxActionNotice, RoutingRule, SlaRule };
 export {
-  EscalationTarget, EvidenceKind, priorityRank, PxActionLogKind, PxActionPriority, PxActionSource, PxActionStatus, RoutingTarget,
+  ActionTrigger,
+  EscalationLevel,
+  PxAction,
+  PxActionEvidence,
+  PxActionLogEntry,
+  PxActionNotice,
+  RoutingRule,
+  SlaRule,
+};
+export {
+  EscalationTarget,
+  EvidenceKind,
+  priorityRank,
+  PxActionLogKind,
+  PxActionPriority,
+  PxActionSource,
+  PxActionStatus,
+  RoutingTarget,
 } from "./px-action.enums.ts";
 export { pxActionChangedChannel, pxActionsChanged, type PxActionChange } from "./px-action.events.ts";
 export { pxActionCondition, PxActionFilter } from "./px-action.filter.ts";
@@ -31,10 +47,28 @@ export type { OpenActionRequest } from "./open-action.request.ts";
 
 export const actionCenterModule: ModuleDefinition = {
   name: "action-center",
-  entities: [RoutingRule, SlaRule, EscalationLevel, ActionTrigger, PxAction, PxActionLogEntry, PxActionEvidence, PxActionNotice],
+  entities: [
+    RoutingRule,
+    SlaRule,
+    EscalationLevel,
+    ActionTrigger,
+    PxAction,
+    PxActionLogEntry,
+    PxActionEvidence,
+    PxActionNotice,
+  ],
   resolvers: [
-    PxActionResolver, PxActionOriginResolver, SurveyActionResolver, PxActionLogEntryResolver, PxActionEvidenceResolver,
-    PxActionWorkResolver, AssignableUsersResolver, RoutingRuleResolver, SlaRuleResolver, EscalationLevelResolver, ActionTriggerResolver,
+    PxActionResolver,
+    PxActionOriginResolver,
+    SurveyActionResolver,
+    PxActionLogEntryResolver,
+    PxActionEvidenceResolver,
+    PxActionWorkResolver,
+    AssignableUsersResolver,
+    RoutingRuleResolver,
+    SlaRuleResolver,
+    EscalationLevelResolver,
+    ActionTriggerResolver,
   ],
   subscribers: [openActionForNegativeSurvey],
   jobs: [actionSlaTick],

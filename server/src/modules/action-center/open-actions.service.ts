@@ -31,7 +31,9 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
     sla: await loadSlaRules(tx.em),
   };
   const timeZones = await loadTimeZones(tx, requests);
-  const rows = requests.map((request) => plan(configuration, request, timeZones.get(request.hospitalId) ?? "UTC", tx.now));
+  const rows = requests.map((request) =>
+    plan(configuration, request, timeZones.get(request.hospitalId) ?? "UTC", tx.now),
+  );
   const ids = await insertActions(tx, rows);
   if (ids.length === 0) return [];
   const opened = await tx.em.find(PxAction, { id: { $in: ids } }, { orderBy: { reference: "asc" }, filters: false });
@@ -45,7 +47,12 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
   return opened;
 }
 
-function plan({ directory, routing, sla }: Configuration, request: OpenActionRequest, timeZone: string, now: Date): NewAction {
+function plan(
+  { directory, routing, sla }: Configuration,
+  request: OpenActionRequest,
+  timeZone: string,
+  now: Date,
+): NewAction {
   const { hospitalId, priority, source } = request;
   const path = departmentPath(directory, request.departmentId);
   const rule = pickSlaRule(sla, { hospitalId, departmentPath: path, priority });
@@ -75,11 +82,22 @@ function plan({ directory, routing, sla }: Configuration, request: OpenActionReq
 function describe(tx: Tx, action: PxAction): void {
   const { reference, source, sourceId, priority, dueAt, slaRuleVersion } = action;
   record(tx, action, {
-    kind: PxActionLogKind.CREATED, audit: "pxAction.created", change: "CREATED", toStatus: PxActionStatus.OPEN,
-    assigneeId: action.assignee?.id, note: action.assignee ? null : "UNROUTABLE",
+    kind: PxActionLogKind.CREATED,
+    audit: "pxAction.created",
+    change: "CREATED",
+    toStatus: PxActionStatus.OPEN,
+    assigneeId: action.assignee?.id,
+    note: action.assignee ? null : "UNROUTABLE",
     after: {
-      reference, source, sourceId, priority, dueAt,
-      slaRuleId: action.slaRule.id, slaRuleVersion, routingRuleId: action.routingRule?.id ?? null, assigneeId: action.assignee?.id ?? null,
+      reference,
+      source,
+      sourceId,
+      priority,
+      dueAt,
+      slaRuleId: action.slaRule.id,
+      slaRuleVersion,
+      routingRuleId: action.routingRule?.id ?? null,
+      assigneeId: action.assignee?.id ?? null,
     },
   });
 }

@@ -21,7 +21,8 @@ describe("opening PX actions", () => {
   beforeAll(async () => (kernel = await createTestKernel()));
   afterAll(() => kernel.close());
 
-  const rows = <Row extends object>(text: string, parameters: unknown[] = []) => sql<Row>(kernel.orm.em.fork(), text, parameters);
+  const rows = <Row extends object>(text: string, parameters: unknown[] = []) =>
+    sql<Row>(kernel.orm.em.fork(), text, parameters);
   const place = () =>
     kernel.tx(async (tx) => {
       const hospital = await buildHospital(tx);
@@ -38,14 +39,24 @@ describe("opening PX actions", () => {
       return survey;
     });
   const payloadOf = (survey: SurveyInstance) => ({
-    surveyInstanceId: survey.id, hospitalId: survey.hospital.id, departmentId: survey.department?.id ?? null, physicianId: null,
-    isNegative: survey.isNegative ?? false, hasComment: false,
+    surveyInstanceId: survey.id,
+    hospitalId: survey.hospital.id,
+    departmentId: survey.department?.id ?? null,
+    physicianId: null,
+    isNegative: survey.isNegative ?? false,
+    hasComment: false,
   });
   const deliver = (...surveys: SurveyInstance[]) =>
-    kernel.tx((tx) => openActionForNegativeSurvey.handle(tx, surveys.map((survey) => ({ id: newId(), payload: payloadOf(survey) }))));
+    kernel.tx((tx) =>
+      openActionForNegativeSurvey.handle(
+        tx,
+        surveys.map((survey) => ({ id: newId(), payload: payloadOf(survey) })),
+      ),
+    );
   const actionOf = (survey: SurveyInstance) =>
     kernel.tx((tx) => tx.em.findOne(PxAction, { sourceId: survey.id, source: PxActionSource.STAGE_SURVEY }));
-  const user = (role: Role, at: { hospital?: Hospital; department?: Department }): Promise<User> => kernel.tx((tx) => buildUser(tx, { role, ...at }));
+  const user = (role: Role, at: { hospital?: Hospital; department?: Department }): Promise<User> =>
+    kernel.tx((tx) => buildUser(tx, { role, ...at }));
 
   it("PX-1: a negative survey triggers an action: owner, deadline, history, audit, message, event", async () => {
     const { hospital, ward } = await place();
@@ -57,22 +68,30 @@ describe("opening PX actions", () => {
 
     const action = await actionOf(survey);
     expect(action).toMatchObject({
-      source: "STAGE_SURVEY", priority: "HIGH", status: "OPEN", escalationLevel: 0, isEvidenceRequired: true, slaMinutes: 2_880, slaRuleVersion: 1,
-      titleEn: `Negative survey: Doctor's consultation · ${ward.nameEn}`, titleAr: `تقييم سلبي: استشارة الطبيب · ${ward.nameAr}`,
-      routingTarget: "DEPARTMENT_MANAGER", journeyId: survey.journeyId,
+      source: "STAGE_SURVEY",
+      priority: "HIGH",
+      status: "OPEN",
+      escalationLevel: 0,
+      isEvidenceRequired: true,
+      slaMinutes: 2_880,
+      slaRuleVersion: 1,
+      titleEn: `Negative survey: Doctor's consultation · ${ward.nameEn}`,
+      titleAr: `تقييم سلبي: استشارة الطبيب · ${ward.nameAr}`,
+      routingTarget: "DEPARTMENT_MANAGER",
+      journeyId: survey.journeyId,
     });
     expect(action?.reference).toMatch(/^PXA-\d{4}-\d{6}$/);
     expect(action?.assignee?.id).toBe(manager.id);
     expect(action && action.dueAt.getTime() - (survey.answeredAt?.getTime() ?? 0)).toBe(2_880 * 60_000);
-    expect(await rows("select kind, to_status, assignee_id from px_action_log_entry where action_id = $1", [action?.id])).toEqual([
-      { kind: "CREATED", to_status: "OPEN", assignee_id: manager.id },
-    ]);
+    expect(
+      await rows("select kind, to_status, assignee_id from px_action_log_entry where action_id = $1", [action?.id]),
+    ).toEqual([{ kind: "CREATED", to_status: "OPEN", assignee_id: manager.id }]);
     expect(await rows("select action, hospital_id from audit_event where target_id = $1", [action?.id])).toEqual([
       { action: "pxAction.created", hospital_id: hospital.id },
     ]);
-    expect(await rows("select purpose, channel, user_id, status from notification where related_id = $1", [action?.id])).toEqual([
-      { purpose: "ACTION_ASSIGNED", channel: "EMAIL", user_id: manager.id, status: "QUEUED" },
-    ]);
+    expect(
+      await rows("select purpose, channel, user_id, status from notification where related_id = $1", [action?.id]),
+    ).toEqual([{ purpose: "ACTION_ASSIGNED", channel: "EMAIL", user_id: manager.id, status: "QUEUED" }]);
   });
 
   it("PX-1: never twice for one survey, also with two deliveries at once and again later", async () => {
@@ -80,9 +99,14 @@ describe("opening PX actions", () => {
     const survey = await answered({ hospital, department: ward });
     await Promise.all(Array.from({ length: 6 }, () => deliver(survey)));
     await deliver(survey, survey);
-    const [count] = await rows<{ n: number }>("select count(*)::int as n from px_action where source_id = $1", [survey.id]);
+    const [count] = await rows<{ n: number }>("select count(*)::int as n from px_action where source_id = $1", [
+      survey.id,
+    ]);
     expect(count?.n).toBe(1);
-    const lines = await rows("select 1 from px_action_log_entry l join px_action a on a.id = l.action_id where a.source_id = $1", [survey.id]);
+    const lines = await rows(
+      "select 1 from px_action_log_entry l join px_action a on a.id = l.action_id where a.source_id = $1",
+      [survey.id],
+    );
     expect(lines).toHaveLength(1);
   });
 
@@ -93,7 +117,10 @@ describe("opening PX actions", () => {
     expect(await actionOf(good)).toBeNull();
     await kernel.tx((tx) =>
       saveTrigger(tx, {
-        hospitalId: hospital.id, source: PxActionSource.STAGE_SURVEY, isEnabled: false, isEvidenceRequired: false,
+        hospitalId: hospital.id,
+        source: PxActionSource.STAGE_SURVEY,
+        isEnabled: false,
+        isEvidenceRequired: false,
         bands: [{ fromGap: 0, priority: PxActionPriority.LOW }],
       }),
     );
@@ -106,13 +133,20 @@ describe("opening PX actions", () => {
     const { hospital, ward } = await place();
     await kernel.tx((tx) =>
       saveTrigger(tx, {
-        hospitalId: hospital.id, source: PxActionSource.STAGE_SURVEY, isEnabled: true, isEvidenceRequired: false,
+        hospitalId: hospital.id,
+        source: PxActionSource.STAGE_SURVEY,
+        isEnabled: true,
+        isEvidenceRequired: false,
         bands: [{ fromGap: 0, priority: PxActionPriority.CRITICAL }],
       }),
     );
     const survey = await answered({ hospital, department: ward }, 59);
     await deliver(survey);
-    expect(await actionOf(survey)).toMatchObject({ priority: "CRITICAL", slaMinutes: 1_440, isEvidenceRequired: false });
+    expect(await actionOf(survey)).toMatchObject({
+      priority: "CRITICAL",
+      slaMinutes: 1_440,
+      isEvidenceRequired: false,
+    });
   });
 
   it("PX-4: the named manager of the department comes first, when that person's account is active", async () => {
@@ -120,7 +154,12 @@ describe("opening PX actions", () => {
     const holder = await user(Role.DEPARTMENT_MANAGER, { hospital, department: ward });
     const named = await user(Role.DEPARTMENT_MANAGER, { hospital, department: ward });
     await kernel.tx(async (tx) => {
-      const employee = tx.em.create(Employee, { hospital: ref(hospital), employeeNumber: "E-1", nameAr: "مدير", nameEn: "Manager" });
+      const employee = tx.em.create(Employee, {
+        hospital: ref(hospital),
+        employeeNumber: "E-1",
+        nameAr: "مدير",
+        nameEn: "Manager",
+      });
       await tx.em.flush();
       await sql(tx.em, "update app_user set employee_id = $2 where id = $1", [named.id, employee.id]);
       await sql(tx.em, "update department set manager_id = $2 where id = $1", [ward.id, employee.id]);
@@ -153,7 +192,9 @@ describe("opening PX actions", () => {
     await deliver(survey);
     const action = await actionOf(survey);
     expect(action?.assignee).toBeNull();
-    expect(await rows("select note from px_action_log_entry where action_id = $1", [action?.id])).toEqual([{ note: "UNROUTABLE" }]);
+    expect(await rows("select note from px_action_log_entry where action_id = $1", [action?.id])).toEqual([
+      { note: "UNROUTABLE" },
+    ]);
   });
 
   it("PX-3: a rule for the stage sends to the PX team; the action keeps which rule it was; the default can't go or be narrowed", async () => {
@@ -162,7 +203,12 @@ describe("opening PX actions", () => {
     const coordinator = await user(Role.PX_COORDINATOR, { hospital });
     const rule = await kernel.tx((tx) =>
       createRoutingRule(tx, {
-        nameAr: "العيادات", nameEn: "Clinics", position: 10, hospitalId: hospital.id, stageCode: "OPD_MD_CONSULT", target: RoutingTarget.PX_TEAM,
+        nameAr: "العيادات",
+        nameEn: "Clinics",
+        position: 10,
+        hospitalId: hospital.id,
+        stageCode: "OPD_MD_CONSULT",
+        target: RoutingTarget.PX_TEAM,
       }),
     );
     const survey = await answered({ hospital, department: ward });
@@ -174,7 +220,9 @@ describe("opening PX actions", () => {
 
     const fallback = await kernel.tx((tx) => tx.em.findOneOrFail(RoutingRule, { isDefault: true }));
     await expect(kernel.tx((tx) => deleteRoutingRule(tx, fallback.id))).rejects.toThrow("DEFAULT_RULE");
-    await expect(kernel.tx((tx) => updateRoutingRule(tx, fallback.id, fallback.version, { stageCode: "X" }))).rejects.toThrow("DEFAULT_RULE");
+    await expect(
+      kernel.tx((tx) => updateRoutingRule(tx, fallback.id, fallback.version, { stageCode: "X" })),
+    ).rejects.toThrow("DEFAULT_RULE");
     await kernel.tx((tx) => deleteRoutingRule(tx, rule.id));
     expect((await actionOf(survey))?.routingRuleNameEn).toBe("Clinics");
   });
@@ -182,7 +230,14 @@ describe("opening PX actions", () => {
   it("PX-8: the most specific rule counts; an edit counts for new actions, open ones keep their version", async () => {
     const { hospital, ward } = await place();
     const rule = await kernel.tx((tx) =>
-      createSlaRule(tx, { nameAr: "القسم", nameEn: "Ward", departmentId: ward.id, priority: PxActionPriority.HIGH, resolveMinutes: 90, reminderBeforeMinutes: 30 }),
+      createSlaRule(tx, {
+        nameAr: "القسم",
+        nameEn: "Ward",
+        departmentId: ward.id,
+        priority: PxActionPriority.HIGH,
+        resolveMinutes: 90,
+        reminderBeforeMinutes: 30,
+      }),
     );
     const before = await answered({ hospital, department: ward }, 30);
     await deliver(before);
@@ -191,12 +246,18 @@ describe("opening PX actions", () => {
     await deliver(after);
     expect(await actionOf(before)).toMatchObject({ slaMinutes: 90, slaRuleVersion: 1 });
     expect(await actionOf(after)).toMatchObject({ slaMinutes: 45, slaRuleVersion: 2 });
-    const fallback = await kernel.tx((tx) => tx.em.findOneOrFail(SlaRule, { isDefault: true, priority: PxActionPriority.LOW }));
-    await expect(kernel.tx((tx) => updateSlaRule(tx, fallback.id, fallback.version, { isActive: false }))).rejects.toThrow("DEFAULT_RULE");
+    const fallback = await kernel.tx((tx) =>
+      tx.em.findOneOrFail(SlaRule, { isDefault: true, priority: PxActionPriority.LOW }),
+    );
+    await expect(
+      kernel.tx((tx) => updateSlaRule(tx, fallback.id, fallback.version, { isActive: false })),
+    ).rejects.toThrow("DEFAULT_RULE");
   });
 
   it("PX-13: the history refuses changes", async () => {
-    await expect(kernel.tx((tx) => sql(tx.em, "update px_action_log_entry set note = 'x'"))).rejects.toThrow(/append-only/);
+    await expect(kernel.tx((tx) => sql(tx.em, "update px_action_log_entry set note = 'x'"))).rejects.toThrow(
+      /append-only/,
+    );
     await expect(kernel.tx((tx) => sql(tx.em, "delete from px_action_log_entry"))).rejects.toThrow(/append-only/);
   });
 });

@@ -13,7 +13,9 @@ type NameRow = Pick<User, "id" | "nameAr" | "nameEn" | "email" | "isActive" | "v
  * e-mail masked, no log-in time, no roles. What the caller may see of users anyway comes whole.
  */
 export async function loadPeople(context: RequestContext, ids: readonly string[]): Promise<Map<string, User>> {
-  const known = context.may("user.read") ? byId(await context.reader("user.read").find(User, { id: { $in: [...ids] } })) : new Map<string, User>();
+  const known = context.may("user.read")
+    ? byId(await context.reader("user.read").find(User, { id: { $in: [...ids] } }))
+    : new Map<string, User>();
   const others = ids.filter((id) => !known.has(id));
   if (others.length === 0) return known;
   const rows = await sql<NameRow>(
@@ -33,5 +35,7 @@ function nameOnly(row: NameRow): User {
 
 export const personOf = loader<User | null>(loadPeople, null);
 
-export const personBehind = (context: RequestContext, reference: { readonly id: string } | null | undefined): Promise<User | null> | null =>
-  reference ? personOf(context, reference.id) : null;
+export const personBehind = (
+  context: RequestContext,
+  reference: { readonly id: string } | null | undefined,
+): Promise<User | null> | null => (reference ? personOf(context, reference.id) : null);

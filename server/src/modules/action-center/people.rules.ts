@@ -71,7 +71,11 @@ export function holdersOf(directory: Directory, role: Role, place: ActionPlace):
 }
 
 /** PX-4: of the first group in which anybody is left, the one with the fewest open actions; the id settles a draw. */
-export function choose(directory: Directory, groups: readonly (readonly string[])[], except: readonly string[] = []): string | null {
+export function choose(
+  directory: Directory,
+  groups: readonly (readonly string[])[],
+  except: readonly string[] = [],
+): string | null {
   const openCount = (id: string) => directory.openCounts.get(id) ?? 0;
   for (const group of groups) {
     const [best] = [...new Set(group)]

@@ -37,11 +37,15 @@ export class PxActionOriginResolver {
     return action.journeyId && context.may("journey.read") ? journeyOf(context, action.journeyId) : null;
   }
 
-  @FieldResolver(() => Patient, { nullable: true, description: "The patient it is about; identity masked without the right to see it." })
+  @FieldResolver(() => Patient, {
+    nullable: true,
+    description: "The patient it is about; identity masked without the right to see it.",
+  })
   async patient(@Ctx() context: RequestContext, @Root() action: PxAction) {
     if (!context.may("patient.read")) return null;
     // The survey knows its patient also after records were merged.
-    const survey = action.surveyInstanceId && context.may("survey.read") ? await surveyOf(context, action.surveyInstanceId) : null;
+    const survey =
+      action.surveyInstanceId && context.may("survey.read") ? await surveyOf(context, action.surveyInstanceId) : null;
     const id = survey?.patient.id ?? action.patient?.id;
     return id ? patientOf(context, id) : null;
   }

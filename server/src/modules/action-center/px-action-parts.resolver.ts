@@ -21,7 +21,10 @@ export class PxActionLogEntryResolver {
 
 @Resolver(() => PxActionEvidence)
 export class PxActionEvidenceResolver {
-  @FieldResolver(() => String, { nullable: true, description: "The link, or the address of the file in this API (with the access token)." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "The link, or the address of the file in this API (with the access token).",
+  })
   url(@Root() evidence: PxActionEvidence): string | null {
     return evidence.kind === EvidenceKind.LINK ? (evidence.url ?? null) : `/api/evidence/${evidence.id}`;
   }

@@ -12,7 +12,9 @@ import { SlaRule } from "./sla-rule.entity.ts";
 const unfiltered = { filters: { scope: false } } as const;
 
 /** PX-1: `source` and `sourceId` together are unique, so that nothing opens two actions, whoever comes at the same time. */
-@ObjectType({ description: "Something that somebody has to put right, before a deadline, with evidence and approval (F8)." })
+@ObjectType({
+  description: "Something that somebody has to put right, before a deadline, with evidence and approval (F8).",
+})
 @Entity({ tableName: "px_action" })
 @Scoped({ hospital: "hospital", department: "department", owner: "assignee" })
 @Unique({ properties: ["source", "sourceId"] })
@@ -23,7 +25,8 @@ const unfiltered = { filters: { scope: false } } as const;
 @Index({ name: "px_action_reminder", properties: ["reminderAt"], where: "closed_at is null and reminded_at is null" })
 @Index({
   name: "px_action_search",
-  expression: 'create index "px_action_search" on "px_action" using gin ("reference" gin_trgm_ops, "title_en" gin_trgm_ops, "title_ar" gin_trgm_ops)',
+  expression:
+    'create index "px_action_search" on "px_action" using gin ("reference" gin_trgm_ops, "title_en" gin_trgm_ops, "title_ar" gin_trgm_ops)',
 })
 @Index({ properties: ["dueAt", "id"] })
 @Index({ properties: ["createdAt", "id"] })
@@ -152,7 +155,10 @@ export class PxAction extends EditableEntity {
   @Property({ type: "timestamptz", nullable: true })
   closedAt?: Date | null;
 
-  @Field(() => Int, { nullable: true, description: "Minutes by which it was closed too late; 0 in time, empty while open or when cancelled." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Minutes by which it was closed too late; 0 in time, empty while open or when cancelled.",
+  })
   @Property({ type: "integer", nullable: true })
   closeMissMinutes?: number | null;
 }

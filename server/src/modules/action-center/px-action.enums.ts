@@ -72,7 +72,9 @@ registerEnumType(RoutingTarget, {
   description: "Who gets a new PX action.",
   valuesConfig: {
     DEPARTMENT_MANAGER: { description: "The department's manager, else the nearest manager above, else the PX team." },
-    PX_TEAM: { description: "A PX coordinator of the hospital, else of the group; the one with the fewest open actions." },
+    PX_TEAM: {
+      description: "A PX coordinator of the hospital, else of the group; the one with the fewest open actions.",
+    },
     USER: { description: "One named user; the department's manager when that user cannot take it." },
   },
 });

@@ -1,6 +1,15 @@
 import { defineEvent, liveChannel } from "../core/index.ts";
 
-export type PxActionChange = "CREATED" | "ASSIGNED" | "STATUS" | "NOTE" | "EVIDENCE" | "REMINDED" | "ESCALATED" | "CLOSED" | "CANCELLED";
+export type PxActionChange =
+  | "CREATED"
+  | "ASSIGNED"
+  | "STATUS"
+  | "NOTE"
+  | "EVIDENCE"
+  | "REMINDED"
+  | "ESCALATED"
+  | "CLOSED"
+  | "CANCELLED";
 
 /** Something about an action changed. */
 export const pxActionsChanged = defineEvent<{ pxActionId: string; kind: PxActionChange }>("pxActions.changed");

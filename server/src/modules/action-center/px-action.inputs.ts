@@ -62,7 +62,10 @@ export class CreatePxActionInput {
   @Field(() => ID, { nullable: true, description: "The negative survey it is about: opens that survey's one action." })
   surveyInstanceId?: string;
 
-  @Field(() => ID, { nullable: true, description: "A UUID of the caller's: the same again opens nothing and answers with the first." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "A UUID of the caller's: the same again opens nothing and answers with the first.",
+  })
   clientMutationId?: string;
 }
 
@@ -74,7 +77,10 @@ export class AssignPxActionInput extends VersionedInput {
 
 @InputType({ description: "A step of the work. Closing and cancelling have mutations of their own." })
 export class ChangePxActionStatusInput extends NotedInput {
-  @Field(() => PxActionStatus, { description: "IN_PROGRESS to begin (or to take back one's request for approval), OPEN to put it back; going back needs a note." })
+  @Field(() => PxActionStatus, {
+    description:
+      "IN_PROGRESS to begin (or to take back one's request for approval), OPEN to put it back; going back needs a note.",
+  })
   status!: PxActionStatus;
 }
 

@@ -33,9 +33,16 @@ describe("pxActionChanged", () => {
     const watch = async (email: string) => {
       const { accessToken } = await server.signIn(email);
       const seen: Seen[] = [];
-      const client = createClient({ url: server.url.replace("http", "ws") + "/graphql", webSocketImpl: WebSocket, connectionParams: { accessToken } });
+      const client = createClient({
+        url: server.url.replace("http", "ws") + "/graphql",
+        webSocketImpl: WebSocket,
+        connectionParams: { accessToken },
+      });
       const query = "subscription ($id: ID!) { pxActionChanged(id: $id) { assignee { id } log { kind } } }";
-      client.subscribe<Seen>({ query, variables: { id: action.id } }, { next: ({ data }) => void (data && seen.push(data)), error: () => {}, complete: () => {} });
+      client.subscribe<Seen>(
+        { query, variables: { id: action.id } },
+        { next: ({ data }) => void (data && seen.push(data)), error: () => {}, complete: () => {} },
+      );
       return { seen, close: () => client.dispose() };
     };
     const [mine, theirs] = [await watch(manager.email), await watch(stranger.email)];

@@ -71,7 +71,10 @@ export const toldLevelsOf = loader<ToldLevel[]>(async (context, ids) => {
     [ids],
   );
   // Raw rows carry times as PostgreSQL writes them.
-  return Map.groupBy(rows.map((row) => ({ ...row, at: new Date(row.at) })), (row) => row.actionId);
+  return Map.groupBy(
+    rows.map((row) => ({ ...row, at: new Date(row.at) })),
+    (row) => row.actionId,
+  );
 }, []);
 
 const levels = loader<ChainLevel[]>(async (context, ids) => {

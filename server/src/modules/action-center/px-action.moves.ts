@@ -19,7 +19,13 @@ export async function findAction(tx: Tx, id: string, version?: number | null): P
 export const userRef = (id: string) => ref(User, id);
 
 /** PX-5: one step of the workflow, checked, written down and told. */
-export async function move(tx: Tx, action: PxAction, step: Move, reason?: string | null, reasonField?: string): Promise<void> {
+export async function move(
+  tx: Tx,
+  action: PxAction,
+  step: Move,
+  reason?: string | null,
+  reasonField?: string,
+): Promise<void> {
   const from = action.status;
   const refused = refusalOf(step, {
     status: from,

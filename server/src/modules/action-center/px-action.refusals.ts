@@ -35,7 +35,11 @@ export const notAssignable = () =>
   );
 
 export const alreadyEnded = () =>
-  failure("ILLEGAL_STATUS", "The action has ended; nothing can be changed any more.", "انتهى هذا الإجراء ولا يمكن تغييره.");
+  failure(
+    "ILLEGAL_STATUS",
+    "The action has ended; nothing can be changed any more.",
+    "انتهى هذا الإجراء ولا يمكن تغييره.",
+  );
 
 export const endOfChain = () =>
   failure("END_OF_CHAIN", "It is at the highest level already.", "بلغ الإجراء أعلى مستوى في التصعيد.");

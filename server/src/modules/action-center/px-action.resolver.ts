@@ -23,7 +23,9 @@ const contextOf = (context: RequestContext, action: PxAction) => contexts.get(ac
 @Resolver(() => PxAction)
 export class PxActionResolver {
   @Allow("action.read")
-  @Query(() => PxActionConnection, { description: "PX actions; those that are due first come first unless ordered otherwise." })
+  @Query(() => PxActionConnection, {
+    description: "PX actions; those that are due first come first unless ordered otherwise.",
+  })
   pxActions(
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
@@ -69,7 +71,10 @@ export class PxActionResolver {
     return action.department ? departmentOf(contextOf(context, action), action.department.id) : null;
   }
 
-  @FieldResolver(() => User, { nullable: true, description: "Its owner; empty when nobody could be found yet. E-mail masked without the right to see users." })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "Its owner; empty when nobody could be found yet. E-mail masked without the right to see users.",
+  })
   assignee(@Ctx() context: RequestContext, @Root() action: PxAction) {
     return personBehind(contextOf(context, action), action.assignee);
   }
@@ -79,7 +84,10 @@ export class PxActionResolver {
     return action.assignee == null;
   }
 
-  @FieldResolver(() => User, { nullable: true, description: "Who asked for the approval that is pending or was given." })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "Who asked for the approval that is pending or was given.",
+  })
   requestedBy(@Ctx() context: RequestContext, @Root() action: PxAction) {
     return personBehind(contextOf(context, action), action.requestedBy);
   }
@@ -114,7 +122,10 @@ export class PxActionResolver {
     return explainSla(contextOf(context, action), action);
   }
 
-  @FieldResolver(() => PxActionRouting, { nullable: true, description: "How it found its owner; empty when the owner was named by hand." })
+  @FieldResolver(() => PxActionRouting, {
+    nullable: true,
+    description: "How it found its owner; empty when the owner was named by hand.",
+  })
   routing(@Ctx() context: RequestContext, @Root() action: PxAction) {
     return explainRouting(context, action);
   }

@@ -1,12 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PxActionStatus } from "./px-action.enums.ts";
-import { isOverdue, missMinutes, moves, moveTo, openStatuses, refusalOf, type Move, type MoveFacts } from "./px-action.rules.ts";
+import {
+  isOverdue,
+  missMinutes,
+  moves,
+  moveTo,
+  openStatuses,
+  refusalOf,
+  type Move,
+  type MoveFacts,
+} from "./px-action.rules.ts";
 
 const statuses = Object.values(PxActionStatus);
 const steps = Object.keys(moves) as Move[];
 const facts = (overrides: Partial<MoveFacts> = {}): MoveFacts => ({
-  status: PxActionStatus.OPEN, reason: "because", isEvidenceRequired: false, evidenceCount: 0, requestedById: "asker", actorId: "other", ...overrides,
+  status: PxActionStatus.OPEN,
+  reason: "because",
+  isEvidenceRequired: false,
+  evidenceCount: 0,
+  requestedById: "asker",
+  actorId: "other",
+  ...overrides,
 });
 
 describe("PX-5: the workflow", () => {
@@ -30,7 +45,11 @@ describe("PX-5: the workflow", () => {
   }
 
   it("PX-5: going back and giving up need a reason; blank is none", () => {
-    for (const [step, status] of [["PUT_BACK", "IN_PROGRESS"], ["REJECT", "PENDING_APPROVAL"], ["CANCEL", "OPEN"]] as const) {
+    for (const [step, status] of [
+      ["PUT_BACK", "IN_PROGRESS"],
+      ["REJECT", "PENDING_APPROVAL"],
+      ["CANCEL", "OPEN"],
+    ] as const) {
       for (const reason of [null, undefined, "", "  \n"]) {
         expect(refusalOf(step, facts({ status: PxActionStatus[status], reason }))).toBe("REASON_REQUIRED");
       }
@@ -38,7 +57,9 @@ describe("PX-5: the workflow", () => {
   });
 
   it("PX-5: only these changes of status have a way of their own", () => {
-    const ways = statuses.flatMap((from) => statuses.map((to) => [from, to, moveTo(from, to)] as const)).filter(([, , step]) => step);
+    const ways = statuses
+      .flatMap((from) => statuses.map((to) => [from, to, moveTo(from, to)] as const))
+      .filter(([, , step]) => step);
     expect(ways).toEqual([
       ["OPEN", "IN_PROGRESS", "START"],
       ["IN_PROGRESS", "OPEN", "PUT_BACK"],
@@ -48,7 +69,10 @@ describe("PX-5: the workflow", () => {
 
   it("PX-5, PX-6, PX-7: whatever is tried in whatever order, the end is the end, closed means evidence and four eyes", () => {
     const attempt = fc.record({
-      step: fc.constantFrom(...steps), actorId: fc.constantFrom("a", "b", null), reason: fc.constantFrom("why", "", null), evidence: fc.nat(1),
+      step: fc.constantFrom(...steps),
+      actorId: fc.constantFrom("a", "b", null),
+      reason: fc.constantFrom("why", "", null),
+      evidence: fc.nat(1),
     });
     fc.assert(
       fc.property(fc.array(attempt, { maxLength: 40 }), fc.boolean(), (attempts, isEvidenceRequired) => {
@@ -76,8 +100,12 @@ describe("PX-5: the workflow", () => {
 describe("PX-6, PX-7: closing", () => {
   it("PX-6: asks for evidence where it is required, when approval is asked for and when it is given", () => {
     const need = { isEvidenceRequired: true };
-    expect(refusalOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS }))).toBe("EVIDENCE_REQUIRED");
-    expect(refusalOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS, evidenceCount: 1 }))).toBeNull();
+    expect(refusalOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS }))).toBe(
+      "EVIDENCE_REQUIRED",
+    );
+    expect(
+      refusalOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS, evidenceCount: 1 })),
+    ).toBeNull();
     expect(refusalOf("APPROVE", facts({ ...need, status: PxActionStatus.PENDING_APPROVAL }))).toBe("EVIDENCE_REQUIRED");
   });
 

@@ -29,20 +29,30 @@ export function setOwner(tx: Tx, action: PxAction, assigneeId: string): void {
   const before = { assigneeId: action.assignee?.id ?? null };
   action.assignee = userRef(assigneeId);
   record(tx, action, {
-    kind: PxActionLogKind.ASSIGNED, audit: "pxAction.assigned", change: "ASSIGNED", assigneeId, before, after: { assigneeId },
+    kind: PxActionLogKind.ASSIGNED,
+    audit: "pxAction.assigned",
+    change: "ASSIGNED",
+    assigneeId,
+    before,
+    after: { assigneeId },
   });
 }
 
 /** Starting, putting back, taking back a request for approval. The other ways have mutations of their own. */
 export async function changeStatus(
-  tx: Tx, id: string, status: PxActionStatus, note?: string | null, version?: number | null,
+  tx: Tx,
+  id: string,
+  status: PxActionStatus,
+  note?: string | null,
+  version?: number | null,
 ): Promise<PxAction> {
   const action = await findAction(tx, id, version);
   const step = moveTo(action.status, status);
   if (!step) throw refusal("ILLEGAL_STATUS");
   await move(tx, action, step, note);
   // Who starts what nobody owns takes it.
-  if (step === "START" && !action.assignee && tx.actor.kind === "USER" && tx.actor.userId) setOwner(tx, action, tx.actor.userId);
+  if (step === "START" && !action.assignee && tx.actor.kind === "USER" && tx.actor.userId)
+    setOwner(tx, action, tx.actor.userId);
   if (step === "WITHDRAW") forgetRequest(action);
   return action;
 }
@@ -61,7 +71,12 @@ export async function cancel(tx: Tx, id: string, reason: string, version?: numbe
 }
 
 /** The PX team hears of it; whoever of them asked is left out (PX-7). */
-export async function requestApproval(tx: Tx, id: string, note?: string | null, version?: number | null): Promise<PxAction> {
+export async function requestApproval(
+  tx: Tx,
+  id: string,
+  note?: string | null,
+  version?: number | null,
+): Promise<PxAction> {
   const action = await findAction(tx, id, version);
   await move(tx, action, "REQUEST_APPROVAL", note);
   action.requestedBy = tx.actor.userId ? userRef(tx.actor.userId) : null;

@@ -48,8 +48,11 @@ describe("PX actions over GraphQL", () => {
       const house = await buildDepartment(tx, { hospital });
       ward = await buildDepartment(tx, { hospital, parent: house });
       lab = await buildDepartment(tx, { hospital });
-      const make = async (name: string, role: Role, at: { hospital?: Hospital; department?: Department } = { hospital }) =>
-        void (people[name] = await buildUser(tx, { role, ...at }));
+      const make = async (
+        name: string,
+        role: Role,
+        at: { hospital?: Hospital; department?: Department } = { hospital },
+      ) => void (people[name] = await buildUser(tx, { role, ...at }));
       await make("admin", Role.PX_ADMIN, {});
       await make("coordinator", Role.PX_COORDINATOR);
       await make("second", Role.PX_COORDINATOR);
@@ -73,42 +76,81 @@ describe("PX actions over GraphQL", () => {
   const run = async (name: string, mutation: string, input: object): Promise<Outcome> => {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     const answer = await as(name).query<Record<string, Outcome>>(
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) { pxAction { ${fields} } userErrors { code message field } } }`, { input },
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { pxAction { ${fields} } userErrors { code message field } } }`,
+      { input },
     );
     const code = answer.errors?.[0]?.extensions?.code;
     return { ...(answer.data?.[mutation] ?? { pxAction: null, userErrors: [] }), ...(code ? { code } : {}) };
   };
   const read = async (name: string, id: string) =>
-    (await as(name).query<{ pxAction: Action | null }>(`query ($id: ID!) { pxAction(id: $id) { ${fields} } }`, { id })).data?.pxAction;
+    (await as(name).query<{ pxAction: Action | null }>(`query ($id: ID!) { pxAction(id: $id) { ${fields} } }`, { id }))
+      .data?.pxAction;
   const list = async (name: string, filter: object = {}) => {
     const answer = await as(name).query<{ pxActions: { totalCount: number; nodes: Action[] } }>(
-      "query ($filter: PxActionFilter) { pxActions(filter: $filter, first: 100) { totalCount nodes { id status } } }", { filter },
+      "query ($filter: PxActionFilter) { pxActions(filter: $filter, first: 100) { totalCount nodes { id status } } }",
+      { filter },
     );
     return answer.data?.pxActions;
   };
 
   it("PX-5, PX-6, PX-7: from OPEN to CLOSED with evidence and four eyes, each step in the history", async () => {
     const { id } = await open({ isEvidenceRequired: true });
-    expect((await run("nurse", "changePxActionStatus", { id, status: "IN_PROGRESS" })).pxAction?.status).toBe("IN_PROGRESS");
+    expect((await run("nurse", "changePxActionStatus", { id, status: "IN_PROGRESS" })).pxAction?.status).toBe(
+      "IN_PROGRESS",
+    );
     expect((await run("nurse", "requestPxActionApproval", { id })).userErrors[0]?.code).toBe("EVIDENCE_REQUIRED");
     const bad = await run("nurse", "addPxActionEvidenceLink", { id, url: "javascript:alert(1)" });
     expect(bad.userErrors[0]).toMatchObject({ code: "BAD_URL", field: ["url"] });
-    const linked = await run("nurse", "addPxActionEvidenceLink", { id, url: "https://example.org/photo", note: "Called the family" });
+    const linked = await run("nurse", "addPxActionEvidenceLink", {
+      id,
+      url: "https://example.org/photo",
+      note: "Called the family",
+    });
     expect(linked.pxAction?.evidence).toMatchObject([{ kind: "LINK", url: "https://example.org/photo" }]);
-    expect((await run("coordinator", "requestPxActionApproval", { id })).pxAction?.abilities).toMatchObject({ canApprove: false, canReject: true });
+    expect((await run("coordinator", "requestPxActionApproval", { id })).pxAction?.abilities).toMatchObject({
+      canApprove: false,
+      canReject: true,
+    });
     expect((await run("coordinator", "approvePxAction", { id })).userErrors[0]?.code).toBe("FOUR_EYES");
     expect((await run("nurse", "approvePxAction", { id })).code).toBe("FORBIDDEN");
-    expect((await run("second", "rejectPxAction", { id, reason: " " })).userErrors[0]).toMatchObject({ code: "REASON_REQUIRED", field: ["reason"] });
-    expect((await run("second", "rejectPxAction", { id, reason: "Which family?" })).pxAction?.status).toBe("IN_PROGRESS");
-    expect((await run("nurse", "requestPxActionApproval", { id, note: "Named in the photo" })).pxAction?.status).toBe("PENDING_APPROVAL");
-    expect((await run("nurse", "addPxActionEvidenceLink", { id, url: "https://example.org" })).userErrors[0]?.code).toBe("ILLEGAL_STATUS");
+    expect((await run("second", "rejectPxAction", { id, reason: " " })).userErrors[0]).toMatchObject({
+      code: "REASON_REQUIRED",
+      field: ["reason"],
+    });
+    expect((await run("second", "rejectPxAction", { id, reason: "Which family?" })).pxAction?.status).toBe(
+      "IN_PROGRESS",
+    );
+    expect((await run("nurse", "requestPxActionApproval", { id, note: "Named in the photo" })).pxAction?.status).toBe(
+      "PENDING_APPROVAL",
+    );
+    expect(
+      (await run("nurse", "addPxActionEvidenceLink", { id, url: "https://example.org" })).userErrors[0]?.code,
+    ).toBe("ILLEGAL_STATUS");
     const closed = (await run("second", "approvePxAction", { id })).pxAction;
-    expect(closed).toMatchObject({ status: "CLOSED", closeMissMinutes: 0, approvedBy: { nameEn: people["second"]?.nameEn } });
+    expect(closed).toMatchObject({
+      status: "CLOSED",
+      closeMissMinutes: 0,
+      approvedBy: { nameEn: people["second"]?.nameEn },
+    });
     expect(closed?.log.map((line) => line.kind)).toEqual([
-      "CREATED", "STATUS_CHANGED", "EVIDENCE_ADDED", "APPROVAL_REQUESTED", "REJECTED", "APPROVAL_REQUESTED", "APPROVED",
+      "CREATED",
+      "STATUS_CHANGED",
+      "EVIDENCE_ADDED",
+      "APPROVAL_REQUESTED",
+      "REJECTED",
+      "APPROVAL_REQUESTED",
+      "APPROVED",
     ]);
-    expect(Object.entries(closed?.abilities ?? {}).filter(([, isPossible]) => isPossible).map(([name]) => name)).toEqual(["canAddNote"]);
-    for (const [mutation, input] of [["cancelPxAction", { reason: "x" }], ["escalatePxAction", { reason: "x" }], ["assignPxAction", { assigneeId: people["nurse"]?.id }]] as const) {
+    expect(
+      Object.entries(closed?.abilities ?? {})
+        .filter(([, isPossible]) => isPossible)
+        .map(([name]) => name),
+    ).toEqual(["canAddNote"]);
+    for (const [mutation, input] of [
+      ["cancelPxAction", { reason: "x" }],
+      ["escalatePxAction", { reason: "x" }],
+      ["assignPxAction", { assigneeId: people["nurse"]?.id }],
+    ] as const) {
       expect((await run("coordinator", mutation, { id, ...input })).userErrors[0]?.code).toBe("ILLEGAL_STATUS");
     }
   });
@@ -124,25 +166,42 @@ describe("PX actions over GraphQL", () => {
 
   it("refuses a stale version with CONFLICT", async () => {
     const { id, version } = await open();
-    expect((await run("manager", "changePxActionStatus", { id, status: "IN_PROGRESS", version })).pxAction?.version).toBe(version + 1);
+    expect(
+      (await run("manager", "changePxActionStatus", { id, status: "IN_PROGRESS", version })).pxAction?.version,
+    ).toBe(version + 1);
     expect((await run("coordinator", "cancelPxAction", { id, reason: "x", version })).code).toBe("CONFLICT");
   });
 
   it("PX-4: assigns to those who work there, nobody else, and shows names without accounts", async () => {
     const { id } = await open();
     for (const name of ["labManager", "stranger", "executive", "analyst", "physician"]) {
-      expect((await run("coordinator", "assignPxAction", { id, assigneeId: people[name]?.id })).userErrors[0]?.code).toBe("NOT_ASSIGNABLE");
+      expect(
+        (await run("coordinator", "assignPxAction", { id, assigneeId: people[name]?.id })).userErrors[0]?.code,
+      ).toBe("NOT_ASSIGNABLE");
     }
     const assigned = await run("manager", "assignPxAction", { id, assigneeId: people["coordinator"]?.id });
-    expect(assigned.pxAction?.assignee).toMatchObject({ nameEn: people["coordinator"]?.nameEn, email: "u•••@test.px360.test", roles: [] });
-    expect((await read("admin", id))?.assignee).toMatchObject({ email: people["coordinator"]?.email, roles: [{ role: "PX_COORDINATOR" }] });
+    expect(assigned.pxAction?.assignee).toMatchObject({
+      nameEn: people["coordinator"]?.nameEn,
+      email: "u•••@test.px360.test",
+      roles: [],
+    });
+    expect((await read("admin", id))?.assignee).toMatchObject({
+      email: people["coordinator"]?.email,
+      roles: [{ role: "PX_COORDINATOR" }],
+    });
     const answer = await as("manager").query<{ assignableUsers: { nodes: { id: string }[] } }>(
-      "query ($departmentId: ID) { assignableUsers(departmentId: $departmentId, first: 50) { nodes { id nameEn } } }", { departmentId: ward.id },
+      "query ($departmentId: ID) { assignableUsers(departmentId: $departmentId, first: 50) { nodes { id nameEn } } }",
+      { departmentId: ward.id },
     );
     const ids = answer.data?.assignableUsers.nodes.map((node) => node.id) ?? [];
-    const names = Object.entries(people).filter(([, user]) => ids.includes(user.id)).map(([name]) => name);
+    const names = Object.entries(people)
+      .filter(([, user]) => ids.includes(user.id))
+      .map(([name]) => name);
     expect(names.sort()).toEqual(["admin", "agent", "coordinator", "hospitalAdmin", "manager", "nurse", "second"]);
-    const outside = await as("manager").query("query ($id: ID) { assignableUsers(departmentId: $id) { nodes { id } } }", { id: lab.id });
+    const outside = await as("manager").query(
+      "query ($id: ID) { assignableUsers(departmentId: $id) { nodes { id } } }",
+      { id: lab.id },
+    );
     expect(outside.errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
   });
 
@@ -151,9 +210,16 @@ describe("PX actions over GraphQL", () => {
     const inLab = await open({ department: lab });
     const away = await open({ hospital: elsewhere, department: null });
     const sees: Record<string, string[]> = {
-      admin: [inWard.id, inLab.id, away.id], coordinator: [inWard.id, inLab.id], hospitalAdmin: [inWard.id, inLab.id],
-      executive: [inWard.id, inLab.id], analyst: [inWard.id, inLab.id], manager: [inWard.id], nurse: [inWard.id],
-      labManager: [inLab.id], agent: [inWard.id], stranger: [away.id],
+      admin: [inWard.id, inLab.id, away.id],
+      coordinator: [inWard.id, inLab.id],
+      hospitalAdmin: [inWard.id, inLab.id],
+      executive: [inWard.id, inLab.id],
+      analyst: [inWard.id, inLab.id],
+      manager: [inWard.id],
+      nurse: [inWard.id],
+      labManager: [inLab.id],
+      agent: [inWard.id],
+      stranger: [away.id],
     };
     for (const [name, ids] of Object.entries(sees)) {
       const page = await list(name);
@@ -164,14 +230,20 @@ describe("PX actions over GraphQL", () => {
         expect((await read(name, action.id)) != null, `${name} reads`).toBe(ids.includes(action.id));
       }
     }
-    expect((await as("physician").query("{ pxActions { totalCount } }")).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
+    expect((await as("physician").query("{ pxActions { totalCount } }")).errors?.[0]?.extensions?.code).toBe(
+      "FORBIDDEN",
+    );
     for (const mutation of ["cancelPxAction", "escalatePxAction", "rejectPxAction"]) {
       const { code } = await run("stranger", mutation, { id: inWard.id, reason: "x" });
       expect(code).toBe(mutation === "rejectPxAction" ? "FORBIDDEN" : "NOT_FOUND");
     }
-    expect((await run("labManager", "changePxActionStatus", { id: inWard.id, status: "IN_PROGRESS" })).code).toBe("NOT_FOUND");
+    expect((await run("labManager", "changePxActionStatus", { id: inWard.id, status: "IN_PROGRESS" })).code).toBe(
+      "NOT_FOUND",
+    );
     expect((await run("executive", "addPxActionNote", { id: inWard.id, note: "x" })).code).toBe("FORBIDDEN");
-    expect((await run("analyst", "createPxAction", { hospitalId: hospital.id, titleEn: "x", priority: "LOW" })).code).toBe("FORBIDDEN");
+    expect(
+      (await run("analyst", "createPxAction", { hospitalId: hospital.id, titleEn: "x", priority: "LOW" })).code,
+    ).toBe("FORBIDDEN");
   });
 
   it("PX-16: filters mean what they say", async () => {
@@ -180,7 +252,8 @@ describe("PX actions over GraphQL", () => {
     await run("second", "escalatePxAction", { id: late.id, reason: "long overdue" });
     const gone = await open({ assignee: people["second"], dueAt: new Date(Date.now() - 1_000) });
     await run("second", "cancelPxAction", { id: gone.id, reason: "twice" });
-    const ids = async (filter: object) => (await list("second", { isMine: true, ...filter }))?.nodes.map((node) => node.id).sort();
+    const ids = async (filter: object) =>
+      (await list("second", { isMine: true, ...filter }))?.nodes.map((node) => node.id).sort();
     expect(await ids({})).toEqual([mine.id, late.id, gone.id].sort());
     expect(await ids({ isOpen: true })).toEqual([mine.id, late.id].sort());
     expect(await ids({ isOverdue: true })).toEqual([late.id]);
@@ -194,14 +267,27 @@ describe("PX actions over GraphQL", () => {
   });
 
   it("PX-17: opened by hand within one's reach, once per clientMutationId; explained in the caller's language", async () => {
-    const input = { hospitalId: hospital.id, departmentId: ward.id, titleEn: "Broken lift", priority: "HIGH", clientMutationId: "0199d7a0-0000-7000-8000-000000000001" };
+    const input = {
+      hospitalId: hospital.id,
+      departmentId: ward.id,
+      titleEn: "Broken lift",
+      priority: "HIGH",
+      clientMutationId: "0199d7a0-0000-7000-8000-000000000001",
+    };
     const [one, two] = [await run("manager", "createPxAction", input), await run("manager", "createPxAction", input)];
     expect(one.pxAction?.id).toBe(two.pxAction?.id);
-    expect(one.pxAction?.routing).toEqual({ ruleName: "Default: department manager", targetKind: "DEPARTMENT_MANAGER" });
+    expect(one.pxAction?.routing).toEqual({
+      ruleName: "Default: department manager",
+      targetKind: "DEPARTMENT_MANAGER",
+    });
     expect(one.pxAction?.sla.explanation[1]).toBe("Rule “Group: high” (version 1) gives 2 days.");
     expect(one.pxAction?.sla.escalations.map((level) => level.level)).toEqual([1, 2, 3, 4]);
-    expect((await run("manager", "createPxAction", { ...input, departmentId: lab.id, clientMutationId: null })).code).toBe("FORBIDDEN");
-    expect((await run("manager", "createPxAction", { ...input, hospitalId: elsewhere.id, departmentId: null })).code).toBe("NOT_FOUND");
+    expect(
+      (await run("manager", "createPxAction", { ...input, departmentId: lab.id, clientMutationId: null })).code,
+    ).toBe("FORBIDDEN");
+    expect(
+      (await run("manager", "createPxAction", { ...input, hospitalId: elsewhere.id, departmentId: null })).code,
+    ).toBe("NOT_FOUND");
   });
 
   it("loads a page of actions with everything on it by a fixed number of queries", async () => {

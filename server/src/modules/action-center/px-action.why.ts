@@ -48,5 +48,9 @@ export async function explainSla(context: RequestContext, action: PxAction): Pro
 export function explainRouting(context: RequestContext, action: PxAction): PxActionRouting | null {
   if (!action.routingTarget) return null;
   const name = { en: action.routingRuleNameEn ?? "", ar: action.routingRuleNameAr ?? "" };
-  return { ruleId: action.routingRule?.id ?? null, ruleName: inLanguage(name, context.language), targetKind: action.routingTarget };
+  return {
+    ruleId: action.routingRule?.id ?? null,
+    ruleName: inLanguage(name, context.language),
+    targetKind: action.routingTarget,
+  };
 }

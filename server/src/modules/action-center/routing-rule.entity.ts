@@ -8,7 +8,10 @@ import { PxActionPriority, PxActionSource, RoutingTarget } from "./px-action.enu
 
 const unfiltered = { filters: { scope: false } } as const;
 
-@ObjectType({ description: "Decides who gets a new PX action. Rules are tried in order; the default comes last and always fits (F8.2)." })
+@ObjectType({
+  description:
+    "Decides who gets a new PX action. Rules are tried in order; the default comes last and always fits (F8.2).",
+})
 @Entity({ tableName: "routing_rule" })
 @Scoped({ hospital: "hospital", isReference: true, isGroupRowVisible: true })
 @Unique({ name: "routing_rule_default", properties: ["isDefault"], where: "is_default" })

@@ -1,5 +1,19 @@
 import { MaxLength } from "class-validator";
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { User } from "../accounts/index.ts";
 import { Allow, connectionOf, findPage, mutate, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
@@ -95,7 +109,10 @@ export class RoutingRuleResolver {
   @Allow("routing.read")
   @Query(() => RoutingRuleConnection, { description: "Routing rules in the order in which they are tried." })
   routingRules(@Ctx() context: RequestContext, @Args(() => PageArgs) page: PageArgs) {
-    const order = [{ field: "isDefault", direction: "ASC" }, { field: "position", direction: "ASC" }] as const;
+    const order = [
+      { field: "isDefault", direction: "ASC" },
+      { field: "position", direction: "ASC" },
+    ] as const;
     return findPage(context.reader("routing.read"), RoutingRule, {}, order, page);
   }
 
@@ -104,7 +121,10 @@ export class RoutingRuleResolver {
     return rule.hospital?.load() ?? null;
   }
 
-  @FieldResolver(() => Department, { nullable: true, description: "Only for this department and those below it; empty for any." })
+  @FieldResolver(() => Department, {
+    nullable: true,
+    description: "Only for this department and those below it; empty for any.",
+  })
   department(@Root() rule: RoutingRule) {
     return rule.department?.load() ?? null;
   }
@@ -116,19 +136,30 @@ export class RoutingRuleResolver {
 
   @Allow("routing.manage")
   @Mutation(() => RoutingRulePayload, { description: "Adds a routing rule; effective for the next action." })
-  createRoutingRule(@Ctx() context: RequestContext, @Arg("input", () => CreateRoutingRuleInput) input: CreateRoutingRuleInput) {
+  createRoutingRule(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateRoutingRuleInput) input: CreateRoutingRuleInput,
+  ) {
     return mutate(context, "routing.manage", async (tx) => ({ routingRule: await createRoutingRule(tx, input) }));
   }
 
   @Allow("routing.manage")
   @Mutation(() => RoutingRulePayload, { description: "Changes a routing rule." })
-  updateRoutingRule(@Ctx() context: RequestContext, @Arg("input", () => UpdateRoutingRuleInput) { id, version, ...fields }: UpdateRoutingRuleInput) {
-    return mutate(context, "routing.manage", async (tx) => ({ routingRule: await updateRoutingRule(tx, id, version, fields) }));
+  updateRoutingRule(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateRoutingRuleInput) { id, version, ...fields }: UpdateRoutingRuleInput,
+  ) {
+    return mutate(context, "routing.manage", async (tx) => ({
+      routingRule: await updateRoutingRule(tx, id, version, fields),
+    }));
   }
 
   @Allow("routing.manage")
   @Mutation(() => DeleteRoutingRulePayload, { description: "Removes a routing rule; never the default." })
-  deleteRoutingRule(@Ctx() context: RequestContext, @Arg("input", () => DeleteRoutingRuleInput) input: DeleteRoutingRuleInput) {
+  deleteRoutingRule(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DeleteRoutingRuleInput) input: DeleteRoutingRuleInput,
+  ) {
     return mutate(context, "routing.manage", async (tx) => ({ deletedId: await deleteRoutingRule(tx, input.id) }));
   }
 }

@@ -23,25 +23,45 @@ export async function createRoutingRule(tx: Tx, fields: RoutingRuleFields): Prom
   assertMayConfigure(tx, place.hospital?.id ?? null);
   check(fields);
   const user = await findUser(tx, target, fields.userId);
-  const rule = tx.em.create(RoutingRule, { nameAr, nameEn, position, source, stageCode: stageCode?.trim() || null, priority, target, user, ...place });
+  const rule = tx.em.create(RoutingRule, {
+    nameAr,
+    nameEn,
+    position,
+    source,
+    stageCode: stageCode?.trim() || null,
+    priority,
+    target,
+    user,
+    ...place,
+  });
   audit(tx, "routingRule.created", rule, { after: fields });
   return rule;
 }
 
-export async function updateRoutingRule(tx: Tx, id: string, version: number, fields: Partial<RoutingRuleFields>): Promise<RoutingRule> {
+export async function updateRoutingRule(
+  tx: Tx,
+  id: string,
+  version: number,
+  fields: Partial<RoutingRuleFields>,
+): Promise<RoutingRule> {
   const rule = await findVisible(tx.em, RoutingRule, id);
   assertVersion(rule, version);
   assertMayConfigure(tx, rule.hospital?.id ?? null);
   const { hospitalId, departmentId, userId, ...plain } = fields;
   const next = {
-    ...plainOf(rule), ...plain,
+    ...plainOf(rule),
+    ...plain,
     hospitalId: hospitalId === undefined ? (rule.hospital?.id ?? null) : hospitalId,
     departmentId: departmentId === undefined ? (rule.department?.id ?? null) : departmentId,
     userId: userId === undefined ? (rule.user?.id ?? null) : userId,
   };
   check(next);
   if (rule.isDefault && (next.hospitalId || next.departmentId || next.source || next.stageCode || next.priority)) {
-    throw failure("DEFAULT_RULE", "The default has to fit everything; add another rule before it.", "القاعدة الافتراضية يجب أن تشمل الجميع؛ أضف قاعدة أخرى قبلها.");
+    throw failure(
+      "DEFAULT_RULE",
+      "The default has to fit everything; add another rule before it.",
+      "القاعدة الافتراضية يجب أن تشمل الجميع؛ أضف قاعدة أخرى قبلها.",
+    );
   }
   const place = await resolvePlace(tx, next);
   assertMayConfigure(tx, place.hospital?.id ?? null);
@@ -57,14 +77,21 @@ export async function updateRoutingRule(tx: Tx, id: string, version: number, fie
 export async function deleteRoutingRule(tx: Tx, id: string): Promise<string> {
   const rule = await findVisible(tx.em, RoutingRule, id);
   assertMayConfigure(tx, rule.hospital?.id ?? null);
-  if (rule.isDefault) throw failure("DEFAULT_RULE", "The default rule cannot be removed.", "لا يمكن حذف القاعدة الافتراضية.", ["id"]);
+  if (rule.isDefault)
+    throw failure("DEFAULT_RULE", "The default rule cannot be removed.", "لا يمكن حذف القاعدة الافتراضية.", ["id"]);
   audit(tx, "routingRule.deleted", rule, { before: plainOf(rule) });
   tx.em.remove(rule);
   return id;
 }
 
 const plainOf = ({ nameAr, nameEn, position, source, stageCode, priority, target }: RoutingRule) => ({
-  nameAr, nameEn, position, source, stageCode, priority, target,
+  nameAr,
+  nameEn,
+  position,
+  source,
+  stageCode,
+  priority,
+  target,
 });
 
 function check(fields: RoutingRuleFields): void {

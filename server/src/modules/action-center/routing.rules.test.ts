@@ -8,13 +8,26 @@ import { pickRoutingRule, type RoutingRuleFacts } from "./routing.rules.ts";
 import { bandProblem, pickTrigger, priorityOf } from "./trigger.rules.ts";
 
 const rule = (id: string, position: number, overrides: Partial<RoutingRuleFacts> = {}): RoutingRuleFacts => ({
-  id, position, isDefault: false, hospitalId: null, departmentId: null, source: null, stageCode: null, priority: null,
-  target: RoutingTarget.PX_TEAM, userId: null, ...overrides,
+  id,
+  position,
+  isDefault: false,
+  hospitalId: null,
+  departmentId: null,
+  source: null,
+  stageCode: null,
+  priority: null,
+  target: RoutingTarget.PX_TEAM,
+  userId: null,
+  ...overrides,
 });
 
 describe("PX-3: routing rules", () => {
   const facts = {
-    hospitalId: "h", departmentPath: ["lab", "diagnostics"], source: PxActionSource.STAGE_SURVEY, stageCode: "LAB", priority: PxActionPriority.HIGH,
+    hospitalId: "h",
+    departmentPath: ["lab", "diagnostics"],
+    source: PxActionSource.STAGE_SURVEY,
+    stageCode: "LAB",
+    priority: PxActionPriority.HIGH,
   };
   const fallback = rule("z", 0, { isDefault: true });
 
@@ -25,11 +38,19 @@ describe("PX-3: routing rules", () => {
 
   it("PX-3: each criterion narrows, and a department's rule holds for those below it", () => {
     const fitting: Partial<RoutingRuleFacts>[] = [
-      { hospitalId: "h" }, { departmentId: "lab" }, { departmentId: "diagnostics" }, { source: PxActionSource.STAGE_SURVEY },
-      { stageCode: "LAB" }, { priority: PxActionPriority.HIGH },
+      { hospitalId: "h" },
+      { departmentId: "lab" },
+      { departmentId: "diagnostics" },
+      { source: PxActionSource.STAGE_SURVEY },
+      { stageCode: "LAB" },
+      { priority: PxActionPriority.HIGH },
     ];
     const others: Partial<RoutingRuleFacts>[] = [
-      { hospitalId: "x" }, { departmentId: "x" }, { source: PxActionSource.COMPLAINT }, { stageCode: "x" }, { priority: PxActionPriority.LOW },
+      { hospitalId: "x" },
+      { departmentId: "x" },
+      { source: PxActionSource.COMPLAINT },
+      { stageCode: "x" },
+      { priority: PxActionPriority.LOW },
     ];
     for (const criteria of fitting) expect(pickRoutingRule([fallback, rule("a", 1, criteria)], facts)?.id).toBe("a");
     for (const criteria of others) expect(pickRoutingRule([fallback, rule("a", 1, criteria)], facts)?.id).toBe("z");
@@ -37,12 +58,18 @@ describe("PX-3: routing rules", () => {
 
   it("PX-3: with the default there is always a rule, and never another one for another order of rows", () => {
     const any = fc.record({
-      id: fc.uuid(), position: fc.nat(5), hospitalId: fc.constantFrom(null, "h", "x"), stageCode: fc.constantFrom(null, "LAB", "x"),
+      id: fc.uuid(),
+      position: fc.nat(5),
+      hospitalId: fc.constantFrom(null, "h", "x"),
+      stageCode: fc.constantFrom(null, "LAB", "x"),
     });
     fc.assert(
       fc.property(fc.uniqueArray(any, { selector: (r) => r.id }), fc.infiniteStream(fc.nat()), (given, random) => {
         const rules = [fallback, ...given.map(({ id, position, ...criteria }) => rule(id, position, criteria))];
-        const shuffled = rules.map((r) => [random.next().value as number, r] as const).sort((a, b) => a[0] - b[0]).map(([, r]) => r);
+        const shuffled = rules
+          .map((r) => [random.next().value as number, r] as const)
+          .sort((a, b) => a[0] - b[0])
+          .map(([, r]) => r);
         const picked = pickRoutingRule(rules, facts);
         expect(picked).not.toBeNull();
         expect(pickRoutingRule(shuffled, facts)).toBe(picked);
@@ -52,17 +79,32 @@ describe("PX-3: routing rules", () => {
 });
 
 const member = (userId: string, role: Role, at: Partial<Member> = {}): Member => ({
-  userId, role, scopeType: "HOSPITAL", hospitalId: "h", departmentId: null, isWorker: role !== Role.EXECUTIVE, ...at,
+  userId,
+  role,
+  scopeType: "HOSPITAL",
+  hospitalId: "h",
+  departmentId: null,
+  isWorker: role !== Role.EXECUTIVE,
+  ...at,
 });
 const departmentMember = (userId: string, departmentId: string, role = Role.DEPARTMENT_MANAGER) =>
   member(userId, role, { scopeType: "DEPARTMENT", departmentId });
-const department = (id: string, parentId: string | null = null, managerUserId: string | null = null) => ({ id, parentId, managerUserId, hospitalId: "h" });
+const department = (id: string, parentId: string | null = null, managerUserId: string | null = null) => ({
+  id,
+  parentId,
+  managerUserId,
+  hospitalId: "h",
+});
 
 const directory = (overrides: Partial<Directory> = {}): Directory => ({
   members: [
-    departmentMember("ward-manager", "ward"), departmentMember("house-manager", "house"), member("coordinator", Role.PX_COORDINATOR),
-    member("group-coordinator", Role.PX_COORDINATOR, { scopeType: "GROUP", hospitalId: null }), member("admin", Role.HOSPITAL_ADMIN),
-    member("executive", Role.EXECUTIVE), departmentMember("nurse", "ward", Role.STAFF),
+    departmentMember("ward-manager", "ward"),
+    departmentMember("house-manager", "house"),
+    member("coordinator", Role.PX_COORDINATOR),
+    member("group-coordinator", Role.PX_COORDINATOR, { scopeType: "GROUP", hospitalId: null }),
+    member("admin", Role.HOSPITAL_ADMIN),
+    member("executive", Role.EXECUTIVE),
+    departmentMember("nurse", "ward", Role.STAFF),
   ],
   departments: [department("ward", "house"), department("house")],
   openCounts: new Map(),
@@ -82,7 +124,9 @@ describe("PX-4: the owner of a new action", () => {
     expect(ownerFor(directory(), place, toManager)).toBe("ward-manager");
     expect(ownerFor(without("ward-manager"), place, toManager)).toBe("house-manager");
     expect(ownerFor(without("ward-manager", "house-manager"), place, toManager)).toBe("coordinator");
-    expect(ownerFor(without("ward-manager", "house-manager", "coordinator"), place, toManager)).toBe("group-coordinator");
+    expect(ownerFor(without("ward-manager", "house-manager", "coordinator"), place, toManager)).toBe(
+      "group-coordinator",
+    );
     expect(ownerFor(directory({ members: [] }), place, toManager)).toBeNull();
   });
 
@@ -97,20 +141,42 @@ describe("PX-4: the owner of a new action", () => {
   });
 
   it("PX-4: of several the one with the fewest open actions", () => {
-    const two = directory({ members: [member("a", Role.PX_COORDINATOR), member("b", Role.PX_COORDINATOR)], openCounts: new Map([["a", 2], ["b", 1]]) });
+    const two = directory({
+      members: [member("a", Role.PX_COORDINATOR), member("b", Role.PX_COORDINATOR)],
+      openCounts: new Map([
+        ["a", 2],
+        ["b", 1],
+      ]),
+    });
     expect(ownerFor(two, place, { target: RoutingTarget.PX_TEAM, userId: null })).toBe("b");
   });
 
   it("PX-4: works there who holds a working role over the place", () => {
-    const who = ["ward-manager", "house-manager", "coordinator", "group-coordinator", "admin", "nurse", "executive", "nobody"];
+    const who = [
+      "ward-manager",
+      "house-manager",
+      "coordinator",
+      "group-coordinator",
+      "admin",
+      "nurse",
+      "executive",
+      "nobody",
+    ];
     expect(who.filter((id) => mayWorkAt(directory(), id, place))).toEqual(who.slice(0, 6));
-    expect(who.filter((id) => mayWorkAt(directory(), id, { hospitalId: "x", departmentId: null }))).toEqual(["group-coordinator"]);
+    expect(who.filter((id) => mayWorkAt(directory(), id, { hospitalId: "x", departmentId: null }))).toEqual([
+      "group-coordinator",
+    ]);
     expect(mayWorkAt(directory(), "ward-manager", { hospitalId: "h", departmentId: "house" })).toBe(false);
   });
 });
 
 describe("PX-11: whom a level tells", () => {
-  const all = [EscalationTarget.DEPARTMENT_MANAGER, EscalationTarget.HOSPITAL_ADMIN, EscalationTarget.PX_TEAM, EscalationTarget.EXECUTIVE];
+  const all = [
+    EscalationTarget.DEPARTMENT_MANAGER,
+    EscalationTarget.HOSPITAL_ADMIN,
+    EscalationTarget.PX_TEAM,
+    EscalationTarget.EXECUTIVE,
+  ];
   it("PX-11: never the owner: above a manager comes the next manager, then the next level's people", () => {
     expect(recipientFor(directory(), place, all, "nurse")).toBe("ward-manager");
     expect(recipientFor(directory(), place, all, "ward-manager")).toBe("house-manager");
@@ -123,19 +189,32 @@ describe("PX-11: whom a level tells", () => {
 
 describe("PX-1, PX-2: triggers", () => {
   const bands = [
-    { fromGap: 25, priority: PxActionPriority.HIGH }, { fromGap: 0, priority: PxActionPriority.LOW },
-    { fromGap: 45, priority: PxActionPriority.CRITICAL }, { fromGap: 10, priority: PxActionPriority.MEDIUM },
+    { fromGap: 25, priority: PxActionPriority.HIGH },
+    { fromGap: 0, priority: PxActionPriority.LOW },
+    { fromGap: 45, priority: PxActionPriority.CRITICAL },
+    { fromGap: 10, priority: PxActionPriority.MEDIUM },
   ];
   it.each([
-    [59.9, "LOW"], [50.1, "LOW"], [50, "MEDIUM"], [35, "HIGH"], [15.1, "HIGH"], [15, "CRITICAL"], [0, "CRITICAL"], [-100, "CRITICAL"],
-  ])("PX-2: %d below a threshold of 60 is %s", (score, priority) => expect(priorityOf(bands, score, 60)).toBe(priority));
+    [59.9, "LOW"],
+    [50.1, "LOW"],
+    [50, "MEDIUM"],
+    [35, "HIGH"],
+    [15.1, "HIGH"],
+    [15, "CRITICAL"],
+    [0, "CRITICAL"],
+    [-100, "CRITICAL"],
+  ])("PX-2: %d below a threshold of 60 is %s", (score, priority) =>
+    expect(priorityOf(bands, score, 60)).toBe(priority),
+  );
 
   it("PX-2: a lower score never presses less", () => {
     const rank = Object.keys(PxActionPriority);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), (a, b) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        expect(rank.indexOf(priorityOf(bands, low, 100))).toBeGreaterThanOrEqual(rank.indexOf(priorityOf(bands, high, 100)));
+        expect(rank.indexOf(priorityOf(bands, low, 100))).toBeGreaterThanOrEqual(
+          rank.indexOf(priorityOf(bands, high, 100)),
+        );
       }),
     );
   });

@@ -24,7 +24,10 @@ export interface RoutingFacts {
 }
 
 /** PX-3: the first rule in order that fits; the default comes last whatever its position, so one always fits. */
-export function pickRoutingRule<Rule extends RoutingRuleFacts>(rules: readonly Rule[], facts: RoutingFacts): Rule | null {
+export function pickRoutingRule<Rule extends RoutingRuleFacts>(
+  rules: readonly Rule[],
+  facts: RoutingFacts,
+): Rule | null {
   const fits = (rule: Rule) =>
     (rule.hospitalId === null || rule.hospitalId === facts.hospitalId) &&
     // A rule for a department holds for all below it.

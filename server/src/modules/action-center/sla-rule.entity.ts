@@ -7,7 +7,10 @@ import { PxActionPriority } from "./px-action.enums.ts";
 
 const unfiltered = { filters: { scope: false } } as const;
 
-@ObjectType({ description: "How long a PX action of a priority may take. The most specific scope wins: department, hospital, group." })
+@ObjectType({
+  description:
+    "How long a PX action of a priority may take. The most specific scope wins: department, hospital, group.",
+})
 @Entity({ tableName: "sla_rule" })
 @Scoped({ hospital: "hospital", isReference: true, isGroupRowVisible: true })
 @Unique({ name: "sla_rule_default", properties: ["priority"], where: "is_default" })
@@ -37,7 +40,10 @@ export class SlaRule extends EditableEntity {
   @Property({ type: "integer" })
   resolveMinutes!: number;
 
-  @Field(() => Int, { nullable: true, description: "Minutes before the deadline at which the owner is reminded; empty for never." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Minutes before the deadline at which the owner is reminded; empty for never.",
+  })
   @Property({ type: "integer", nullable: true })
   reminderBeforeMinutes?: number | null;
 

@@ -1,5 +1,19 @@
 import { MaxLength } from "class-validator";
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { Allow, connectionOf, findPage, mutate, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { PxActionPriority } from "./px-action.enums.ts";
@@ -30,14 +44,19 @@ class CreateSlaRuleInput {
   @Field(() => Int, { description: "Minutes until it has to be closed." })
   resolveMinutes!: number;
 
-  @Field(() => Int, { nullable: true, description: "Minutes before the deadline at which the owner is reminded; empty for never." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Minutes before the deadline at which the owner is reminded; empty for never.",
+  })
   reminderBeforeMinutes?: number;
 
   @Field(() => Int, { nullable: true, description: "Among rules of the same scope the lower rank wins." })
   rank?: number;
 }
 
-@InputType({ description: "Changes of an SLA rule; what is left out stays. Actions that are open keep their deadlines." })
+@InputType({
+  description: "Changes of an SLA rule; what is left out stays. Actions that are open keep their deadlines.",
+})
 class UpdateSlaRuleInput {
   @Field(() => ID, { description: "The rule." })
   id!: string;
@@ -56,7 +75,10 @@ class UpdateSlaRuleInput {
   @Field(() => Int, { nullable: true, description: "Minutes until it has to be closed." })
   resolveMinutes?: number;
 
-  @Field(() => Int, { nullable: true, description: "Minutes before the deadline at which the owner is reminded; null for never." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Minutes before the deadline at which the owner is reminded; null for never.",
+  })
   reminderBeforeMinutes?: number | null;
 
   @Field(() => Int, { nullable: true, description: "Among rules of the same scope the lower rank wins." })
@@ -77,7 +99,10 @@ export class SlaRuleResolver {
   @Allow("sla.read")
   @Query(() => SlaRuleConnection, { description: "SLA rules, the group's defaults first." })
   slaRules(@Ctx() context: RequestContext, @Args(() => PageArgs) page: PageArgs) {
-    const order = [{ field: "isDefault", direction: "DESC" }, { field: "createdAt", direction: "ASC" }] as const;
+    const order = [
+      { field: "isDefault", direction: "DESC" },
+      { field: "createdAt", direction: "ASC" },
+    ] as const;
     return findPage(context.reader("sla.read"), SlaRule, {}, order, page);
   }
 
@@ -99,7 +124,10 @@ export class SlaRuleResolver {
 
   @Allow("sla.manage")
   @Mutation(() => SlaRulePayload, { description: "Changes an SLA rule." })
-  updateSlaRule(@Ctx() context: RequestContext, @Arg("input", () => UpdateSlaRuleInput) { id, version, ...fields }: UpdateSlaRuleInput) {
+  updateSlaRule(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateSlaRuleInput) { id, version, ...fields }: UpdateSlaRuleInput,
+  ) {
     return mutate(context, "sla.manage", async (tx) => ({ slaRule: await updateSlaRule(tx, id, version, fields) }));
   }
 }

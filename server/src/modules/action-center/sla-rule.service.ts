@@ -24,8 +24,22 @@ export async function createSlaRule(tx: Tx, fields: SlaRuleFields): Promise<SlaR
   const place = await resolvePlace(tx, fields);
   assertMayConfigure(tx, place.hospital?.id ?? null);
   check(fields);
-  const rule = tx.em.create(SlaRule, { nameAr, nameEn, priority, resolveMinutes, reminderBeforeMinutes, rank: rank ?? 0, ...place });
-  tx.audit({ action: "slaRule.created", targetType: "SlaRule", targetId: rule.id, hospitalId: place.hospital?.id, after: fields });
+  const rule = tx.em.create(SlaRule, {
+    nameAr,
+    nameEn,
+    priority,
+    resolveMinutes,
+    reminderBeforeMinutes,
+    rank: rank ?? 0,
+    ...place,
+  });
+  tx.audit({
+    action: "slaRule.created",
+    targetType: "SlaRule",
+    targetId: rule.id,
+    hospitalId: place.hospital?.id,
+    after: fields,
+  });
   return rule;
 }
 
@@ -33,16 +47,32 @@ export async function createSlaRule(tx: Tx, fields: SlaRuleFields): Promise<SlaR
  * PX-8: a change counts for new actions; those that are open keep the version that they were opened with. Scope and
  * priority stay: another place is another rule.
  */
-export async function updateSlaRule(tx: Tx, id: string, version: number, fields: Partial<SlaRuleValues>): Promise<SlaRule> {
+export async function updateSlaRule(
+  tx: Tx,
+  id: string,
+  version: number,
+  fields: Partial<SlaRuleValues>,
+): Promise<SlaRule> {
   const rule = await findVisible(tx.em, SlaRule, id);
   assertVersion(rule, version);
   assertMayConfigure(tx, rule.hospital?.id ?? null);
   check({ ...rule, ...fields });
   if (rule.isDefault && fields.isActive === false) {
-    throw failure("DEFAULT_RULE", "The group's default cannot be switched off.", "لا يمكن إيقاف القاعدة الافتراضية للمجموعة.", ["isActive"]);
+    throw failure(
+      "DEFAULT_RULE",
+      "The group's default cannot be switched off.",
+      "لا يمكن إيقاف القاعدة الافتراضية للمجموعة.",
+      ["isActive"],
+    );
   }
   const changes = applyChanges(rule, fields);
-  tx.audit({ action: "slaRule.updated", targetType: "SlaRule", targetId: id, hospitalId: rule.hospital?.id, ...changes });
+  tx.audit({
+    action: "slaRule.updated",
+    targetType: "SlaRule",
+    targetId: id,
+    hospitalId: rule.hospital?.id,
+    ...changes,
+  });
   return rule;
 }
 
@@ -52,6 +82,8 @@ function check(fields: SlaRuleValues): void {
   assertRange(fields.reminderBeforeMinutes, 1, year, "reminderBeforeMinutes");
   assertRange(fields.rank, 0, 10_000, "rank");
   if (fields.reminderBeforeMinutes != null && fields.reminderBeforeMinutes >= fields.resolveMinutes) {
-    throw failure("OUT_OF_RANGE", "The reminder has to come after the start.", "يجب أن يأتي التذكير بعد بدء الوقت.", ["reminderBeforeMinutes"]);
+    throw failure("OUT_OF_RANGE", "The reminder has to come after the start.", "يجب أن يأتي التذكير بعد بدء الوقت.", [
+      "reminderBeforeMinutes",
+    ]);
   }
 }

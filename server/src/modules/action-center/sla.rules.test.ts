@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EscalationTarget, PxActionPriority } from "./px-action.enums.ts";
 import { aroundTheClock, consumed, due, type Pause } from "./sla-clock.rules.ts";
-import { chainOf, deadlineOf, levelAbove, levelDue, pickSlaRule, type ChainLevel, type SlaRuleFacts } from "./sla.rules.ts";
+import {
+  chainOf,
+  deadlineOf,
+  levelAbove,
+  levelDue,
+  pickSlaRule,
+  type ChainLevel,
+  type SlaRuleFacts,
+} from "./sla.rules.ts";
 
 const start = new Date("2026-11-23T08:00:00Z");
 const plus = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
@@ -41,7 +49,14 @@ describe("the clock", () => {
 });
 
 const rule = (id: string, overrides: Partial<SlaRuleFacts> = {}): SlaRuleFacts => ({
-  id, hospitalId: null, departmentId: null, priority: PxActionPriority.HIGH, resolveMinutes: 60, reminderBeforeMinutes: 15, rank: 0, ...overrides,
+  id,
+  hospitalId: null,
+  departmentId: null,
+  priority: PxActionPriority.HIGH,
+  resolveMinutes: 60,
+  reminderBeforeMinutes: 15,
+  rank: 0,
+  ...overrides,
 });
 
 describe("PX-8: the rule of a deadline", () => {
@@ -51,13 +66,20 @@ describe("PX-8: the rule of a deadline", () => {
   const hospital = rule("3", { hospitalId: "h" });
   const group = rule("4");
   const strangers = [
-    rule("5", { priority: PxActionPriority.LOW }), rule("6", { hospitalId: "other" }), rule("7", { hospitalId: "h", departmentId: "other" }),
+    rule("5", { priority: PxActionPriority.LOW }),
+    rule("6", { hospitalId: "other" }),
+    rule("7", { hospitalId: "h", departmentId: "other" }),
   ];
 
   it("PX-8: takes the most specific: department, department above, hospital, group", () => {
     const all = [group, hospital, house, ward, ...strangers];
     expect(pickSlaRule(all, place)).toBe(ward);
-    expect(pickSlaRule(all.filter((r) => r !== ward), place)).toBe(house);
+    expect(
+      pickSlaRule(
+        all.filter((r) => r !== ward),
+        place,
+      ),
+    ).toBe(house);
     expect(pickSlaRule([group, hospital, ...strangers], place)).toBe(hospital);
     expect(pickSlaRule([group, ...strangers], place)).toBe(group);
     expect(pickSlaRule(strangers, place)).toBeNull();
@@ -82,7 +104,11 @@ describe("PX-8: the rule of a deadline", () => {
 
 describe("PX-10: the escalation chain", () => {
   const level = (n: number, afterMinutes: number, hospitalId: string | null = null): ChainLevel => ({
-    level: n, afterMinutes, hospitalId, target: EscalationTarget.PX_TEAM, isReassigning: false,
+    level: n,
+    afterMinutes,
+    hospitalId,
+    target: EscalationTarget.PX_TEAM,
+    isReassigning: false,
   });
   const chain = [level(1, 0), level(2, 60), level(3, 120)];
   const action = (escalationLevel: number) => ({ dueAt: start, escalationLevel });

@@ -47,7 +47,10 @@ export interface Deadline {
 }
 
 /** PX-8: when it is due and when its owner is reminded. */
-export function deadlineOf(start: Date, rule: Pick<SlaRuleFacts, "resolveMinutes" | "reminderBeforeMinutes">): Deadline {
+export function deadlineOf(
+  start: Date,
+  rule: Pick<SlaRuleFacts, "resolveMinutes" | "reminderBeforeMinutes">,
+): Deadline {
   const after = (minutes: number) => due(aroundTheClock, start, minutes) as Date;
   const remindAfter = rule.resolveMinutes - (rule.reminderBeforeMinutes ?? Infinity);
   return { dueAt: after(rule.resolveMinutes), reminderAt: remindAfter > 0 ? after(remindAfter) : null };

@@ -15,7 +15,11 @@ export const openActionForNegativeSurvey = subscriber({
     const ids = deliveries.filter(({ payload }) => payload.isNegative).map(({ payload }) => payload.surveyInstanceId);
     if (ids.length === 0) return;
     const triggers = await loadTriggers(tx.em);
-    const surveys = await tx.em.find(SurveyInstance, { id: { $in: [...new Set(ids)] } }, { orderBy: { answeredAt: "asc" } });
+    const surveys = await tx.em.find(
+      SurveyInstance,
+      { id: { $in: [...new Set(ids)] } },
+      { orderBy: { answeredAt: "asc" } },
+    );
     const departments = await namesOf(tx, surveys);
     const requests = surveys.flatMap((survey) => {
       const request = requestFor(survey, triggers, departments, tx.now);
@@ -32,7 +36,8 @@ function requestFor(
   now: Date,
 ): OpenActionRequest | null {
   // A survey without a stage asks about how a complaint was resolved.
-  const source = survey.stageInstanceId || survey.stageCode ? PxActionSource.STAGE_SURVEY : PxActionSource.RESOLUTION_SURVEY;
+  const source =
+    survey.stageInstanceId || survey.stageCode ? PxActionSource.STAGE_SURVEY : PxActionSource.RESOLUTION_SURVEY;
   const trigger = pickTrigger(triggers, survey.hospital.id, source);
   if (!trigger?.isEnabled || survey.score == null || survey.threshold == null) return null;
   const departmentId = survey.department?.id ?? null;

@@ -31,5 +31,9 @@ export function pickTrigger<Trigger extends { readonly hospitalId: string | null
   source: string,
 ): Trigger | null {
   const ofSource = triggers.filter((trigger) => trigger.source === source);
-  return ofSource.find((trigger) => trigger.hospitalId === hospitalId) ?? ofSource.find((trigger) => trigger.hospitalId === null) ?? null;
+  return (
+    ofSource.find((trigger) => trigger.hospitalId === hospitalId) ??
+    ofSource.find((trigger) => trigger.hospitalId === null) ??
+    null
+  );
 }

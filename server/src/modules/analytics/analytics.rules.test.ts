@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayOf, daysBetween, kpiState, lastHours, meanWithInterval, startOfDay, weekBefore } from "./analytics.rules.ts";
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  kpiState,
+  lastHours,
+  meanWithInterval,
+  startOfDay,
+  weekBefore,
+} from "./analytics.rules.ts";
 
 describe("means from sums", () => {
   it("AN-3: the same as computed from the answers, and the interval holds the mean", () => {

@@ -6,7 +6,13 @@ import { Department, Hospital } from "../organizations/index.ts";
 import { dayOf, daysBetween, meanWithInterval } from "./analytics.rules.ts";
 import { loadFacts, loadKpis, type CommandCenterFacts } from "./command-center.service.ts";
 import {
-  CommandCenterFilter, DepartmentScore, FeedHealth, Kpi, StageLoad, StageSatisfaction, TrendPoint,
+  CommandCenterFilter,
+  DepartmentScore,
+  FeedHealth,
+  Kpi,
+  StageLoad,
+  StageSatisfaction,
+  TrendPoint,
 } from "./command-center.types.ts";
 import { countLane, loadFeeds } from "./live-counts.query.ts";
 import { noSums, sumRollups } from "./rollup.query.ts";
@@ -38,7 +44,13 @@ export class CommandCenterResolver {
   ): Promise<CommandCenter> {
     const em = context.reader("commandCenter.read");
     const { config, clock } = context.kernel;
-    const facts = await loadFacts(em, context.scope("commandCenter.read"), filter ?? {}, clock(), config.REPORTING_TIME_ZONE);
+    const facts = await loadFacts(
+      em,
+      context.scope("commandCenter.read"),
+      filter ?? {},
+      clock(),
+      config.REPORTING_TIME_ZONE,
+    );
     return { asOf: facts.now, ...facts.span, facts, em };
   }
 
@@ -61,9 +73,12 @@ export class CommandCenterResolver {
       .map((row) => {
         const name = nameOf(row.journeyType, row.stageCode);
         return {
-          stageCode: row.stageCode ?? "", journeyType: (row.journeyType || null) as JourneyType | null,
-          stageNameAr: name?.nameAr ?? row.stageCode ?? "", stageNameEn: name?.nameEn ?? row.stageCode ?? "",
-          negativeCount: row.negativeCount, ...meanWithInterval(row.scoredCount, row.scoreSum, row.scoreSquareSum),
+          stageCode: row.stageCode ?? "",
+          journeyType: (row.journeyType || null) as JourneyType | null,
+          stageNameAr: name?.nameAr ?? row.stageCode ?? "",
+          stageNameEn: name?.nameEn ?? row.stageCode ?? "",
+          negativeCount: row.negativeCount,
+          ...meanWithInterval(row.scoredCount, row.scoreSum, row.scoreSquareSum),
         };
       });
   }
@@ -75,11 +90,20 @@ export class CommandCenterResolver {
     return daysBetween(facts.firstDay, facts.lastDay).map((date) => {
       const row = byDay.get(date) ?? noSums;
       const { mean, n } = meanWithInterval(row.scoredCount, row.scoreSum, row.scoreSquareSum);
-      return { date, mean, n, negativeCount: row.negativeCount, sentCount: row.sentCount, answeredCount: row.answeredCount };
+      return {
+        date,
+        mean,
+        n,
+        negativeCount: row.negativeCount,
+        sentCount: row.sentCount,
+        answeredCount: row.answeredCount,
+      };
     });
   }
 
-  @FieldResolver(() => [DepartmentScore], { description: "Departments, best first; those with too few answers last, unranked." })
+  @FieldResolver(() => [DepartmentScore], {
+    description: "Departments, best first; those with too few answers last, unranked.",
+  })
   async departments(@Root() { em, facts }: CommandCenter): Promise<DepartmentScore[]> {
     const rows = await sumRollups(em, facts.scope, Grain.DAY, facts.span, facts.filter, ["department"]);
     const departments = await em.find(Department, { id: { $in: rows.flatMap((row) => row.departmentId ?? []) } });
@@ -101,7 +125,9 @@ export class CommandCenterResolver {
     const hospitals = await em.find(Hospital, { id: { $in: rows.map((row) => row.hospitalId) } });
     const byId = new Map(hospitals.map((hospital) => [hospital.id, hospital]));
     return rows.map(({ sourceSystem, hospitalId, lastReceivedAt, staleFeedMinutes }) => {
-      const silentMinutes = lastReceivedAt ? Math.max(0, Math.floor((facts.now.getTime() - lastReceivedAt.getTime()) / 60_000)) : null;
+      const silentMinutes = lastReceivedAt
+        ? Math.max(0, Math.floor((facts.now.getTime() - lastReceivedAt.getTime()) / 60_000))
+        : null;
       const isSilent = silentMinutes === null || silentMinutes > staleFeedMinutes;
       return { sourceSystem, hospital: byId.get(hospitalId) ?? null, lastReceivedAt, silentMinutes, isSilent };
     });
@@ -117,7 +143,11 @@ export class CommandCenterResolver {
       })
       .sort((a, b) => a.journeyType.localeCompare(b.journeyType) || a.position - b.position)
       .map(({ journeyType, code, nameAr, nameEn, waitingCount }) => ({
-        journeyType: journeyType as JourneyType, stageCode: code, stageNameAr: nameAr, stageNameEn: nameEn, waitingCount,
+        journeyType: journeyType as JourneyType,
+        stageCode: code,
+        stageNameAr: nameAr,
+        stageNameEn: nameEn,
+        waitingCount,
       }));
   }
 }

@@ -31,7 +31,10 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 export function spanOf(query: CommandCenterQuery, now: Date, timeZone: string) {
   const lastDay = query.to ?? dayOf(now, timeZone);
   const firstDay = query.from ?? addDays(lastDay, -29);
-  for (const [field, day] of [["from", firstDay], ["to", lastDay]] as const) {
+  for (const [field, day] of [
+    ["from", firstDay],
+    ["to", lastDay],
+  ] as const) {
     if (!dayPattern.test(day) || Number.isNaN(Date.parse(day))) {
       throw failure("BAD_DATE", "Write the day as YYYY-MM-DD.", "اكتب التاريخ بصيغة YYYY-MM-DD.", ["filter", field]);
     }
@@ -44,7 +47,11 @@ export function spanOf(query: CommandCenterQuery, now: Date, timeZone: string) {
       ["filter", "from"],
     );
   }
-  return { firstDay, lastDay, span: { from: startOfDay(firstDay, timeZone), to: startOfDay(addDays(lastDay, 1), timeZone) } };
+  return {
+    firstDay,
+    lastDay,
+    span: { from: startOfDay(firstDay, timeZone), to: startOfDay(addDays(lastDay, 1), timeZone) },
+  };
 }
 
 export async function loadFacts(
@@ -56,7 +63,15 @@ export async function loadFacts(
 ): Promise<CommandCenterFacts> {
   const targets = new Map((await em.find(KpiTarget, {})).map((target) => [target.kpi, target]));
   const filter = { hospitalId: query.hospitalId, departmentId: query.departmentId, journeyType: query.journeyType };
-  return { now, timeZone, filter, scope, targets, stageNames: await loadStageNames(em), ...spanOf(query, now, timeZone) };
+  return {
+    now,
+    timeZone,
+    filter,
+    scope,
+    targets,
+    stageNames: await loadStageNames(em),
+    ...spanOf(query, now, timeZone),
+  };
 }
 
 /** The tiles. Everything about surveys comes from roll-ups; what is open now is counted where it is open. */

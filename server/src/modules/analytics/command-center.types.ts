@@ -61,7 +61,10 @@ registerEnumType(KpiStateValue, {
 
 @InputType({ description: "What the command centre counts. The lists behind its numbers take the same conditions." })
 export class CommandCenterFilter {
-  @Field(() => String, { nullable: true, description: "First day, YYYY-MM-DD in the reporting zone; 30 days ago when left out." })
+  @Field(() => String, {
+    nullable: true,
+    description: "First day, YYYY-MM-DD in the reporting zone; 30 days ago when left out.",
+  })
   from?: string;
 
   @Field(() => String, { nullable: true, description: "Last day, included; today when left out." })

@@ -3,7 +3,13 @@ import { CommandCenterResolver } from "./command-center.resolver.ts";
 import { KpiTarget } from "./kpi-target.entity.ts";
 import { LiveFeedItem } from "./live-feed-item.entity.ts";
 import { LiveFeedResolver } from "./live-feed.resolver.ts";
-import { countAnsweredSurveys, countSentSurveys, feedActions, feedDeadEvents, feedStages } from "./live-feed.service.ts";
+import {
+  countAnsweredSurveys,
+  countSentSurveys,
+  feedActions,
+  feedDeadEvents,
+  feedStages,
+} from "./live-feed.service.ts";
 import { NavigationResolver } from "./navigation.resolver.ts";
 import { SurveyRollup } from "./survey-rollup.entity.ts";
 import { rollupPruneTick } from "./survey-rollup.service.ts";

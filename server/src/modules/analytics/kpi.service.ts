@@ -40,7 +40,9 @@ export function buildKpis(facts: KpiFacts, targets: ReadonlyMap<string, KpiTarge
   const line = (value: (row: RollupSums) => number | null) => byDay.map(value);
   const perDay = Array.from({ length: 7 }, (_, index) => {
     const from = week.from.getTime() + index * 86_400_000;
-    return total(hours.filter((row) => row.bucket && row.bucket.getTime() >= from && row.bucket.getTime() < from + 86_400_000)).negativeCount;
+    return total(
+      hours.filter((row) => row.bucket && row.bucket.getTime() >= from && row.bucket.getTime() < from + 86_400_000),
+    ).negativeCount;
   });
   const perHour = Array.from({ length: 24 }, (_, index) => {
     const at = day.from.getTime() + index * 3_600_000;
@@ -55,18 +57,50 @@ export function buildKpis(facts: KpiFacts, targets: ReadonlyMap<string, KpiTarge
   ): Kpi => {
     const n = rest.n ?? null;
     const state = KpiStateValue[kpiState(value, n, targets.get(key))];
-    return { key, unit, value, previousValue, state, n, sparkline: rest.sparkline ?? [], from: rest.from ?? null, to: rest.to ?? null };
+    return {
+      key,
+      unit,
+      value,
+      previousValue,
+      state,
+      n,
+      sparkline: rest.sparkline ?? [],
+      from: rest.from ?? null,
+      to: rest.to ?? null,
+    };
   };
   const { COUNT, PERCENT, SCORE } = KpiUnit;
   return [
-    tile(KpiKey.ACTIVE_JOURNEYS, COUNT, lane.reduce((sum, row) => sum + row.waiting, 0), null),
-    tile(KpiKey.SURVEYS_SENT, COUNT, all.sentCount, previous.sentCount, { ...span, sparkline: line((row) => row.sentCount) }),
-    tile(KpiKey.RESPONSE_RATE, PERCENT, share(all.respondedCount, all.sentCount), share(previous.respondedCount, previous.sentCount), {
-      ...span, n: all.sentCount, sparkline: line((row) => share(row.respondedCount, row.sentCount)),
+    tile(
+      KpiKey.ACTIVE_JOURNEYS,
+      COUNT,
+      lane.reduce((sum, row) => sum + row.waiting, 0),
+      null,
+    ),
+    tile(KpiKey.SURVEYS_SENT, COUNT, all.sentCount, previous.sentCount, {
+      ...span,
+      sparkline: line((row) => row.sentCount),
     }),
+    tile(
+      KpiKey.RESPONSE_RATE,
+      PERCENT,
+      share(all.respondedCount, all.sentCount),
+      share(previous.respondedCount, previous.sentCount),
+      {
+        ...span,
+        n: all.sentCount,
+        sparkline: line((row) => share(row.respondedCount, row.sentCount)),
+      },
+    ),
     tile(KpiKey.SATISFACTION, SCORE, mean(all), mean(previous), { ...span, n: all.scoredCount, sparkline: line(mean) }),
-    tile(KpiKey.NEGATIVE_SURVEYS_24H, COUNT, inDay.negativeCount, facts.dayBefore.negativeCount, { ...day, sparkline: perHour }),
-    tile(KpiKey.NEGATIVE_SURVEYS_7D, COUNT, inWeek.negativeCount, facts.weekBefore.negativeCount, { ...week, sparkline: perDay }),
+    tile(KpiKey.NEGATIVE_SURVEYS_24H, COUNT, inDay.negativeCount, facts.dayBefore.negativeCount, {
+      ...day,
+      sparkline: perHour,
+    }),
+    tile(KpiKey.NEGATIVE_SURVEYS_7D, COUNT, inWeek.negativeCount, facts.weekBefore.negativeCount, {
+      ...week,
+      sparkline: perDay,
+    }),
     tile(KpiKey.OPEN_ACTIONS, COUNT, actions.open.now, actions.open.before),
     tile(KpiKey.OVERDUE_ACTIONS, COUNT, actions.overdue.now, actions.overdue.before),
   ];

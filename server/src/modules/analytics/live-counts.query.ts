@@ -22,7 +22,12 @@ class Conditions {
 }
 
 /** Open and overdue now, and a week ago. Reads what is open or was closed within the week: partial indexes serve both. */
-export async function countActions(em: EntityManager, scope: Scope, filter: RollupFilter, now: Date): Promise<ActionCounts> {
+export async function countActions(
+  em: EntityManager,
+  scope: Scope,
+  filter: RollupFilter,
+  now: Date,
+): Promise<ActionCounts> {
   const query = new Conditions();
   const [at, before] = [query.bind(now), query.bind(weekAgo(now))];
   query.where.push(
@@ -93,7 +98,7 @@ export function loadStageNames(em: EntityManager): Promise<StageName[]> {
     em,
     `select distinct on (t.journey_type, s.code) t.journey_type as "journeyType", s.code, s.name_ar as "nameAr",
             s.name_en as "nameEn", s.position
-       from stage_template s join journey_template_version v on v.id = s.version_id
+       from stage_template s join journey_template_version v on v.id = s.template_version_id
        join journey_template t on t.id = v.template_id
       order by t.journey_type, s.code, v.published_at desc`,
   );

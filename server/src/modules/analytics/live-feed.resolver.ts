@@ -36,12 +36,19 @@ function conditionOf(filter: LiveFeedFilter | undefined) {
 const oldestFirst = { orderBy: { createdAt: "asc", id: "asc" } } as const;
 
 /** Lines that came in while the client was away, then each new one, always through the viewer's scope. */
-async function* feed(context: RequestContext, filter: LiveFeedFilter | undefined, since: Date | undefined): AsyncGenerator<LiveFeedItem> {
+async function* feed(
+  context: RequestContext,
+  filter: LiveFeedFilter | undefined,
+  since: Date | undefined,
+): AsyncGenerator<LiveFeedItem> {
   const where = conditionOf(filter);
   const seen = new Set<string>();
   // Subscribed first and read afterwards, so that nothing falls between the two.
   const live = liveItems(context, liveFeedChannel, async ({ ids }, now) =>
-    now.reader("commandCenter.read").fork().find(LiveFeedItem, { id: { $in: ids }, ...where }, oldestFirst),
+    now
+      .reader("commandCenter.read")
+      .fork()
+      .find(LiveFeedItem, { id: { $in: ids }, ...where }, oldestFirst),
   );
   const next = live.next();
   if (since) {
@@ -70,7 +77,13 @@ export class LiveFeedResolver {
     @Arg("since", () => Date, { nullable: true, description: "Only what came after this moment." }) since?: Date,
   ) {
     const where = { ...conditionOf(filter), ...(since ? { createdAt: { $gt: since } } : {}) };
-    return findPage(context.reader("commandCenter.read"), LiveFeedItem, where, [{ field: "createdAt", direction: "DESC" }], page);
+    return findPage(
+      context.reader("commandCenter.read"),
+      LiveFeedItem,
+      where,
+      [{ field: "createdAt", direction: "DESC" }],
+      page,
+    );
   }
 
   @Allow("commandCenter.read")
@@ -82,7 +95,8 @@ export class LiveFeedResolver {
   liveFeed(
     @Root() item: LiveFeedItem,
     @Arg("filter", () => LiveFeedFilter, { nullable: true }) _filter?: LiveFeedFilter,
-    @Arg("since", () => Date, { nullable: true, description: "What came after this moment is sent first." }) _since?: Date,
+    @Arg("since", () => Date, { nullable: true, description: "What came after this moment is sent first." })
+    _since?: Date,
   ): LiveFeedItem {
     return item;
   }

@@ -12,7 +12,11 @@ const columns = `(id, created_at, kind, at, hospital_id, department_id, physicia
   px_action_id, journey_type, stage_name_ar, stage_name_en, encounter_id, score)`;
 
 async function add(tx: Tx, select: string, parameters: unknown[]): Promise<void> {
-  const rows = await sql<{ id: string }>(tx.em, `insert into live_feed_item ${columns} ${select} returning id`, parameters);
+  const rows = await sql<{ id: string }>(
+    tx.em,
+    `insert into live_feed_item ${columns} ${select} returning id`,
+    parameters,
+  );
   if (rows.length > 0) tx.publish(liveFeedChannel, { ids: rows.map((row) => row.id) });
 }
 
@@ -32,7 +36,10 @@ export const feedStages = subscriber({
   },
 });
 
-const surveyLine = (kind: string, at: string) => `select uuidv7(), $2, ${kind}, ${at}, s.hospital_id, s.department_id, s.physician_id,
+const surveyLine = (
+  kind: string,
+  at: string,
+) => `select uuidv7(), $2, ${kind}, ${at}, s.hospital_id, s.department_id, s.physician_id,
   s.journey_id, s.id, null, s.journey_type, s.stage_name_ar, s.stage_name_en, s.encounter_id, s.score
   from survey_instance s where s.id = any($1) and ${at} is not null order by ${at}`;
 
@@ -52,7 +59,11 @@ export const countAnsweredSurveys = subscriber({
   async handle(tx, deliveries) {
     const ids = deliveries.map((delivery) => delivery.payload.surveyInstanceId);
     await addAnswered(tx, ids);
-    await add(tx, surveyLine("case when s.is_negative then 'NEGATIVE_SURVEY' else 'SURVEY_ANSWERED' end", "s.answered_at"), [ids, tx.now]);
+    await add(
+      tx,
+      surveyLine("case when s.is_negative then 'NEGATIVE_SURVEY' else 'SURVEY_ANSWERED' end", "s.answered_at"),
+      [ids, tx.now],
+    );
   },
 });
 

@@ -34,7 +34,13 @@ export class NavigationResolver {
       ? await context.reader("inboundEvent.read").count(InboundEvent, { status: InboundEventStatus.DEAD })
       : 0;
     const [surveys] = context.may("survey.read")
-      ? await sumRollups(context.reader("survey.read"), context.scope("survey.read"), Grain.HOUR, lastHours(now, 24), {})
+      ? await sumRollups(
+          context.reader("survey.read"),
+          context.scope("survey.read"),
+          Grain.HOUR,
+          lastHours(now, 24),
+          {},
+        )
       : [];
     return {
       openActions: actions?.open.now ?? 0,

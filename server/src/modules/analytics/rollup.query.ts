@@ -65,9 +65,19 @@ export async function sumRollups(
   const count = by.reduce((total, key) => total + (key === "stage" ? 2 : 1), 0);
   const positions = Array.from({ length: count }, (_, index) => index + 1).join(", ");
   const grouped = count > 0 ? `group by ${positions} order by ${positions}` : "";
-  return sql(em, `select ${[...columns, sums].join(", ")} from survey_rollup where ${where.join(" and ")} ${grouped}`, parameters);
+  return sql(
+    em,
+    `select ${[...columns, sums].join(", ")} from survey_rollup where ${where.join(" and ")} ${grouped}`,
+    parameters,
+  );
 }
 
 export const noSums: RollupSums = {
-  sentCount: 0, respondedCount: 0, answeredCount: 0, scoredCount: 0, scoreSum: 0, scoreSquareSum: 0, negativeCount: 0,
+  sentCount: 0,
+  respondedCount: 0,
+  answeredCount: 0,
+  scoredCount: 0,
+  scoreSum: 0,
+  scoreSquareSum: 0,
+  negativeCount: 0,
 };

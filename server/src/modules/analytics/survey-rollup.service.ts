@@ -38,7 +38,10 @@ const answeredSums = {
 
 /** AN-1: adds surveys that were sent. Exactly once, because it commits with the delivery of the event. */
 export async function addSent(tx: Tx, surveyIds: readonly string[]): Promise<void> {
-  await sql(tx.em, addition("s.sent_at", sentSums, "s.id = any($2)"), [tx.kernel.config.REPORTING_TIME_ZONE, surveyIds]);
+  await sql(tx.em, addition("s.sent_at", sentSums, "s.id = any($2)"), [
+    tx.kernel.config.REPORTING_TIME_ZONE,
+    surveyIds,
+  ]);
 }
 
 export async function addAnswered(tx: Tx, surveyIds: readonly string[]): Promise<void> {

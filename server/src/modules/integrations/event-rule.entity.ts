@@ -26,7 +26,10 @@ registerEnumType(EventRuleKind, {
 /** P3, IN-10: what an event code means is a row. A rule for a source goes before the rule for any source. */
 @ObjectType({ description: "What events with a certain code do." })
 @Entity({ tableName: "event_rule" })
-@Index({ name: "event_rule_code", expression: "create unique index event_rule_code on event_rule (source_system, event_code) nulls not distinct" })
+@Index({
+  name: "event_rule_code",
+  expression: "create unique index event_rule_code on event_rule (source_system, event_code) nulls not distinct",
+})
 export class EventRule extends EditableEntity {
   @Field(() => String, { nullable: true, description: "For events of this source; null for any." })
   @Property({ type: "text", nullable: true })
@@ -40,7 +43,11 @@ export class EventRule extends EditableEntity {
   @Enum({ items: () => EventRuleKind, type: "text" })
   kind!: EventRuleKind;
 
-  @Field(() => String, { nullable: true, description: "EMS, INPATIENT or OPD: the journey it opens, or the only kind of journey it acts on; null when the payload or the journey tells." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "EMS, INPATIENT or OPD: the journey it opens, or the only kind of journey it acts on; null when the payload or the journey tells.",
+  })
   @Property({ type: "text", nullable: true })
   journeyType?: string | null;
 }

@@ -62,14 +62,25 @@ class DeleteEventRulePayload extends Payload {
 @Resolver(() => EventRule)
 export class EventRuleResolver {
   @Allow("inboundEvent.read")
-  @Query(() => EventRuleConnection, { description: "What event codes do. Codes that trigger a stage stand in the journey templates." })
+  @Query(() => EventRuleConnection, {
+    description: "What event codes do. Codes that trigger a stage stand in the journey templates.",
+  })
   eventRules(@Ctx() context: RequestContext, @Args(() => PageArgs) page: PageArgs) {
-    return findPage(context.reader("inboundEvent.read"), EventRule, {}, [{ field: "eventCode", direction: "ASC" }], page);
+    return findPage(
+      context.reader("inboundEvent.read"),
+      EventRule,
+      {},
+      [{ field: "eventCode", direction: "ASC" }],
+      page,
+    );
   }
 
   @Allow("eventRule.manage")
   @Mutation(() => EventRulePayload, { description: "Adds a rule for an event code; effective at once." })
-  createEventRule(@Ctx() context: RequestContext, @Arg("input", () => CreateEventRuleInput) input: CreateEventRuleInput) {
+  createEventRule(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateEventRuleInput) input: CreateEventRuleInput,
+  ) {
     return mutate(context, "eventRule.manage", async (tx) => ({ eventRule: await createEventRule(tx, { ...input }) }));
   }
 
@@ -79,12 +90,19 @@ export class EventRuleResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => UpdateEventRuleInput) { id, version, ...fields }: UpdateEventRuleInput,
   ) {
-    return mutate(context, "eventRule.manage", async (tx) => ({ eventRule: await updateEventRule(tx, id, version, fields) }));
+    return mutate(context, "eventRule.manage", async (tx) => ({
+      eventRule: await updateEventRule(tx, id, version, fields),
+    }));
   }
 
   @Allow("eventRule.manage")
-  @Mutation(() => DeleteEventRulePayload, { description: "Removes a rule; events with its code are ignored unless a stage waits for them." })
-  deleteEventRule(@Ctx() context: RequestContext, @Arg("input", () => DeleteEventRuleInput) { id }: DeleteEventRuleInput) {
+  @Mutation(() => DeleteEventRulePayload, {
+    description: "Removes a rule; events with its code are ignored unless a stage waits for them.",
+  })
+  deleteEventRule(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => DeleteEventRuleInput) { id }: DeleteEventRuleInput,
+  ) {
     return mutate(context, "eventRule.manage", async (tx) => ({ deletedId: await deleteEventRule(tx, id) }));
   }
 }

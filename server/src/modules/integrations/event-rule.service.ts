@@ -27,7 +27,12 @@ export async function createEventRule(tx: Tx, given: EventRuleFields): Promise<E
   return rule;
 }
 
-export async function updateEventRule(tx: Tx, id: string, version: number, given: Partial<EventRuleFields>): Promise<EventRule> {
+export async function updateEventRule(
+  tx: Tx,
+  id: string,
+  version: number,
+  given: Partial<EventRuleFields>,
+): Promise<EventRule> {
   const rule = await findVisible(tx.em, EventRule, id);
   assertVersion(rule, version);
   const { sourceSystem, eventCode, kind, journeyType } = rule;
@@ -43,7 +48,12 @@ export async function deleteEventRule(tx: Tx, id: string): Promise<string> {
   assertGroup(tx);
   const { sourceSystem, eventCode, kind, journeyType } = rule;
   tx.em.remove(rule);
-  tx.audit({ action: "eventRule.deleted", targetType: "EventRule", targetId: id, before: { sourceSystem, eventCode, kind, journeyType } });
+  tx.audit({
+    action: "eventRule.deleted",
+    targetType: "EventRule",
+    targetId: id,
+    before: { sourceSystem, eventCode, kind, journeyType },
+  });
   return id;
 }
 
@@ -63,7 +73,9 @@ function checked(tx: Tx, fields: EventRuleFields): EventRuleFields {
   };
   const { journeyType } = fields;
   if (journeyType != null && !(journeyTypes as readonly string[]).includes(journeyType)) {
-    throw failure("UNKNOWN_JOURNEY_TYPE", "Use EMS, INPATIENT or OPD.", "استخدم EMS أو INPATIENT أو OPD.", ["journeyType"]);
+    throw failure("UNKNOWN_JOURNEY_TYPE", "Use EMS, INPATIENT or OPD.", "استخدم EMS أو INPATIENT أو OPD.", [
+      "journeyType",
+    ]);
   }
   return {
     ...fields,
@@ -75,8 +87,14 @@ function checked(tx: Tx, fields: EventRuleFields): EventRuleFields {
 async function assertIsFree(tx: Tx, { sourceSystem, eventCode }: EventRuleFields, ownId: string | null): Promise<void> {
   // Two administrators at once: the second waits here, and finds the first one's rule.
   await sql(tx.em, "lock table event_rule in share row exclusive mode");
-  const taken = await tx.em.count(EventRule, { sourceSystem: sourceSystem ?? null, eventCode, ...(ownId ? { id: { $ne: ownId } } : {}) });
+  const taken = await tx.em.count(EventRule, {
+    sourceSystem: sourceSystem ?? null,
+    eventCode,
+    ...(ownId ? { id: { $ne: ownId } } : {}),
+  });
   if (taken > 0) {
-    throw failure("CODE_TAKEN", "There is a rule for this code and source.", "توجد قاعدة لهذا الرمز والمصدر.", ["eventCode"]);
+    throw failure("CODE_TAKEN", "There is a rule for this code and source.", "توجد قاعدة لهذا الرمز والمصدر.", [
+      "eventCode",
+    ]);
   }
 }

@@ -42,7 +42,8 @@ export class InboundEventFieldsResolver {
 
   @FieldResolver(() => GraphQLJSON, {
     nullable: true,
-    description: "What it carried. Needs the permission inboundEvent.payload, else null; each reading is written to the audit trail.",
+    description:
+      "What it carried. Needs the permission inboundEvent.payload, else null; each reading is written to the audit trail.",
   })
   payload(@Ctx() context: RequestContext, @Root() event: InboundEvent): Promise<object> | null {
     return reaches(context, "inboundEvent.payload", event) ? payloadsOf(context).load(event.id) : null;
@@ -76,7 +77,12 @@ function readPayloads(context: RequestContext, ids: readonly string[]): Promise<
       parameters,
     );
     for (const row of rows) {
-      tx.audit({ action: "inboundEvent.payloadRead", targetType: "InboundEvent", targetId: row.id, hospitalId: row.hospitalId });
+      tx.audit({
+        action: "inboundEvent.payloadRead",
+        targetType: "InboundEvent",
+        targetId: row.id,
+        hospitalId: row.hospitalId,
+      });
     }
     const payloads = new Map(rows.map((row) => [row.id, openPayload(tx.kernel.cipher, row.sealed)]));
     return ids.map((id) => payloads.get(id) ?? new Error("the event is not there any more"));

@@ -17,11 +17,26 @@ import { InboundEventStatus } from "./inbound-event.status.ts";
 @Index({ name: "inbound_event_received", properties: ["receivedAt", "id"] })
 @Index({ name: "inbound_event_occurred", properties: ["occurredAt", "id"] })
 @Index({ name: "inbound_event_hospital", properties: ["hospital", "receivedAt", "id"] })
-@Index({ name: "inbound_event_trouble", properties: ["status", "receivedAt", "id"], where: "status in ('UNMATCHED', 'IGNORED', 'FAILED', 'DEAD')" })
+@Index({
+  name: "inbound_event_trouble",
+  properties: ["status", "receivedAt", "id"],
+  where: "status in ('UNMATCHED', 'IGNORED', 'FAILED', 'DEAD')",
+})
 // text_pattern_ops: serves “equals” and “begins with” alike, whatever the database's collation.
-@Index({ name: "inbound_event_encounter", expression: "create index inbound_event_encounter on inbound_event (encounter_id text_pattern_ops)" })
-@Index({ name: "inbound_event_patient", expression: "create index inbound_event_patient on inbound_event (patient_identifier text_pattern_ops) where patient_identifier is not null" })
-@Index({ name: "inbound_event_external", expression: "create index inbound_event_external on inbound_event (external_id text_pattern_ops) where external_id is not null" })
+@Index({
+  name: "inbound_event_encounter",
+  expression: "create index inbound_event_encounter on inbound_event (encounter_id text_pattern_ops)",
+})
+@Index({
+  name: "inbound_event_patient",
+  expression:
+    "create index inbound_event_patient on inbound_event (patient_identifier text_pattern_ops) where patient_identifier is not null",
+})
+@Index({
+  name: "inbound_event_external",
+  expression:
+    "create index inbound_event_external on inbound_event (external_id text_pattern_ops) where external_id is not null",
+})
 @Index({ name: "inbound_event_journey", properties: ["journeyId", "occurredAt"], where: "journey_id is not null" })
 export class InboundEvent {
   @Field(() => ID, { description: "UUID, version 7." })

@@ -1,6 +1,13 @@
 import {
-  describeFailure, nextAttempt, PermanentError, runSystemTx, sql,
-  type BatchJobContract, type Kernel, type TickContract, type Tx,
+  describeFailure,
+  nextAttempt,
+  PermanentError,
+  runSystemTx,
+  sql,
+  type BatchJobContract,
+  type Kernel,
+  type TickContract,
+  type Tx,
 } from "../core/index.ts";
 import { receivedAtOf } from "./inbound-event.id.ts";
 import { inboundEventDied } from "./inbound-event.events.ts";
@@ -40,8 +47,13 @@ export const inboundEventsContract: BatchJobContract = {
       `update inbound_event set status = $3, attempts = $4, available_at = $5, error_code = $6, error = $7
         where id = $1 and received_at = $2`,
       [
-        id, receivedAtOf(id), next.isDead ? "DEAD" : "FAILED", attempts, next.availableAt,
-        isPermanent ? error.code : "INTERNAL", describeFailure(error),
+        id,
+        receivedAtOf(id),
+        next.isDead ? "DEAD" : "FAILED",
+        attempts,
+        next.availableAt,
+        isPermanent ? error.code : "INTERNAL",
+        describeFailure(error),
       ],
     );
     if (next.isDead) tx.emit(inboundEventDied, { inboundEventId: id, hospitalId: row.hospitalId });

@@ -20,13 +20,19 @@ interface Listed {
   inboundEvents: { totalCount: number; nodes: { id: string }[] };
 }
 const idsSeenBy = async (client: TestClient, filter = "") => {
-  const { data, errors } = await client.query<Listed>(filter ? listed.replace("inboundEvents", `inboundEvents(filter: ${filter})`) : listed);
+  const { data, errors } = await client.query<Listed>(
+    filter ? listed.replace("inboundEvents", `inboundEvents(filter: ${filter})`) : listed,
+  );
   if (!data) throw new Error(JSON.stringify(errors));
   expect(data.inboundEvents.totalCount).toBe(data.inboundEvents.nodes.length);
   return data.inboundEvents.nodes.map((node) => node.id);
 };
 const audited = (action: string) =>
-  sql<{ target: string }>(server.kernel.orm.em.fork(), "select target_id as target from audit_event where action = $1 order by created_at, id", [action]);
+  sql<{ target: string }>(
+    server.kernel.orm.em.fork(),
+    "select target_id as target from audit_event where action = $1 order by created_at, id",
+    [action],
+  );
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -37,13 +43,21 @@ beforeAll(async () => {
     await buildUser(tx, { role: Role.ANALYST, email: "analyst@test.px360.test" });
     const dead = { status: InboundEventStatus.DEAD, attempts: 12, errorCode: "INTERNAL" };
     events = {
-      mine: await buildInboundEvent(tx, { ...dead, hospital: mine, encounterId: "E-100", patientIdentifier: "MRN-7", payload: { patient: { name_en: "Sara" } } }),
+      mine: await buildInboundEvent(tx, {
+        ...dead,
+        hospital: mine,
+        encounterId: "E-100",
+        patientIdentifier: "MRN-7",
+        payload: { patient: { name_en: "Sara" } },
+      }),
       theirs: await buildInboundEvent(tx, { ...dead, hospital: theirs, encounterId: "E-100" }),
       group: await buildInboundEvent(tx, { ...dead, encounterId: "E-200", sourceSystem: "LAB", externalId: "50%_X" }),
       done: await buildInboundEvent(tx, { hospital: mine, status: InboundEventStatus.PROCESSED }),
     };
   });
-  [admin, local, analyst] = await Promise.all(["admin", "local", "analyst"].map((name) => server.signIn(`${name}@test.px360.test`))) as [TestClient, TestClient, TestClient];
+  [admin, local, analyst] = (await Promise.all(
+    ["admin", "local", "analyst"].map((name) => server.signIn(`${name}@test.px360.test`)),
+  )) as [TestClient, TestClient, TestClient];
 });
 afterAll(() => server.close());
 
@@ -56,8 +70,14 @@ describe("P2: who sees which events", () => {
   });
 
   it("finds no other one by id", async () => {
-    const one = (id: string) => local.query<{ inboundEvent: unknown }>("query ($id: ID!) { inboundEvent(id: $id) { id hospital { code } } }", { id });
-    expect((await one(events.mine.id)).data?.inboundEvent).toEqual({ id: events.mine.id, hospital: { code: mine.code } });
+    const one = (id: string) =>
+      local.query<{ inboundEvent: unknown }>("query ($id: ID!) { inboundEvent(id: $id) { id hospital { code } } }", {
+        id,
+      });
+    expect((await one(events.mine.id)).data?.inboundEvent).toEqual({
+      id: events.mine.id,
+      hospital: { code: mine.code },
+    });
     for (const id of [events.theirs.id, events.group.id, "no-uuid", "019ab000-0000-7000-8000-000000000001"]) {
       expect(await one(id)).toEqual({ data: { inboundEvent: null } });
     }
@@ -65,7 +85,9 @@ describe("P2: who sees which events", () => {
 
   it("filters and searches by what an integrator knows; a caller's % is a percent sign", async () => {
     expect(await idsSeenBy(admin, `{ status: [PROCESSED] }`)).toEqual([events.done.id]);
-    expect(await idsSeenBy(admin, `{ sourceSystem: ["LAB"], eventCode: ["LAB_ORDER_COMPLETED"] }`)).toEqual([events.group.id]);
+    expect(await idsSeenBy(admin, `{ sourceSystem: ["LAB"], eventCode: ["LAB_ORDER_COMPLETED"] }`)).toEqual([
+      events.group.id,
+    ]);
     expect(await idsSeenBy(admin, `{ patientIdentifier: " MRN-7" }`)).toEqual([events.mine.id]);
     expect(await idsSeenBy(admin, `{ search: "E-20" }`)).toEqual([events.group.id]);
     expect(await idsSeenBy(admin, `{ search: "50%_" }`)).toEqual([events.group.id]);
@@ -78,11 +100,17 @@ describe("IN-11: payloads", () => {
   const document = "query ($id: ID!) { inboundEvent(id: $id) { payload abilities { canReplay canSeePayload } } }";
   it("are shown with the permission only, and each reading is audited", async () => {
     const seen = await admin.query(document, { id: events.mine.id });
-    expect(seen.data).toEqual({ inboundEvent: { payload: { patient: { name_en: "Sara" } }, abilities: { canReplay: true, canSeePayload: true } } });
+    expect(seen.data).toEqual({
+      inboundEvent: { payload: { patient: { name_en: "Sara" } }, abilities: { canReplay: true, canSeePayload: true } },
+    });
     const notLocal = await local.query(document, { id: events.mine.id });
-    expect(notLocal.data).toEqual({ inboundEvent: { payload: null, abilities: { canReplay: true, canSeePayload: false } } });
+    expect(notLocal.data).toEqual({
+      inboundEvent: { payload: null, abilities: { canReplay: true, canSeePayload: false } },
+    });
     const notAnalyst = await analyst.query(document, { id: events.mine.id });
-    expect(notAnalyst.data).toEqual({ inboundEvent: { payload: null, abilities: { canReplay: false, canSeePayload: false } } });
+    expect(notAnalyst.data).toEqual({
+      inboundEvent: { payload: null, abilities: { canReplay: false, canSeePayload: false } },
+    });
     expect((await audited("inboundEvent.payloadRead")).map((row) => row.target)).toEqual([events.mine.id]);
   });
 
@@ -93,29 +121,43 @@ describe("IN-11: payloads", () => {
 });
 
 describe("IN-12: replay", () => {
-  const one = "mutation ($id: ID!) { replayInboundEvent(input: { id: $id }) { inboundEvent { status attempts errorCode } userErrors { code } } }";
-  const many = "mutation ($input: ReplayInboundEventsBulkInput!) { replayInboundEventsBulk(input: $input) { doneCount failedCount notPermittedCount userErrors { code } } }";
+  const one =
+    "mutation ($id: ID!) { replayInboundEvent(input: { id: $id }) { inboundEvent { status attempts errorCode } userErrors { code } } }";
+  const many =
+    "mutation ($input: ReplayInboundEventsBulkInput!) { replayInboundEventsBulk(input: $input) { doneCount failedCount notPermittedCount userErrors { code } } }";
 
   it("puts a dead event back, audited; one that had its effect is refused", async () => {
     const replayed = await local.query(one, { id: events.mine.id });
-    expect(replayed.data).toEqual({ replayInboundEvent: { inboundEvent: { status: "RECEIVED", attempts: 0, errorCode: null }, userErrors: [] } });
+    expect(replayed.data).toEqual({
+      replayInboundEvent: { inboundEvent: { status: "RECEIVED", attempts: 0, errorCode: null }, userErrors: [] },
+    });
     expect((await audited("inboundEvent.replayed")).map((row) => row.target)).toEqual([events.mine.id]);
     const refused = await local.query(one, { id: events.done.id });
-    expect(refused.data).toEqual({ replayInboundEvent: { inboundEvent: null, userErrors: [{ code: "NOT_REPLAYABLE" }] } });
+    expect(refused.data).toEqual({
+      replayInboundEvent: { inboundEvent: null, userErrors: [{ code: "NOT_REPLAYABLE" }] },
+    });
   });
 
   it("reaches no event of another hospital, and nobody without the right", async () => {
     expect((await local.query(one, { id: events.theirs.id })).errors?.[0]?.extensions?.code).toBe("NOT_FOUND");
     expect((await analyst.query(one, { id: events.theirs.id })).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
-    const bulk = await local.query(many, { input: { ids: [events.theirs.id, events.group.id, events.done.id, "no-uuid"] } });
-    expect(bulk.data).toEqual({ replayInboundEventsBulk: { doneCount: 0, failedCount: 1, notPermittedCount: 3, userErrors: [] } });
+    const bulk = await local.query(many, {
+      input: { ids: [events.theirs.id, events.group.id, events.done.id, "no-uuid"] },
+    });
+    expect(bulk.data).toEqual({
+      replayInboundEventsBulk: { doneCount: 0, failedCount: 1, notPermittedCount: 3, userErrors: [] },
+    });
   });
 
   it("takes many by ids or by a filter, at most 1,000", async () => {
     const byFilter = await admin.query(many, { input: { filter: { status: ["DEAD", "PROCESSED"] } } });
-    expect(byFilter.data).toEqual({ replayInboundEventsBulk: { doneCount: 2, failedCount: 0, notPermittedCount: 0, userErrors: [] } });
+    expect(byFilter.data).toEqual({
+      replayInboundEventsBulk: { doneCount: 2, failedCount: 0, notPermittedCount: 0, userErrors: [] },
+    });
     const tooMany = await admin.query(many, { input: { ids: Array.from({ length: 1_001 }, (_, n) => `${n}`) } });
-    expect(tooMany.data).toMatchObject({ replayInboundEventsBulk: { doneCount: null, userErrors: [{ code: "TOO_MANY" }] } });
+    expect(tooMany.data).toMatchObject({
+      replayInboundEventsBulk: { doneCount: null, userErrors: [{ code: "TOO_MANY" }] },
+    });
     const neither = await admin.query(many, { input: {} });
     expect(neither.data).toMatchObject({ replayInboundEventsBulk: { userErrors: [{ code: "IDS_OR_FILTER" }] } });
   });
@@ -124,22 +166,30 @@ describe("IN-12: replay", () => {
 describe("IN-10: rules for codes", () => {
   it("are changed by administrators of the group, once per code and source", async () => {
     const create = (client: TestClient, input: string) =>
-      client.query<{ createEventRule: { eventRule: { id: string; version: number } | null; userErrors: { code: string }[] } }>(
-        `mutation { createEventRule(input: ${input}) { eventRule { id version } userErrors { code } } }`,
-      );
+      client.query<{
+        createEventRule: { eventRule: { id: string; version: number } | null; userErrors: { code: string }[] };
+      }>(`mutation { createEventRule(input: ${input}) { eventRule { id version } userErrors { code } } }`);
     const made = await create(admin, `{ eventCode: " BED_ASSIGNED ", kind: OPEN, journeyType: "INPATIENT" }`);
     expect(made.data?.createEventRule.userErrors).toEqual([]);
-    expect((await create(admin, `{ eventCode: "BED_ASSIGNED", kind: CLOSE }`)).data?.createEventRule.userErrors).toEqual([{ code: "CODE_TAKEN" }]);
-    expect((await create(admin, `{ eventCode: "B", kind: OPEN, journeyType: "SPA" }`)).data?.createEventRule.userErrors).toEqual([{ code: "UNKNOWN_JOURNEY_TYPE" }]);
+    expect(
+      (await create(admin, `{ eventCode: "BED_ASSIGNED", kind: CLOSE }`)).data?.createEventRule.userErrors,
+    ).toEqual([{ code: "CODE_TAKEN" }]);
+    expect(
+      (await create(admin, `{ eventCode: "B", kind: OPEN, journeyType: "SPA" }`)).data?.createEventRule.userErrors,
+    ).toEqual([{ code: "UNKNOWN_JOURNEY_TYPE" }]);
     expect((await create(local, `{ eventCode: "C", kind: CLOSE }`)).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
     const rule = made.data?.createEventRule.eventRule;
     const changed = await admin.query(
       "mutation ($id: ID!, $version: Int!) { updateEventRule(input: { id: $id, version: $version, journeyType: null, kind: STAGE }) { eventRule { kind eventCode journeyType } userErrors { code } } }",
       { id: rule?.id, version: rule?.version },
     );
-    expect(changed.data).toMatchObject({ updateEventRule: { eventRule: { kind: "STAGE", eventCode: "BED_ASSIGNED", journeyType: null } } });
+    expect(changed.data).toMatchObject({
+      updateEventRule: { eventRule: { kind: "STAGE", eventCode: "BED_ASSIGNED", journeyType: null } },
+    });
     await admin.query("mutation ($id: ID!) { deleteEventRule(input: { id: $id }) { deletedId } }", { id: rule?.id });
-    const rules = await analyst.query<{ eventRules: { nodes: { eventCode: string }[] } }>("{ eventRules { nodes { eventCode } } }");
+    const rules = await analyst.query<{ eventRules: { nodes: { eventCode: string }[] } }>(
+      "{ eventRules { nodes { eventCode } } }",
+    );
     expect(rules.data?.eventRules.nodes.map((node) => node.eventCode)).not.toContain("BED_ASSIGNED");
     expect(await audited("eventRule.deleted")).toHaveLength(1);
   });
@@ -171,7 +221,10 @@ describe("a table of 200,000 events", () => {
     expect(statements.length).toBeGreaterThan(0);
     return Promise.all(
       statements.map(async ([statement, parameters]) => {
-        const rows = await connection.execute<Record<string, string>[]>(`explain (analyze, costs off, timing off) ${String(statement)}`, parameters);
+        const rows = await connection.execute<Record<string, string>[]>(
+          `explain (analyze, costs off, timing off) ${String(statement)}`,
+          parameters,
+        );
         return rows.map((row) => row["QUERY PLAN"]).join("\n");
       }),
     );
@@ -190,10 +243,18 @@ describe("a table of 200,000 events", () => {
     ["of one hospital", () => local, "first: 25"],
     ["dead ones", () => admin, "filter: { status: [DEAD] }"],
     ["dead and unmatched ones of one hospital", () => local, "filter: { status: [DEAD, UNMATCHED] }"],
-    ["of one encounter", () => admin, `filter: { encounterId: "E-M-77" }, orderBy: [{ field: OCCURRED_AT, direction: ASC }]`],
+    [
+      "of one encounter",
+      () => admin,
+      `filter: { encounterId: "E-M-77" }, orderBy: [{ field: OCCURRED_AT, direction: ASC }]`,
+    ],
     ["of one patient", () => local, `filter: { patientIdentifier: "MRN-M-77" }`],
     ["by a search", () => admin, `filter: { search: "HIS-M-1234" }`],
-    ["of one minute", () => admin, `filter: { receivedAt: { from: "2020-01-01T00:00:00Z", to: "2020-01-01T00:01:00Z" } }`],
+    [
+      "of one minute",
+      () => admin,
+      `filter: { receivedAt: { from: "2020-01-01T00:00:00Z", to: "2020-01-01T00:01:00Z" } }`,
+    ],
   ])("lists %s from an index", async (_name, client, args) => {
     for (const plan of await plansOf(client(), page(args))) expect(rowsTouched(plan), plan).toBeLessThan(2_000);
   });
@@ -201,7 +262,9 @@ describe("a table of 200,000 events", () => {
   it("finds page after page without reading those before", async () => {
     let after = "";
     for (let count = 0; count < 3; count++) {
-      const { data } = await admin.query<{ inboundEvents: { pageInfo: { endCursor: string } } }>(page(`first: 100${after}`));
+      const { data } = await admin.query<{ inboundEvents: { pageInfo: { endCursor: string } } }>(
+        page(`first: 100${after}`),
+      );
       after = `, after: "${data?.inboundEvents.pageInfo.endCursor}"`;
     }
     const [plan] = await plansOf(admin, page(`first: 100${after}`));

@@ -33,7 +33,10 @@ export class InboundEventFilter {
   @Field(() => DateTimeRange, { nullable: true, description: "Stored in this span of time." })
   receivedAt?: DateTimeRange | null;
 
-  @Field(() => String, { nullable: true, description: "Encounter, patient number or the sender's event id begins with this." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Encounter, patient number or the sender's event id begins with this.",
+  })
   search?: string | null;
 }
 

@@ -1,5 +1,15 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { Allow, failure, findPage, mutate, notFound, PageArgs, Payload, type RequestContext, type Tx } from "../core/index.ts";
+import {
+  Allow,
+  failure,
+  findPage,
+  mutate,
+  notFound,
+  PageArgs,
+  Payload,
+  type RequestContext,
+  type Tx,
+} from "../core/index.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
 import { receivedAtOf } from "./inbound-event.id.ts";
 import { conditionOf, InboundEventConnection, InboundEventFilter, InboundEventOrder } from "./inbound-event.list.ts";
@@ -16,7 +26,10 @@ class ReplayInboundEventsBulkInput {
   @Field(() => [ID], { nullable: true, description: `These, at most ${mostReplayed}.` })
   ids?: string[] | null;
 
-  @Field(() => InboundEventFilter, { nullable: true, description: `The oldest ${mostReplayed} of these that can be replayed; call again for the rest.` })
+  @Field(() => InboundEventFilter, {
+    nullable: true,
+    description: `The oldest ${mostReplayed} of these that can be replayed; call again for the rest.`,
+  })
   filter?: InboundEventFilter | null;
 }
 
@@ -65,12 +78,20 @@ export class InboundEventResolver {
 
   @Allow("inboundEvent.replay")
   @Mutation(() => ReplayInboundEventPayload, { description: "Processes one event again that was not processed." })
-  replayInboundEvent(@Ctx() context: RequestContext, @Arg("input", () => ReplayInboundEventInput) { id }: ReplayInboundEventInput) {
+  replayInboundEvent(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ReplayInboundEventInput) { id }: ReplayInboundEventInput,
+  ) {
     return mutate(context, "inboundEvent.replay", async (tx) => {
       const { notPermittedCount, failedCount } = await replayEvents(tx, [id]);
       if (notPermittedCount > 0) throw notFound();
       if (failedCount > 0) {
-        throw failure("NOT_REPLAYABLE", "This event was processed or is waiting anyway.", "تمت معالجة هذا الحدث أو أنه في الانتظار بالفعل.", ["id"]);
+        throw failure(
+          "NOT_REPLAYABLE",
+          "This event was processed or is waiting anyway.",
+          "تمت معالجة هذا الحدث أو أنه في الانتظار بالفعل.",
+          ["id"],
+        );
       }
       return { inboundEvent: await find(tx.em, id) };
     });
@@ -85,7 +106,9 @@ export class InboundEventResolver {
     return mutate(context, "inboundEvent.replay", async (tx) => {
       if (ids && !filter) return replayEvents(tx, ids);
       if (filter && !ids) return replayMatching(tx, filter);
-      throw failure("IDS_OR_FILTER", "Give ids or a filter, one of the two.", "حدد ids أو filter، أحدهما فقط.", ["ids"]);
+      throw failure("IDS_OR_FILTER", "Give ids or a filter, one of the two.", "حدد ids أو filter، أحدهما فقط.", [
+        "ids",
+      ]);
     });
   }
 }

@@ -23,5 +23,8 @@ registerEnumType(InboundEventStatus, {
 
 /** IN-12: these can be replayed. A processed event had its effect; having it twice is what the whole design forbids. */
 export const replayable: readonly InboundEventStatus[] = [
-  InboundEventStatus.UNMATCHED, InboundEventStatus.IGNORED, InboundEventStatus.FAILED, InboundEventStatus.DEAD,
+  InboundEventStatus.UNMATCHED,
+  InboundEventStatus.IGNORED,
+  InboundEventStatus.FAILED,
+  InboundEventStatus.DEAD,
 ];

@@ -20,7 +20,10 @@ export interface InboundEventWork {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-type WorkRow = Omit<InboundEventWork, "payload"> & { readonly status: string; readonly payloadSealed: Uint8Array | null };
+type WorkRow = Omit<InboundEventWork, "payload"> & {
+  readonly status: string;
+  readonly payloadSealed: Uint8Array | null;
+};
 
 /**
  * Locks the events of a batch and opens them, in the order in which they happened. Those that somebody else holds or has
@@ -41,7 +44,10 @@ export async function loadInboundEvents(tx: Tx, ids: readonly string[]): Promise
   );
   return rows
     .filter((row) => row.status === "RECEIVED" || row.status === "FAILED")
-    .map(({ status: _status, payloadSealed, ...row }) => ({ ...row, payload: openPayload(tx.kernel.cipher, payloadSealed) }));
+    .map(({ status: _status, payloadSealed, ...row }) => ({
+      ...row,
+      payload: openPayload(tx.kernel.cipher, payloadSealed),
+    }));
 }
 
 export interface InboundEventOutcome {

@@ -16,10 +16,19 @@ export { findEventRule, type EventRuleRow } from "./event-rule.rules.ts";
 export { loadEventRules } from "./event-rule.service.ts";
 export { inboundEventDied } from "./inbound-event.events.ts";
 export { inboundEventId, receivedAtOf } from "./inbound-event.id.ts";
-export { inboundEventsContract, inboundEventsQueue, inboundKeysTick, runInboundKeysTick } from "./inbound-event.jobs.ts";
+export {
+  inboundEventsContract,
+  inboundEventsQueue,
+  inboundKeysTick,
+  runInboundKeysTick,
+} from "./inbound-event.jobs.ts";
 export { InboundEventStatus } from "./inbound-event.status.ts";
 export {
-  loadInboundEvents, requeueUnmatched, settleInboundEvents, type InboundEventOutcome, type InboundEventWork,
+  loadInboundEvents,
+  requeueUnmatched,
+  settleInboundEvents,
+  type InboundEventOutcome,
+  type InboundEventWork,
 } from "./inbound-event.work.ts";
 
 export const integrationsModule: ModuleDefinition = {

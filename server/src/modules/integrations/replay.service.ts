@@ -40,19 +40,33 @@ export async function replayEvents(tx: Tx, ids: readonly string[]): Promise<Repl
   );
   for (const row of replayed) {
     tx.audit({
-      action: "inboundEvent.replayed", targetType: "InboundEvent", targetId: row.id, hospitalId: row.hospitalId,
-      before: { status: row.status }, after: { status: "RECEIVED" },
+      action: "inboundEvent.replayed",
+      targetType: "InboundEvent",
+      targetId: row.id,
+      hospitalId: row.hospitalId,
+      before: { status: row.status },
+      after: { status: "RECEIVED" },
     });
   }
   if (replayed.length > 0) tx.ring(inboundEventsQueue);
-  return { doneCount: replayed.length, failedCount: visible.length - replayed.length, notPermittedCount: unique.length - visible.length };
+  return {
+    doneCount: replayed.length,
+    failedCount: visible.length - replayed.length,
+    notPermittedCount: unique.length - visible.length,
+  };
 }
 
 /** The oldest first, so that a journey's opening comes before its stages; the next call takes the rest. */
 export async function replayMatching(tx: Tx, filter: InboundEventFilter): Promise<ReplayOutcome> {
   const status = filter.status?.filter((one) => replayable.includes(one)) ?? [...replayable];
   const rows = await tx.em.find(InboundEvent, conditionOf({ ...filter, status }), {
-    fields: ["id", "receivedAt"], orderBy: { receivedAt: "asc", id: "asc" }, limit: mostReplayed, disableIdentityMap: true,
+    fields: ["id", "receivedAt"],
+    orderBy: { receivedAt: "asc", id: "asc" },
+    limit: mostReplayed,
+    disableIdentityMap: true,
   });
-  return replayEvents(tx, rows.map((row) => row.id));
+  return replayEvents(
+    tx,
+    rows.map((row) => row.id),
+  );
 }

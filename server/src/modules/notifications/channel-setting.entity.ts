@@ -11,7 +11,8 @@ import { Backend, UncertainRule } from "./notification.enums.ts";
 @Scoped({ hospital: "hospital", isGroupRowVisible: true })
 @Unique({
   name: "channel_setting_place",
-  expression: 'create unique index "channel_setting_place" on "channel_setting" ("channel", "hospital_id") nulls not distinct',
+  expression:
+    'create unique index "channel_setting_place" on "channel_setting" ("channel", "hospital_id") nulls not distinct',
 })
 @Index({ properties: ["hospital"] })
 export class ChannelSetting extends EditableEntity {
@@ -35,7 +36,10 @@ export class ChannelSetting extends EditableEntity {
   @Property({ type: "text", nullable: true })
   endpoint?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Sender: SMS sender name, WhatsApp phone-number id, e-mail address." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Sender: SMS sender name, WhatsApp phone-number id, e-mail address.",
+  })
   @Property({ type: "text", nullable: true })
   sender?: string | null;
 

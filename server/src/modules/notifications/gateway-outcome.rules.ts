@@ -24,7 +24,8 @@ export const sendingDeadline = (now: Date): Date => new Date(now.getTime() + sen
 export const lastStartMs = sendingMs - 20_000;
 
 /** A gateway's failure is tried again after one, two, four … minutes (architecture.md: “theirs”, few). */
-export const retryAt = (now: Date, attempts: number): Date => new Date(now.getTime() + backOffSeconds(attempts + 5) * 1_000);
+export const retryAt = (now: Date, attempts: number): Date =>
+  new Date(now.getTime() + backOffSeconds(attempts + 5) * 1_000);
 
 /** NO-10: what follows when a message may have been sent or not: never silently twice. */
 export function afterUncertainty(now: Date, row: NotificationRow, rule: RetryRule | undefined, error: string): Outcome {
@@ -35,10 +36,17 @@ export function afterUncertainty(now: Date, row: NotificationRow, rule: RetryRul
 }
 
 /** NO-11: what a gateway's answer makes of the message. */
-export function afterAnswer(now: Date, row: NotificationRow, rule: RetryRule, answer: Answer, blockedUntil: Date | null): Outcome {
+export function afterAnswer(
+  now: Date,
+  row: NotificationRow,
+  rule: RetryRule,
+  answer: Answer,
+  blockedUntil: Date | null,
+): Outcome {
   if (answer.kind === "sent") return { row, status: SENT };
   if (row.cancelReason) return { row, status: CANCELLED, error: row.cancelReason };
-  if (answer.kind === "notStarted") return { row, status: QUEUED, attempts: Math.max(0, row.attempts - 1), availableAt: blockedUntil ?? now };
+  if (answer.kind === "notStarted")
+    return { row, status: QUEUED, attempts: Math.max(0, row.attempts - 1), availableAt: blockedUntil ?? now };
   if (answer.kind === "unknown") return afterUncertainty(now, row, rule, answer.code);
   if (answer.kind === "rejected" || row.attempts >= rule.maxAttempts) return { row, status: DEAD, error: answer.code };
   return { row, status: FAILED, availableAt: retryAt(now, row.attempts), error: answer.code };

@@ -15,7 +15,11 @@ export { notificationsContract } from "./notification.jobs.ts";
 export { sendNotifications } from "./notification.send.ts";
 export { moveNotifications, queueNotifications } from "./notification.queue.ts";
 export type {
-  ActionMessageData, ActionNotificationRequest, NotificationRequest, SurveyMessageData, SurveyNotificationRequest,
+  ActionMessageData,
+  ActionNotificationRequest,
+  NotificationRequest,
+  SurveyMessageData,
+  SurveyNotificationRequest,
 } from "./notification.request.ts";
 
 export const notificationsModule: ModuleDefinition = {

@@ -11,7 +11,8 @@ import { NotificationPurpose } from "./notification.enums.ts";
 @Scoped({ hospital: "hospital", isReference: true, isGroupRowVisible: true })
 @Unique({
   name: "message_template_place",
-  expression: 'create unique index "message_template_place" on "message_template" ("purpose", "channel", "hospital_id") nulls not distinct',
+  expression:
+    'create unique index "message_template_place" on "message_template" ("purpose", "channel", "hospital_id") nulls not distinct',
 })
 @Index({ properties: ["hospital"] })
 export class MessageTemplate extends EditableEntity {
@@ -47,7 +48,9 @@ export class MessageTemplate extends EditableEntity {
   @Property({ type: "text", nullable: true })
   providerTemplate?: string | null;
 
-  @Field(() => [String], { description: "Placeholders that fill {{1}}, {{2}} … of the approved text, in order; WhatsApp only." })
+  @Field(() => [String], {
+    description: "Placeholders that fill {{1}}, {{2}} … of the approved text, in order; WhatsApp only.",
+  })
   @Property({ type: "array", columnType: "text[]", default: [] })
   providerParameters: Opt<string[]> = [];
 }

@@ -7,7 +7,11 @@ import { MessageTemplate } from "./message-template.entity.ts";
 import { updateMessageTemplate } from "./message-template.service.ts";
 import { placeholdersOf } from "./message.rules.ts";
 import {
-  ChannelSettingPayload, MessageTemplateConnection, MessageTemplatePayload, SaveChannelSettingInput, UpdateMessageTemplateInput,
+  ChannelSettingPayload,
+  MessageTemplateConnection,
+  MessageTemplatePayload,
+  SaveChannelSettingInput,
+  UpdateMessageTemplateInput,
 } from "./notification.inputs.ts";
 
 @ObjectType({ description: "What the viewer may do with a message's texts." })
@@ -21,11 +25,17 @@ export class MessageTemplateResolver {
   @Allow("notification.read")
   @Query(() => MessageTemplateConnection, { description: "Texts of messages." })
   messageTemplates(@Ctx() context: RequestContext, @Args(() => PageArgs) page: PageArgs) {
-    const order = [{ field: "purpose", direction: "ASC" }, { field: "channel", direction: "ASC" }] as const;
+    const order = [
+      { field: "purpose", direction: "ASC" },
+      { field: "channel", direction: "ASC" },
+    ] as const;
     return findPage(context.reader("notification.read"), MessageTemplate, {}, order, page);
   }
 
-  @FieldResolver(() => Hospital, { nullable: true, description: "The hospital whose own texts these are; empty: of the group." })
+  @FieldResolver(() => Hospital, {
+    nullable: true,
+    description: "The hospital whose own texts these are; empty: of the group.",
+  })
   hospital(@Root() template: MessageTemplate) {
     return template.hospital?.load() ?? null;
   }
@@ -41,7 +51,9 @@ export class MessageTemplateResolver {
   }
 
   @Allow("messageTemplate.manage")
-  @Mutation(() => MessageTemplatePayload, { description: "Changes the texts of a message, or gives a hospital its own." })
+  @Mutation(() => MessageTemplatePayload, {
+    description: "Changes the texts of a message, or gives a hospital its own.",
+  })
   updateMessageTemplate(
     @Ctx() context: RequestContext,
     @Arg("input", () => UpdateMessageTemplateInput) { id, version, hospitalId, ...changes }: UpdateMessageTemplateInput,
@@ -55,12 +67,19 @@ export class MessageTemplateResolver {
 @Resolver(() => ChannelSetting)
 export class ChannelSettingResolver {
   @Allow("messageTemplate.manage")
-  @Query(() => [ChannelSetting], { description: "What carries the messages: at most three per hospital and three of the group." })
+  @Query(() => [ChannelSetting], {
+    description: "What carries the messages: at most three per hospital and three of the group.",
+  })
   channelSettings(@Ctx() context: RequestContext) {
-    return context.reader("messageTemplate.manage").find(ChannelSetting, {}, { orderBy: { channel: "asc", id: "asc" } });
+    return context
+      .reader("messageTemplate.manage")
+      .find(ChannelSetting, {}, { orderBy: { channel: "asc", id: "asc" } });
   }
 
-  @FieldResolver(() => Hospital, { nullable: true, description: "The hospital whose own setting this is; empty: of the group." })
+  @FieldResolver(() => Hospital, {
+    nullable: true,
+    description: "The hospital whose own setting this is; empty: of the group.",
+  })
   hospital(@Root() setting: ChannelSetting) {
     return setting.hospital?.load() ?? null;
   }

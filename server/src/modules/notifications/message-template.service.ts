@@ -13,7 +13,11 @@ export type TemplateChanges = Partial<
  * version it was written with (P4).
  */
 export async function updateMessageTemplate(
-  tx: Tx, id: string, version: number, hospitalId: string | undefined, changes: TemplateChanges,
+  tx: Tx,
+  id: string,
+  version: number,
+  hospitalId: string | undefined,
+  changes: TemplateChanges,
 ): Promise<MessageTemplate> {
   const found = await findVisible(tx.em, MessageTemplate, id);
   assertVersion(found, version);
@@ -24,7 +28,12 @@ export async function updateMessageTemplate(
   const problems = templateProblems(template);
   if (problems.length > 0) throw new Failure(problems);
   tx.audit({
-    action: "messageTemplate.updated", targetType: "MessageTemplate", targetId: template.id, hospitalId: template.hospital?.id, before, after,
+    action: "messageTemplate.updated",
+    targetType: "MessageTemplate",
+    targetId: template.id,
+    hospitalId: template.hospital?.id,
+    before,
+    after,
   });
   return template;
 }
@@ -36,6 +45,14 @@ async function ownTemplate(tx: Tx, group: MessageTemplate, hospitalId: string): 
   if (known) return known;
   const { subjectAr, subjectEn, textAr, textEn, providerTemplate, providerParameters } = group;
   return tx.em.create(MessageTemplate, {
-    purpose, channel, hospital: ref(hospital), subjectAr, subjectEn, textAr, textEn, providerTemplate, providerParameters,
+    purpose,
+    channel,
+    hospital: ref(hospital),
+    subjectAr,
+    subjectEn,
+    textAr,
+    textEn,
+    providerTemplate,
+    providerParameters,
   });
 }

@@ -63,10 +63,19 @@ export interface RenderedMessage {
   readonly segments: number | null;
 }
 
-export function renderMessage(texts: Texts, channel: `${Channel}`, language: `${Language}`, values: Values): RenderedMessage {
+export function renderMessage(
+  texts: Texts,
+  channel: `${Channel}`,
+  language: `${Language}`,
+  values: Values,
+): RenderedMessage {
   const [text, subject] = language === "AR" ? [texts.textAr, texts.subjectAr] : [texts.textEn, texts.subjectEn];
   const body = channel === "SMS" ? renderSms(text, values) : render(text, values);
-  return { subject: subject ? render(subject, values) : null, body, segments: channel === "SMS" ? smsSize(body).segments : null };
+  return {
+    subject: subject ? render(subject, values) : null,
+    body,
+    segments: channel === "SMS" ? smsSize(body).segments : null,
+  };
 }
 
 /** A date and time as a person reads it, in the hospital's zone. */

@@ -66,7 +66,10 @@ export class NotificationLog {
   @Property({ type: "integer", nullable: true })
   segments?: number | null;
 
-  @Field(() => String, { nullable: true, description: "Why it was not sent, e.g. NO_CONSENT, FATIGUE, GATEWAY_UNAVAILABLE." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why it was not sent, e.g. NO_CONSENT, FATIGUE, GATEWAY_UNAVAILABLE.",
+  })
   @Property({ type: "text", nullable: true })
   error?: string | null;
 

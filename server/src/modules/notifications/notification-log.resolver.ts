@@ -4,7 +4,11 @@ import { Hospital } from "../organizations/index.ts";
 import { withoutSecrets } from "./message.rules.ts";
 import { NotificationLog } from "./notification-log.entity.ts";
 import {
-  NotificationLogConnection, NotificationLogFilter, NotificationLogOrder, RetryNotificationInput, RetryNotificationPayload,
+  NotificationLogConnection,
+  NotificationLogFilter,
+  NotificationLogOrder,
+  RetryNotificationInput,
+  RetryNotificationPayload,
 } from "./notification.inputs.ts";
 import { retryNotification } from "./notification.retry.ts";
 
@@ -16,7 +20,9 @@ export class NotificationLogResolver {
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => NotificationLogFilter, { nullable: true }) filter?: NotificationLogFilter,
-    @Arg("orderBy", () => [NotificationLogOrder], { nullable: true }) orderBy?: InstanceType<typeof NotificationLogOrder>[],
+    @Arg("orderBy", () => [NotificationLogOrder], { nullable: true }) orderBy?: InstanceType<
+      typeof NotificationLogOrder
+    >[],
   ) {
     const { surveyInstanceId, pxActionId } = filter ?? {};
     const createdAt = within(filter?.createdAt);
@@ -31,7 +37,13 @@ export class NotificationLogResolver {
       ...(filter?.notificationId ? { notificationId: filter.notificationId } : {}),
       ...(createdAt ? { createdAt } : {}),
     };
-    return findPage(context.reader("notification.read"), NotificationLog, where, orderBy ?? [{ field: "createdAt", direction: "DESC" }], page);
+    return findPage(
+      context.reader("notification.read"),
+      NotificationLog,
+      where,
+      orderBy ?? [{ field: "createdAt", direction: "DESC" }],
+      page,
+    );
   }
 
   @FieldResolver(() => Hospital, { nullable: true, description: "The hospital in whose name it was sent." })
@@ -40,12 +52,14 @@ export class NotificationLogResolver {
   }
 
   @FieldResolver(() => String, {
-    nullable: true, description: "The text as it was sent. The personal link is cut without the right to see it.",
+    nullable: true,
+    description: "The text as it was sent. The personal link is cut without the right to see it.",
   })
   body(@Ctx() context: RequestContext, @Root() log: NotificationLog): string | null {
     if (!log.bodySealed) return null;
     const body = context.kernel.cipher.open(log.bodySealed);
-    const maySeeLink = context.may("survey.link") && covers(context.scope("survey.link"), { hospitalId: log.hospital.id });
+    const maySeeLink =
+      context.may("survey.link") && covers(context.scope("survey.link"), { hospitalId: log.hospital.id });
     return maySeeLink ? body : withoutSecrets(body);
   }
 
@@ -60,8 +74,13 @@ export class NotificationLogResolver {
   }
 
   @Allow("notification.retry")
-  @Mutation(() => RetryNotificationPayload, { description: "Sends a message again that failed, died or may not have arrived." })
-  retryNotification(@Ctx() context: RequestContext, @Arg("input", () => RetryNotificationInput) input: RetryNotificationInput) {
+  @Mutation(() => RetryNotificationPayload, {
+    description: "Sends a message again that failed, died or may not have arrived.",
+  })
+  retryNotification(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RetryNotificationInput) input: RetryNotificationInput,
+  ) {
     return mutate(context, "notification.retry", async (tx) => {
       const { id, status } = await retryNotification(tx, input.id);
       return { notificationId: id, status };

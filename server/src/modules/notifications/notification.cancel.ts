@@ -28,12 +28,20 @@ export async function cancelNotifications(
     [relatedIds, relatedType, reason, tx.now],
   );
   const cancelled = touched.filter((row) => row.isCancelled);
-  await writeLog(tx, cancelled.map((row): LogEntry => ({ row, status: NotificationStatus.CANCELLED, error: reason })));
+  await writeLog(
+    tx,
+    cancelled.map((row): LogEntry => ({ row, status: NotificationStatus.CANCELLED, error: reason })),
+  );
   if (cancelled.length > 0) {
     tx.emit(notificationsSettled, {
       outcomes: cancelled.map((row) => ({
-        notificationId: row.id, purpose: row.purpose, relatedType: row.relatedType, relatedId: row.relatedId,
-        status: "CANCELLED" as const, reason, at: tx.now.toISOString(),
+        notificationId: row.id,
+        purpose: row.purpose,
+        relatedType: row.relatedType,
+        relatedId: row.relatedId,
+        status: "CANCELLED" as const,
+        reason,
+        at: tx.now.toISOString(),
       })),
     });
   }

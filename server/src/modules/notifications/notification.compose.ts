@@ -14,7 +14,11 @@ export interface Composed extends RenderedMessage {
 
 /** The message of a row, or why there can't be one: a fault of configuration or caller that a retry does not mend. */
 export function compose(
-  tx: Tx, facts: BatchFacts, row: NotificationRow, hospital: HospitalFacts, language: Language,
+  tx: Tx,
+  facts: BatchFacts,
+  row: NotificationRow,
+  hospital: HospitalFacts,
+  language: Language,
 ): Composed | { readonly fault: string } {
   const candidates = facts.texts.filter((each) => each.purpose === row.purpose && each.channel === row.channel);
   const text = mostSpecific(candidates, row.hospitalId);
@@ -22,9 +26,10 @@ export function compose(
   const values = valuesOf(tx, row, hospital, language);
   try {
     const message = renderMessage(text, row.channel, language, values);
-    const template = row.channel === Channel.WHATSAPP && text.providerTemplate
-      ? { name: text.providerTemplate, parameters: text.providerParameters.map((name) => values[name] ?? "") }
-      : undefined;
+    const template =
+      row.channel === Channel.WHATSAPP && text.providerTemplate
+        ? { name: text.providerTemplate, parameters: text.providerParameters.map((name) => values[name] ?? "") }
+        : undefined;
     return { ...message, text, language, template };
   } catch (error) {
     if (error instanceof MissingValue) return { fault: `MISSING_${error.placeholder.toUpperCase()}` };

@@ -48,11 +48,15 @@ async function send(kernel: Kernel, { id, channel, to, message }: Delivery): Pro
     outcome = { kind: "unknown", code: "ADAPTER_FAILED" };
   }
   const circuit = circuitOf(channel);
-  if (outcome.kind === "unknown" || (outcome.kind === "failed" && outcome.isGatewayDown)) circuit.failed(kernel.clock());
+  if (outcome.kind === "unknown" || (outcome.kind === "failed" && outcome.isGatewayDown))
+    circuit.failed(kernel.clock());
   else circuit.succeeded();
   if (outcome.kind !== "sent") {
     const { kind, code } = outcome;
-    integrationsLog(kernel.log).warn({ notificationId: id, backend: channel.backend, kind, code }, "a message was not sent");
+    integrationsLog(kernel.log).warn(
+      { notificationId: id, backend: channel.backend, kind, code },
+      "a message was not sent",
+    );
   }
   return outcome;
 }
@@ -69,8 +73,11 @@ async function writeAnswer(kernel: Kernel, delivery: Delivery, answer: Answer): 
       tx.em,
       "update notification_log set status = $3, error = $4, provider_message_id = $5 where id = $1 and created_at = $2",
       [
-        delivery.logId, delivery.loggedAt, logStatusOf(answer, next),
-        "code" in answer ? answer.code : null, answer.kind === "sent" ? (answer.providerMessageId ?? null) : null,
+        delivery.logId,
+        delivery.loggedAt,
+        logStatusOf(answer, next),
+        "code" in answer ? answer.code : null,
+        answer.kind === "sent" ? (answer.providerMessageId ?? null) : null,
       ],
     );
     // If it was taken for lost and retried meanwhile, this answer is about an attempt that is over.

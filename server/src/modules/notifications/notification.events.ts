@@ -14,4 +14,6 @@ export interface SettledNotification {
 }
 
 /** What became of messages, once per batch. A DEAD one may still become SENT when somebody retries it. */
-export const notificationsSettled = defineEvent<{ readonly outcomes: readonly SettledNotification[] }>("notifications.settled");
+export const notificationsSettled = defineEvent<{ readonly outcomes: readonly SettledNotification[] }>(
+  "notifications.settled",
+);

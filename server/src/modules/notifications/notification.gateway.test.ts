@@ -7,7 +7,13 @@ import { Role } from "../accounts/index.ts";
 import { newId, runSystemTx, sql } from "../core/index.ts";
 import { Channel, type Hospital, type Patient } from "../organizations/index.ts";
 import { json, startHttpGateway, type HttpGateway } from "./gateways/testing/http-gateway.ts";
-import { cancelNotifications, NotificationPurpose, notificationsContract, queueNotifications, sendNotifications } from "./index.ts";
+import {
+  cancelNotifications,
+  NotificationPurpose,
+  notificationsContract,
+  queueNotifications,
+  sendNotifications,
+} from "./index.ts";
 
 const save = `mutation ($input: SaveChannelSettingInput!) { saveChannelSetting(input: $input) { channelSetting { version hasSecret backend } userErrors { code field } } }`;
 const retry = "mutation ($id: ID!) { retryNotification(input: { id: $id }) { status userErrors { code } } }";
@@ -23,7 +29,9 @@ describe("a message through an outside gateway", () => {
   const handlers = [{ contract: notificationsContract, handle: sendNotifications }];
 
   const configure = async (changes: object) => {
-    const answer = await admin.query<{ saveChannelSetting: { channelSetting: { version: number } | null; userErrors: { code: string }[] } }>(save, {
+    const answer = await admin.query<{
+      saveChannelSetting: { channelSetting: { version: number } | null; userErrors: { code: string }[] };
+    }>(save, {
       input: { channel: "SMS", hospitalId: hospital.id, version, ...changes },
     });
     version = answer.data?.saveChannelSetting.channelSetting?.version ?? version;
@@ -43,33 +51,63 @@ describe("a message through an outside gateway", () => {
     version = undefined;
     gateway.seen.length = 0;
     gateway.answer = (_, res) => json(res, 200, { id: "sms-7" });
-    await configure({ backend: "SMS_GATEWAY", endpoint: `${gateway.url}/sms`, sender: "PX360", secret: "s3cret", maxAttempts: 3 });
+    await configure({
+      backend: "SMS_GATEWAY",
+      endpoint: `${gateway.url}/sms`,
+      sender: "PX360",
+      secret: "s3cret",
+      maxAttempts: 3,
+    });
   });
-  afterEach(() => kernel.tx(async (tx) => {
-    for (const table of ["notification_log", "notification"]) await sql(tx.em, `delete from ${table}`);
-  }));
+  afterEach(() =>
+    kernel.tx(async (tx) => {
+      for (const table of ["notification_log", "notification"]) await sql(tx.em, `delete from ${table}`);
+    }),
+  );
   afterAll(async () => {
     await gateway.close();
     await server.close();
   });
 
-  const queue = (count = 1) => kernel.tx((tx) => queueNotifications(tx, Array.from({ length: count }, () => ({
-    hospitalId: hospital.id, purpose: NotificationPurpose.SURVEY_REMINDER as const, channel: Channel.SMS, patientId: patient.id,
-    relatedType: "SurveyInstance" as const, relatedId: newId(), data: { link: "https://px.example.sa/s/AbCdEf", stageName: "" },
-  }))));
+  const queue = (count = 1) =>
+    kernel.tx((tx) =>
+      queueNotifications(
+        tx,
+        Array.from({ length: count }, () => ({
+          hospitalId: hospital.id,
+          purpose: NotificationPurpose.SURVEY_REMINDER as const,
+          channel: Channel.SMS,
+          patientId: patient.id,
+          relatedType: "SurveyInstance" as const,
+          relatedId: newId(),
+          data: { link: "https://px.example.sa/s/AbCdEf", stageName: "" },
+        })),
+      ),
+    );
   const send = () => drain(kernel, handlers);
   const later = (minutes: number) => (kernel.time = new Date(kernel.time.getTime() + minutes * 60_000));
-  const rows = () => kernel.tx((tx) => sql<{ id: string; status: string; attempts: number; error: string | null }>(tx.em, "select id, status, attempts, error from notification order by id"));
-  const log = () => kernel.tx((tx) => sql<{ status: string; error: string | null; provider: string | null }>(
-    tx.em, `select status, error, provider_message_id as provider from notification_log order by created_at, id`,
-  ));
+  const rows = () =>
+    kernel.tx((tx) =>
+      sql<{ id: string; status: string; attempts: number; error: string | null }>(
+        tx.em,
+        "select id, status, attempts, error from notification order by id",
+      ),
+    );
+  const log = () =>
+    kernel.tx((tx) =>
+      sql<{ status: string; error: string | null; provider: string | null }>(
+        tx.em,
+        `select status, error, provider_message_id as provider from notification_log order by created_at, id`,
+      ),
+    );
 
   it("NO-10: is SENDING before it goes out, SENT after, with the gateway's number", async () => {
     let seenAs: string | undefined;
-    gateway.answer = (_, res) => void rows().then(([row]) => {
-      seenAs = row?.status;
-      json(res, 200, { id: "sms-7" });
-    });
+    gateway.answer = (_, res) =>
+      void rows().then(([row]) => {
+        seenAs = row?.status;
+        json(res, 200, { id: "sms-7" });
+      });
     await queue();
     await send();
     expect(seenAs).toBe("SENDING");
@@ -91,7 +129,9 @@ describe("a message through an outside gateway", () => {
       later(20);
     }
     expect(await rows()).toMatchObject([{ status: "DEAD", attempts: 3, error: "HTTP_409" }]);
-    expect(gateway.seen.slice(1).map(({ headers }) => headers["idempotency-key"])).toEqual(Array(3).fill((await rows())[0]?.id));
+    expect(gateway.seen.slice(1).map(({ headers }) => headers["idempotency-key"])).toEqual(
+      Array(3).fill((await rows())[0]?.id),
+    );
   });
 
   it("NO-11: a gateway that is down stops the rest without costing them attempts; all go out when it is back", async () => {
@@ -116,11 +156,15 @@ describe("a message through an outside gateway", () => {
     expect(gateway.seen).toHaveLength(1);
     gateway.answer = (_, res) => json(res, 200, { id: "second" });
     admin = await server.signIn("admin@gateway.test");
-    expect(await admin.query(retry, { id })).toMatchObject({ data: { retryNotification: { status: "QUEUED", userErrors: [] } } });
+    expect(await admin.query(retry, { id })).toMatchObject({
+      data: { retryNotification: { status: "QUEUED", userErrors: [] } },
+    });
     await send();
     expect(await rows()).toMatchObject([{ status: "SENT" }]);
     expect((await log()).map(({ status }) => status)).toEqual(["UNCERTAIN", "SENT"]);
-    expect(await admin.query(retry, { id })).toMatchObject({ data: { retryNotification: { userErrors: [{ code: "NOT_RETRYABLE" }] } } });
+    expect(await admin.query(retry, { id })).toMatchObject({
+      data: { retryNotification: { userErrors: [{ code: "NOT_RETRYABLE" }] } },
+    });
 
     await configure({ uncertainRule: "RETRY" });
     gateway.answer = (_, res) => void res.destroy();
@@ -153,7 +197,14 @@ describe("a message through an outside gateway", () => {
   it("NO-8: what is cancelled while the gateway has it is not tried again", async () => {
     gateway.answer = (_, res) => {
       void kernel
-        .tx(async (tx) => cancelNotifications(tx, "SurveyInstance", (await sql<{ r: string }>(tx.em, "select related_id as r from notification")).map(({ r }) => r), "SURVEY_CANCELLED"))
+        .tx(async (tx) =>
+          cancelNotifications(
+            tx,
+            "SurveyInstance",
+            (await sql<{ r: string }>(tx.em, "select related_id as r from notification")).map(({ r }) => r),
+            "SURVEY_CANCELLED",
+          ),
+        )
         .then(() => json(res, 409, {}));
     };
     await queue();
@@ -166,9 +217,12 @@ describe("a message through an outside gateway", () => {
     expect(wrong.data?.saveChannelSetting.userErrors).toEqual([{ code: "NOT_FOR_CHANNEL", field: ["backend"] }]);
     const http = await configure({ endpoint: "http://sms.example.com/send" });
     expect(http.data?.saveChannelSetting.userErrors).toMatchObject([{ code: "BAD_ADDRESS" }]);
-    const [found] = await kernel.tx((tx) => sql<{ audit: boolean; row: boolean }>(
-      tx.em, `select (select bool_or(a::text like '%s3cret%') from audit_event a) as audit, (select bool_or(c::text like '%s3cret%') from channel_setting c) as row`,
-    ));
+    const [found] = await kernel.tx((tx) =>
+      sql<{ audit: boolean; row: boolean }>(
+        tx.em,
+        `select (select bool_or(a::text like '%s3cret%') from audit_event a) as audit, (select bool_or(c::text like '%s3cret%') from channel_setting c) as row`,
+      ),
+    );
     expect(found).toEqual({ audit: false, row: false });
   });
 });

@@ -51,7 +51,10 @@ export class UpdateMessageTemplateInput {
   @Field(() => Int, { description: "The version that was edited." })
   version!: number;
 
-  @Field(() => ID, { nullable: true, description: "Given with a template of the group: the hospital gets texts of its own." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Given with a template of the group: the hospital gets texts of its own.",
+  })
   hospitalId?: string;
 
   @Field(() => String, { nullable: true, description: "Subject in Arabic; e-mail only." })
@@ -123,7 +126,10 @@ export class SaveChannelSettingInput {
   @Field(() => Int, { nullable: true, description: "Attempts until a message is a dead letter." })
   maxAttempts?: number;
 
-  @Field(() => UncertainRule, { nullable: true, description: "What happens to a message that may have been sent or not." })
+  @Field(() => UncertainRule, {
+    nullable: true,
+    description: "What happens to a message that may have been sent or not.",
+  })
   uncertainRule?: UncertainRule;
 }
 

@@ -1,6 +1,4 @@
-import {
-  describeFailure, nextAttempt, PermanentError, sql, type BatchJobContract,
-} from "../core/index.ts";
+import { describeFailure, nextAttempt, PermanentError, sql, type BatchJobContract } from "../core/index.ts";
 import { NotificationStatus } from "./notification.enums.ts";
 import { notificationsSettled } from "./notification.events.ts";
 import { writeLog } from "./notification-log.writer.ts";
@@ -40,10 +38,17 @@ export const notificationsContract: BatchJobContract = {
     await writeLog(tx, [{ row, status, attempt: attempts, error: reason }]);
     if (!next.isDead) return;
     tx.emit(notificationsSettled, {
-      outcomes: [{
-        notificationId: id, purpose: row.purpose, relatedType: row.relatedType, relatedId: row.relatedId,
-        status: "DEAD", reason, at: tx.now.toISOString(),
-      }],
+      outcomes: [
+        {
+          notificationId: id,
+          purpose: row.purpose,
+          relatedType: row.relatedType,
+          relatedId: row.relatedId,
+          status: "DEAD",
+          reason,
+          at: tx.now.toISOString(),
+        },
+      ],
     });
   },
 };

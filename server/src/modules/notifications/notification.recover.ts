@@ -29,6 +29,13 @@ export async function recoverLost(tx: Tx, rows: readonly NotificationRow[]): Pro
       where l.related_id = r.related_id and l.notification_id = r.id and l.status = 'SENDING'`,
     [rows.map((row) => row.id), rows.map((row) => row.relatedId), reason],
   );
-  const ruleOf = (row: NotificationRow) => mostSpecific(rules.filter((rule) => rule.channel === row.channel), row.hospitalId);
-  await settle(tx, rows.map((row) => afterUncertainty(tx.now, row, ruleOf(row), reason)));
+  const ruleOf = (row: NotificationRow) =>
+    mostSpecific(
+      rules.filter((rule) => rule.channel === row.channel),
+      row.hospitalId,
+    );
+  await settle(
+    tx,
+    rows.map((row) => afterUncertainty(tx.now, row, ruleOf(row), reason)),
+  );
 }

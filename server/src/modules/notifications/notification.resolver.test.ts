@@ -13,10 +13,16 @@ const update = `mutation ($input: UpdateMessageTemplateInput!) { updateMessageTe
   messageTemplate { id version textEn hospital { id } } userErrors { code field } } }`;
 
 interface Logs {
-  notificationLogs: { totalCount: number; nodes: { body: string; hospital: { code: string }; surveyInstanceId: string }[] };
+  notificationLogs: {
+    totalCount: number;
+    nodes: { body: string; hospital: { code: string }; surveyInstanceId: string }[];
+  };
 }
 interface Updated {
-  updateMessageTemplate: { messageTemplate: { id: string; version: number; hospital: { id: string } | null } | null; userErrors: { code: string }[] };
+  updateMessageTemplate: {
+    messageTemplate: { id: string; version: number; hospital: { id: string } | null } | null;
+    userErrors: { code: string }[];
+  };
 }
 
 describe("notifications over GraphQL", () => {
@@ -36,10 +42,17 @@ describe("notifications over GraphQL", () => {
       await buildUser(tx, { role: Role.STAFF, hospital: hospitals[0], email: "staff@no.test" });
       for (const [n, hospital] of hospitals.entries()) {
         const patient = await buildPatient(tx, { hospital });
-        await queueNotifications(tx, [{
-          hospitalId: hospital.id, purpose: NotificationPurpose.SURVEY_INVITATION, channel: Channel.SMS, patientId: patient.id,
-          relatedType: "SurveyInstance", relatedId: n === 0 ? surveyId : newId(), data: { link: "https://px.example.sa/s/SeCrEt", stageName: "" },
-        }]);
+        await queueNotifications(tx, [
+          {
+            hospitalId: hospital.id,
+            purpose: NotificationPurpose.SURVEY_INVITATION,
+            channel: Channel.SMS,
+            patientId: patient.id,
+            relatedType: "SurveyInstance",
+            relatedId: n === 0 ? surveyId : newId(),
+            data: { link: "https://px.example.sa/s/SeCrEt", stageName: "" },
+          },
+        ]);
       }
     });
     await drain(kernel, [{ contract: notificationsContract, handle: sendNotifications }]);
@@ -55,14 +68,18 @@ describe("notifications over GraphQL", () => {
     expect(all.errors).toBeUndefined();
     expect(all.data?.notificationLogs.totalCount).toBe(2);
     const own = await clients.hospitalAdmin.query<Logs>(logs);
-    expect(own.data?.notificationLogs).toMatchObject({ totalCount: 1, nodes: [{ hospital: { code: hospitals[0]?.code }, surveyInstanceId: surveyId }] });
+    expect(own.data?.notificationLogs).toMatchObject({
+      totalCount: 1,
+      nodes: [{ hospital: { code: hospitals[0]?.code }, surveyInstanceId: surveyId }],
+    });
     const foreign = await clients.hospitalAdmin.query<Logs>(logs, { filter: { hospitalId: [hospitals[1]?.id] } });
     expect(foreign.data?.notificationLogs.totalCount).toBe(0);
     expect((await clients.staff.query(logs)).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
   });
 
   it("filters by survey, state and channel", async () => {
-    const found = async (filter: object) => (await clients.admin.query<Logs>(logs, { filter })).data?.notificationLogs.totalCount;
+    const found = async (filter: object) =>
+      (await clients.admin.query<Logs>(logs, { filter })).data?.notificationLogs.totalCount;
     expect(await found({ surveyInstanceId: surveyId })).toBe(1);
     expect(await found({ status: ["SENT"], channel: ["SMS"], purpose: ["SURVEY_INVITATION"] })).toBe(2);
     expect(await found({ status: ["DEAD"] })).toBe(0);
@@ -70,7 +87,8 @@ describe("notifications over GraphQL", () => {
   });
 
   it("NO-9: the personal link is shown only with the right to it", async () => {
-    const bodyFor = async (client: TestClient) => (await client.query<Logs>(logs)).data?.notificationLogs.nodes[0]?.body;
+    const bodyFor = async (client: TestClient) =>
+      (await client.query<Logs>(logs)).data?.notificationLogs.nodes[0]?.body;
     expect(await bodyFor(clients.admin)).toContain("/s/SeCrEt");
     for (const client of [clients.analyst, clients.hospitalAdmin]) {
       expect(await bodyFor(client)).toContain("https://px.example.sa/s/…");
@@ -79,23 +97,34 @@ describe("notifications over GraphQL", () => {
   });
 
   it("NO-7: texts are changed by version, refused when they break a rule, audited, and a hospital may have its own", async () => {
-    const list = await clients.analyst.query<{ messageTemplates: { nodes: { id: string; version: number; purpose: string; channel: string; placeholders: string[] }[] } }>(
-      "{ messageTemplates { nodes { id version purpose channel placeholders abilities { canUpdate } } } }",
-    );
+    const list = await clients.analyst.query<{
+      messageTemplates: {
+        nodes: { id: string; version: number; purpose: string; channel: string; placeholders: string[] }[];
+      };
+    }>("{ messageTemplates { nodes { id version purpose channel placeholders abilities { canUpdate } } } }");
     const nodes = list.data?.messageTemplates.nodes ?? [];
     expect(nodes).toHaveLength(10);
     const sms = nodes.find((node) => node.purpose === "SURVEY_INVITATION" && node.channel === "SMS");
-    const change = (client: TestClient, changes: object) => client.query<Updated>(update, { input: { id: sms?.id, version: sms?.version, ...changes } });
+    const change = (client: TestClient, changes: object) =>
+      client.query<Updated>(update, { input: { id: sms?.id, version: sms?.version, ...changes } });
     expect((await change(clients.analyst, { textEn: "x {link}" })).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
-    expect((await change(clients.admin, { textEn: "no address" })).data?.updateMessageTemplate.userErrors).toEqual([{ code: "NO_LINK", field: ["textEn"] }]);
+    expect((await change(clients.admin, { textEn: "no address" })).data?.updateMessageTemplate.userErrors).toEqual([
+      { code: "NO_LINK", field: ["textEn"] },
+    ]);
     const own = await change(clients.admin, { hospitalId: hospitals[0]?.id, textEn: "Ours: {link}" });
-    expect(own.data?.updateMessageTemplate).toMatchObject({ userErrors: [], messageTemplate: { hospital: { id: hospitals[0]?.id } } });
+    expect(own.data?.updateMessageTemplate).toMatchObject({
+      userErrors: [],
+      messageTemplate: { hospital: { id: hospitals[0]?.id } },
+    });
     const group = await change(clients.admin, { textEn: "All: {link}" });
     expect(group.data?.updateMessageTemplate).toMatchObject({ messageTemplate: { hospital: null, version: 2 } });
     expect((await change(clients.admin, { textEn: "Late: {link}" })).errors?.[0]?.extensions?.code).toBe("CONFLICT");
-    const audit = await server.kernel.tx((tx) => sql<{ after: object }>(
-      tx.em, "select after from audit_event where action = 'messageTemplate.updated' order by created_at",
-    ));
+    const audit = await server.kernel.tx((tx) =>
+      sql<{ after: object }>(
+        tx.em,
+        "select after from audit_event where action = 'messageTemplate.updated' order by created_at",
+      ),
+    );
     expect(audit.map(({ after }) => after)).toEqual([{ textEn: "Ours: {link}" }, { textEn: "All: {link}" }]);
   });
 });

@@ -27,7 +27,11 @@ export const notificationColumns = `n.id, n.hospital_id as "hospitalId", n.purpo
   n.available_at as "availableAt", n.sending_until as "sendingUntil", n.send_before as "sendBefore", n.cancel_reason as "cancelReason"`;
 
 /** Locks the rows of a batch. Found by primary key; what another worker holds is left to it, unless asked to wait. */
-export function lockNotifications(tx: Tx, ids: readonly string[], other: "skip locked" | "wait" = "skip locked"): Promise<NotificationRow[]> {
+export function lockNotifications(
+  tx: Tx,
+  ids: readonly string[],
+  other: "skip locked" | "wait" = "skip locked",
+): Promise<NotificationRow[]> {
   return sql<NotificationRow>(
     tx.em,
     `select ${notificationColumns} from notification n where n.id = any($1) order by n.id for update ${other === "wait" ? "" : other}`,

@@ -33,14 +33,22 @@ describe("NO-6: SMS segments", () => {
   });
 
   it("never counts fewer segments for a longer text", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (one, two) => smsSize(one + two).segments >= smsSize(one).segments));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme" }),
+        fc.string({ unit: "grapheme" }),
+        (one, two) => smsSize(one + two).segments >= smsSize(one).segments,
+      ),
+    );
   });
 });
 
 describe("NO-6, NO-7: default texts", () => {
   it.each(defaultTexts.map((row) => [`${row[0]} ${row[1]}`, row] as const))("%s keeps every rule", (_name, row) => {
     const [purpose, channel, subjectAr, subjectEn, textAr, textEn] = row;
-    expect(templateProblems({ purpose, channel, subjectAr, subjectEn, textAr, textEn, providerParameters: [] } as never)).toEqual([]);
+    expect(
+      templateProblems({ purpose, channel, subjectAr, subjectEn, textAr, textEn, providerParameters: [] } as never),
+    ).toEqual([]);
   });
 
   it("stay within two SMS with a link of 60 characters and a real hospital's name, in both languages, without shortening", () => {
@@ -53,7 +61,11 @@ describe("NO-6, NO-7: default texts", () => {
   });
 
   it("a very long name is shortened at a word, the link never", () => {
-    const values = { ...sampleValues(true), link: `https://px.example.sa/s/${"a".repeat(36)}`, hospitalName: "مستشفى الأمير الراحل للتخصصات الدقيقة وجراحات اليوم الواحد والرعاية المديدة بالمنطقة الشرقية" };
+    const values = {
+      ...sampleValues(true),
+      link: `https://px.example.sa/s/${"a".repeat(36)}`,
+      hospitalName: "مستشفى الأمير الراحل للتخصصات الدقيقة وجراحات اليوم الواحد والرعاية المديدة بالمنطقة الشرقية",
+    };
     const text = renderSms("كيف كانت تجربتك في {hospitalName}؟ {link}", values);
     expect(smsSize(text).segments).toBe(2);
     expect(text).toContain(values.link);
@@ -62,8 +74,15 @@ describe("NO-6, NO-7: default texts", () => {
 });
 
 describe("NO-7: what a text is refused for", () => {
-  const good = { purpose: "SURVEY_INVITATION", channel: "SMS", textAr: "قيّم {link}", textEn: "Rate {link}", providerParameters: [] } as const;
-  const codes = (changes: object) => templateProblems({ ...good, ...changes }).map(({ code, field }) => `${code} ${field?.[0]}`);
+  const good = {
+    purpose: "SURVEY_INVITATION",
+    channel: "SMS",
+    textAr: "قيّم {link}",
+    textEn: "Rate {link}",
+    providerParameters: [],
+  } as const;
+  const codes = (changes: object) =>
+    templateProblems({ ...good, ...changes }).map(({ code, field }) => `${code} ${field?.[0]}`);
   it.each([
     [{}, []],
     [{ textAr: " " }, ["REQUIRED textAr"]],
@@ -108,16 +127,35 @@ describe("NO-4: quiet hours", () => {
     ["Europe/Berlin", "22:00", "02:30", "2026-10-25T01:10:00Z", "2026-10-25T01:30:00Z"],
   ];
   it.each(cases)("%s %s–%s at %s → %s", (zone, from, to, now, until) => {
-    expect(quietUntil(new Date(now), zone, from, to)?.toISOString() ?? null).toBe(until ? new Date(until).toISOString() : null);
+    expect(quietUntil(new Date(now), zone, from, to)?.toISOString() ?? null).toBe(
+      until ? new Date(until).toISOString() : null,
+    );
   });
 
   it("ends at a moment that is later and within a day and an hour", () => {
-    const time = fc.integer({ min: 0, max: 1_439 }).map((m) => `${String(Math.floor(m / 60)).padStart(2, "0")}:${String(m % 60).padStart(2, "0")}`);
-    const zone = fc.constantFrom("Asia/Riyadh", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Chatham");
-    fc.assert(fc.property(time, time, zone, fc.date({ min: new Date("2026-01-01"), max: new Date("2027-12-31"), noInvalidDate: true }), (from, to, timeZone, now) => {
-      const until = quietUntil(now, timeZone, from, to);
-      return until === null || (until > now && until.getTime() - now.getTime() <= 25 * 3_600_000);
-    }), { numRuns: 500 });
+    const time = fc
+      .integer({ min: 0, max: 1_439 })
+      .map((m) => `${String(Math.floor(m / 60)).padStart(2, "0")}:${String(m % 60).padStart(2, "0")}`);
+    const zone = fc.constantFrom(
+      "Asia/Riyadh",
+      "Europe/Berlin",
+      "America/New_York",
+      "Asia/Kathmandu",
+      "Pacific/Chatham",
+    );
+    fc.assert(
+      fc.property(
+        time,
+        time,
+        zone,
+        fc.date({ min: new Date("2026-01-01"), max: new Date("2027-12-31"), noInvalidDate: true }),
+        (from, to, timeZone, now) => {
+          const until = quietUntil(now, timeZone, from, to);
+          return until === null || (until > now && until.getTime() - now.getTime() <= 25 * 3_600_000);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -125,8 +163,17 @@ describe("NO-2: the verdict", () => {
   const now = new Date("2026-11-23T10:00:00Z");
   const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
   const fine: SendingFacts = {
-    now, sendBefore: later(24), isPatient: true, isReachable: true, hasConsent: true, hasAddress: true, isChannelOn: true,
-    quietUntil: null, isInvitation: true, invitationsSent: 0, maxInvitations: 4,
+    now,
+    sendBefore: later(24),
+    isPatient: true,
+    isReachable: true,
+    hasConsent: true,
+    hasAddress: true,
+    isChannelOn: true,
+    quietUntil: null,
+    isInvitation: true,
+    invitationsSent: 0,
+    maxInvitations: 4,
   };
   it.each<[Partial<SendingFacts>, object]>([
     [{}, { kind: "SEND" }],
@@ -145,7 +192,10 @@ describe("NO-2: the verdict", () => {
   ])("%j → %j", (changes, verdict) => expect(judge({ ...fine, ...changes })).toMatchObject(verdict));
 
   it("a hospital's own row wins over the group's", () => {
-    const rows = [{ hospitalId: null, n: 1 }, { hospitalId: "h1", n: 2 }];
+    const rows = [
+      { hospitalId: null, n: 1 },
+      { hospitalId: "h1", n: 2 },
+    ];
     expect(mostSpecific(rows, "h1")?.n).toBe(2);
     expect(mostSpecific(rows, "h2")?.n).toBe(1);
   });

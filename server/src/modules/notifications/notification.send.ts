@@ -33,9 +33,15 @@ export async function sendNotifications(tx: Tx, ids: readonly string[]): Promise
   if (due.length === 0) return;
   const facts = await loadFacts(tx, due);
   const steps = due.map((row) => decide(tx, facts, row));
-  await settle(tx, steps.map((step) => step.outcome));
+  await settle(
+    tx,
+    steps.map((step) => step.outcome),
+  );
   const logged = steps.filter((step) => step.log);
-  const logIds = await writeLog(tx, logged.map((step) => step.log as LogEntry));
+  const logIds = await writeLog(
+    tx,
+    logged.map((step) => step.log as LogEntry),
+  );
   const deliveries = logged.flatMap((step, n): Delivery[] => {
     if (!step.send) return [];
     const { row, attempts = 0 } = step.outcome;
@@ -48,17 +54,27 @@ function decide(tx: Tx, facts: BatchFacts, row: NotificationRow): Step {
   if (row.cancelReason) return ended(row, CANCELLED, row.cancelReason);
   const receiver = facts.receiverOf(row);
   const hospital = facts.hospitals.get(row.hospitalId);
-  const channel = mostSpecific(facts.channels.filter((each) => each.channel === row.channel), row.hospitalId);
+  const channel = mostSpecific(
+    facts.channels.filter((each) => each.channel === row.channel),
+    row.hospitalId,
+  );
   const language = facts.languageOf(row);
   const address = receiver?.addressFor(row.channel) ?? null;
   if (!receiver || !hospital || !language) return ended(row, SUPPRESSED, "NO_RECEIVER");
   const isInvitation = row.purpose === NotificationPurpose.SURVEY_INVITATION;
   const sent = facts.invitations.get(row.patientId ?? "") ?? 0;
   const verdict = judge({
-    now: tx.now, sendBefore: row.sendBefore, isPatient: receiver.isPatient, isReachable: receiver.isReachable,
-    hasConsent: receiver.hasConsent, hasAddress: address !== null, isChannelOn: channel?.isEnabled ?? false,
+    now: tx.now,
+    sendBefore: row.sendBefore,
+    isPatient: receiver.isPatient,
+    isReachable: receiver.isReachable,
+    hasConsent: receiver.hasConsent,
+    hasAddress: address !== null,
+    isChannelOn: channel?.isEnabled ?? false,
     quietUntil: hospital.quietUntil,
-    isInvitation, invitationsSent: sent, maxInvitations: hospital.fatigueMax,
+    isInvitation,
+    invitationsSent: sent,
+    maxInvitations: hospital.fatigueMax,
   });
   if (verdict.kind === "SUPPRESS") return ended(row, SUPPRESSED, verdict.reason);
   if (verdict.kind === "POSTPONE") return waiting(row, verdict.until);
@@ -69,13 +85,28 @@ function decide(tx: Tx, facts: BatchFacts, row: NotificationRow): Step {
   return step;
 }
 
-function hand(tx: Tx, row: NotificationRow, channel: ChannelRow, receiver: Receiver, to: string, message: Composed): Step {
+function hand(
+  tx: Tx,
+  row: NotificationRow,
+  channel: ChannelRow,
+  receiver: Receiver,
+  to: string,
+  message: Composed,
+): Step {
   const attempts = row.attempts + 1;
   const log = {
-    row, attempt: attempts, backend: channel.backend, language: message.language, recipientMasked: maskAddress(row.channel, to),
-    body: message.body, segments: message.segments, templateId: message.text.id, templateVersion: message.text.version,
+    row,
+    attempt: attempts,
+    backend: channel.backend,
+    language: message.language,
+    recipientMasked: maskAddress(row.channel, to),
+    body: message.body,
+    segments: message.segments,
+    templateId: message.text.id,
+    templateVersion: message.text.version,
   };
-  if (channel.backend === Backend.CONSOLE) return { outcome: { row, status: SENT, attempts }, log: { ...log, status: SENT } };
+  if (channel.backend === Backend.CONSOLE)
+    return { outcome: { row, status: SENT, attempts }, log: { ...log, status: SENT } };
   const blockedUntil = circuitOf(channel).blockedUntil(tx.now);
   if (blockedUntil) return waiting(row, blockedUntil);
   const until = sendingDeadline(tx.now);
@@ -86,7 +117,10 @@ function hand(tx: Tx, row: NotificationRow, channel: ChannelRow, receiver: Recei
   };
 }
 
-const ended = (row: NotificationRow, status: NotificationStatus, error: string): Step => ({ outcome: { row, status, error }, log: { row, status, error } });
+const ended = (row: NotificationRow, status: NotificationStatus, error: string): Step => ({
+  outcome: { row, status, error },
+  log: { row, status, error },
+});
 
 /** NO-4: waits until then; no attempt is counted and nothing is logged, as nothing was decided for good. */
 const waiting = (row: NotificationRow, until: Date): Step => ({ outcome: { row, status: QUEUED, availableAt: until } });

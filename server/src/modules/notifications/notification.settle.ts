@@ -15,7 +15,10 @@ export interface Outcome {
 }
 
 const final = new Set<NotificationStatus>([
-  NotificationStatus.SENT, NotificationStatus.SUPPRESSED, NotificationStatus.DEAD, NotificationStatus.CANCELLED,
+  NotificationStatus.SENT,
+  NotificationStatus.SUPPRESSED,
+  NotificationStatus.DEAD,
+  NotificationStatus.CANCELLED,
 ]);
 /** These count for the fatigue rule from now on, as they may have reached the patient. */
 const stamped = new Set<NotificationStatus>([...final, NotificationStatus.SENDING, NotificationStatus.UNCERTAIN]);
@@ -46,9 +49,16 @@ export async function settle(tx: Tx, outcomes: readonly Outcome[]): Promise<void
 }
 
 function announce(tx: Tx, outcomes: readonly Outcome[]): void {
-  const settled = outcomes.filter(({ status }) => final.has(status)).map(({ row, status, error }): SettledNotification => ({
-    notificationId: row.id, purpose: row.purpose, relatedType: row.relatedType, relatedId: row.relatedId,
-    status: status as SettledNotification["status"], reason: error ?? undefined, at: tx.now.toISOString(),
-  }));
+  const settled = outcomes
+    .filter(({ status }) => final.has(status))
+    .map(({ row, status, error }): SettledNotification => ({
+      notificationId: row.id,
+      purpose: row.purpose,
+      relatedType: row.relatedType,
+      relatedId: row.relatedId,
+      status: status as SettledNotification["status"],
+      reason: error ?? undefined,
+      at: tx.now.toISOString(),
+    }));
   if (settled.length > 0) tx.emit(notificationsSettled, { outcomes: settled });
 }

@@ -12,7 +12,13 @@ function localTime(at: Date, timeZone: string): LocalTime {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
-      timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
     });
     formats.set(timeZone, format);
   }
@@ -38,12 +44,19 @@ function nextMoment(wall: number, timeZone: string, after: Date): Date {
  * NO-4: when the quiet hours that hold at `now` end, or null when it is not quiet. `from` and `to` are HH:MM on the clocks of the
  * hospital; the span may go over midnight; equal times mean none.
  */
-export function quietUntil(now: Date, timeZone: string, from: string | null | undefined, to: string | null | undefined): Date | null {
+export function quietUntil(
+  now: Date,
+  timeZone: string,
+  from: string | null | undefined,
+  to: string | null | undefined,
+): Date | null {
   if (!from || !to || from === to) return null;
   const local = localTime(now, timeZone);
   const [start, end] = [minutesOf(from), minutesOf(to)];
   const isOvernight = start > end;
-  const isQuiet = isOvernight ? local.minutes >= start || local.minutes < end : local.minutes >= start && local.minutes < end;
+  const isQuiet = isOvernight
+    ? local.minutes >= start || local.minutes < end
+    : local.minutes >= start && local.minutes < end;
   if (!isQuiet) return null;
   const isTomorrow = isOvernight && local.minutes >= start;
   const wall = wallClock({ ...local, minutes: end }) + (isTomorrow ? dayMs : 0);

@@ -55,7 +55,10 @@ export interface BatchFacts {
   readonly invitations: Map<string, number>;
 }
 
-type HospitalRow = Omit<HospitalFacts, "quietUntil"> & { readonly quietFrom: string | null; readonly quietTo: string | null };
+type HospitalRow = Omit<HospitalFacts, "quietUntil"> & {
+  readonly quietFrom: string | null;
+  readonly quietTo: string | null;
+};
 
 export async function loadFacts(tx: Tx, rows: readonly NotificationRow[]): Promise<BatchFacts> {
   const hospitalIds = [...new Set(rows.map((row) => row.hospitalId))];
@@ -81,11 +84,16 @@ export async function loadFacts(tx: Tx, rows: readonly NotificationRow[]): Promi
     [hospitalIds],
   );
   const receivers = await loadReceivers(tx, rows);
-  const byHospital = new Map(hospitals.map(({ quietFrom, quietTo, ...hospital }): [string, HospitalFacts] => [
-    hospital.id, { ...hospital, quietUntil: quietUntil(tx.now, hospital.timeZone, quietFrom, quietTo) },
-  ]));
+  const byHospital = new Map(
+    hospitals.map(({ quietFrom, quietTo, ...hospital }): [string, HospitalFacts] => [
+      hospital.id,
+      { ...hospital, quietUntil: quietUntil(tx.now, hospital.timeZone, quietFrom, quietTo) },
+    ]),
+  );
   return {
-    hospitals: byHospital, texts, channels,
+    hospitals: byHospital,
+    texts,
+    channels,
     receiverOf: receivers,
     languageOf: (row) => row.language ?? receivers(row)?.language,
     invitations: await countInvitations(tx, rows, byHospital),
@@ -109,7 +117,10 @@ async function countInvitations(
   }
   if (since.size === 0) return new Map();
   const patientIds = [...since.keys()];
-  await lockKeys(tx.em, patientIds.map((id) => `invitations:${id}`));
+  await lockKeys(
+    tx.em,
+    patientIds.map((id) => `invitations:${id}`),
+  );
   const counts = await sql<{ patientId: string; sent: number }>(
     tx.em,
     `select n.patient_id as "patientId", count(*)::int as sent

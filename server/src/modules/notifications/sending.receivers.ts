@@ -31,25 +31,42 @@ interface UserRow {
   readonly isActive: boolean;
 }
 
-export async function loadReceivers(tx: Tx, rows: readonly NotificationRow[]): Promise<(row: NotificationRow) => Receiver | undefined> {
+export async function loadReceivers(
+  tx: Tx,
+  rows: readonly NotificationRow[],
+): Promise<(row: NotificationRow) => Receiver | undefined> {
   const idsOf = (of: (row: NotificationRow) => string | null) => [...new Set(rows.map(of).filter((id) => id !== null))];
-  const patients = await loadPatients(tx, idsOf((row) => row.patientId));
-  const userIds = idsOf((row) => row.userId);
-  const users = userIds.length === 0 ? [] : await sql<UserRow>(
-    tx.em, `select id, email::text as email, language, is_active as "isActive" from app_user where id = any($1)`, [userIds],
+  const patients = await loadPatients(
+    tx,
+    idsOf((row) => row.patientId),
   );
+  const userIds = idsOf((row) => row.userId);
+  const users =
+    userIds.length === 0
+      ? []
+      : await sql<UserRow>(
+          tx.em,
+          `select id, email::text as email, language, is_active as "isActive" from app_user where id = any($1)`,
+          [userIds],
+        );
   const usersById = new Map(users.map((user) => [user.id, user]));
   const { cipher } = tx.kernel;
 
   const patientReceiver = (patient: PatientRow): Receiver => ({
-    isPatient: true, isReachable: patient.deletedAt === null, hasConsent: patient.hasContactConsent, language: patient.language,
+    isPatient: true,
+    isReachable: patient.deletedAt === null,
+    hasConsent: patient.hasContactConsent,
+    language: patient.language,
     addressFor(channel) {
       const sealed = channel === Channel.EMAIL ? patient.emailSealed : patient.mobileSealed;
       return sealed ? cipher.open(sealed) || null : null;
     },
   });
   const userReceiver = (user: UserRow): Receiver => ({
-    isPatient: false, isReachable: user.isActive, hasConsent: true, language: user.language,
+    isPatient: false,
+    isReachable: user.isActive,
+    hasConsent: true,
+    language: user.language,
     addressFor: (channel) => (channel === Channel.EMAIL ? user.email : null),
   });
   return (row) => {
@@ -72,7 +89,9 @@ async function loadPatients(tx: Tx, ids: readonly string[]): Promise<Map<string,
       [wanted],
     );
     for (const row of rows) found.set(row.id, row);
-    wanted = [...new Set(rows.map((row) => row.mergedIntoId).filter((id) => id !== null))].filter((id) => !found.has(id));
+    wanted = [...new Set(rows.map((row) => row.mergedIntoId).filter((id) => id !== null))].filter(
+      (id) => !found.has(id),
+    );
   }
   return found;
 }

@@ -40,7 +40,8 @@ export function judge(facts: SendingFacts): Verdict {
   if (!facts.hasAddress) return suppress("NO_CONTACT");
   if (!facts.isChannelOn) return suppress("CHANNEL_OFF");
   if (facts.sendBefore && facts.now >= facts.sendBefore) return suppress("WINDOW_PASSED");
-  if (facts.isPatient && facts.isInvitation && facts.invitationsSent >= facts.maxInvitations) return suppress("FATIGUE");
+  if (facts.isPatient && facts.isInvitation && facts.invitationsSent >= facts.maxInvitations)
+    return suppress("FATIGUE");
   if (facts.isPatient && facts.quietUntil) {
     if (facts.sendBefore && facts.quietUntil >= facts.sendBefore) return suppress("QUIET_HOURS");
     return { kind: "POSTPONE", until: facts.quietUntil };
@@ -49,6 +50,9 @@ export function judge(facts: SendingFacts): Verdict {
 }
 
 /** The hospital's own row, else the group's. */
-export function mostSpecific<Row extends { readonly hospitalId: string | null }>(rows: readonly Row[], hospitalId: string): Row | undefined {
+export function mostSpecific<Row extends { readonly hospitalId: string | null }>(
+  rows: readonly Row[],
+  hospitalId: string,
+): Row | undefined {
   return rows.find((row) => row.hospitalId === hospitalId) ?? rows.find((row) => row.hospitalId === null);
 }

@@ -1,5 +1,27 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { Allow, connectionOf, findPage, mutate, orderOf, PageArgs, Payload, type RequestContext } from "../core/index.ts";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import {
+  Allow,
+  connectionOf,
+  findPage,
+  mutate,
+  orderOf,
+  PageArgs,
+  Payload,
+  type RequestContext,
+} from "../core/index.ts";
 import { Department } from "./department.entity.ts";
 import { createDepartment, updateDepartment } from "./department.service.ts";
 import { Employee } from "./employee.entity.ts";
@@ -69,7 +91,13 @@ export class DepartmentResolver {
     @Arg("orderBy", () => [DepartmentOrder], { nullable: true }) orderBy?: InstanceType<typeof DepartmentOrder>[],
   ) {
     const where = memberFilter(filter, "code", "id");
-    return findPage(context.reader("department.read"), Department, where, orderBy ?? [{ field: "code", direction: "ASC" }], page);
+    return findPage(
+      context.reader("department.read"),
+      Department,
+      where,
+      orderBy ?? [{ field: "code", direction: "ASC" }],
+      page,
+    );
   }
 
   @Allow("department.read")
@@ -95,19 +123,31 @@ export class DepartmentResolver {
 
   @Allow("department.manage")
   @Mutation(() => DepartmentPayload, { description: "Adds a department." })
-  createDepartment(@Ctx() context: RequestContext, @Arg("input", () => CreateDepartmentInput) { hospitalId, ...fields }: CreateDepartmentInput) {
-    return mutate(context, "department.manage", async (tx) => ({ department: await createDepartment(tx, hospitalId, fields) }));
+  createDepartment(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreateDepartmentInput) { hospitalId, ...fields }: CreateDepartmentInput,
+  ) {
+    return mutate(context, "department.manage", async (tx) => ({
+      department: await createDepartment(tx, hospitalId, fields),
+    }));
   }
 
   @Allow("department.manage")
   @Mutation(() => DepartmentPayload, { description: "Changes or moves a department." })
-  updateDepartment(@Ctx() context: RequestContext, @Arg("input", () => UpdateDepartmentInput) { id, version, ...fields }: UpdateDepartmentInput) {
-    return mutate(context, "department.manage", async (tx) => ({ department: await updateDepartment(tx, id, version, fields) }));
+  updateDepartment(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateDepartmentInput) { id, version, ...fields }: UpdateDepartmentInput,
+  ) {
+    return mutate(context, "department.manage", async (tx) => ({
+      department: await updateDepartment(tx, id, version, fields),
+    }));
   }
 
   @Allow("department.manage")
   @Mutation(() => DeletePayload, { description: "Removes a department on which nothing hangs yet." })
   deleteDepartment(@Ctx() context: RequestContext, @Arg("input", () => DeleteInput) { id }: DeleteInput) {
-    return mutate(context, "department.manage", async (tx) => ({ deletedId: await deleteOrganization(tx, Department, id) }));
+    return mutate(context, "department.manage", async (tx) => ({
+      deletedId: await deleteOrganization(tx, Department, id),
+    }));
   }
 }

@@ -16,13 +16,22 @@ export interface DepartmentFields {
   managerId?: string | null;
 }
 
-export async function createDepartment(tx: Tx, hospitalId: string, { parentId, managerId, ...fields }: DepartmentFields) {
+export async function createDepartment(
+  tx: Tx,
+  hospitalId: string,
+  { parentId, managerId, ...fields }: DepartmentFields,
+) {
   const parent = await departmentIn(tx, hospitalId, parentId, "parentId");
   const manager = await managerIn(tx, hospitalId, managerId);
   return createMember(tx, kind, hospitalId, { ...fields, parent, manager });
 }
 
-export async function updateDepartment(tx: Tx, id: string, version: number, { parentId, managerId, ...fields }: DepartmentFields) {
+export async function updateDepartment(
+  tx: Tx,
+  id: string,
+  version: number,
+  { parentId, managerId, ...fields }: DepartmentFields,
+) {
   const department = await findVisible(tx.em, Department, id);
   const hospitalId = department.hospital.id;
   const parent = await departmentIn(tx, hospitalId, parentId, "parentId");
@@ -41,12 +50,19 @@ async function assertNoCycle(tx: Tx, department: Department, parentId: string): 
     [hospitalId],
   );
   if (!subtree(nodes satisfies TreeNode[], department.id).includes(parentId)) return;
-  throw failure("CYCLE", "A department cannot lie below itself.", "لا يمكن أن يتبع القسم نفسه أو أحد فروعه.", ["parentId"]);
+  throw failure("CYCLE", "A department cannot lie below itself.", "لا يمكن أن يتبع القسم نفسه أو أحد فروعه.", [
+    "parentId",
+  ]);
 }
 
 async function managerIn(tx: Tx, hospitalId: string, id: string | null | undefined): Promise<ManagerRef> {
   if (id == null) return id;
   const employee = await tx.em.findOne(Employee, { id, hospital: hospitalId });
   if (employee) return ref(employee);
-  throw failure("UNKNOWN_EMPLOYEE", "There is no such employee in this hospital.", "لا يوجد موظف بهذا المعرّف في هذا المستشفى.", ["managerId"]);
+  throw failure(
+    "UNKNOWN_EMPLOYEE",
+    "There is no such employee in this hospital.",
+    "لا يوجد موظف بهذا المعرّف في هذا المستشفى.",
+    ["managerId"],
+  );
 }

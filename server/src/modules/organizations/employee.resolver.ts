@@ -1,6 +1,27 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import {
-  Allow, connectionOf, findPage, findVisible, mutate, orderOf, PageArgs, Payload, type RequestContext,
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import {
+  Allow,
+  connectionOf,
+  findPage,
+  findVisible,
+  mutate,
+  orderOf,
+  PageArgs,
+  Payload,
+  type RequestContext,
 } from "../core/index.ts";
 import { Department } from "./department.entity.ts";
 import { Employee } from "./employee.entity.ts";
@@ -85,7 +106,13 @@ export class EmployeeResolver {
     @Arg("orderBy", () => [EmployeeOrder], { nullable: true }) orderBy?: InstanceType<typeof EmployeeOrder>[],
   ) {
     const where = memberFilter(filter, "employeeNumber", "department");
-    return findPage(context.reader("employee.read"), Employee, where, orderBy ?? [{ field: "nameEn", direction: "ASC" }], page);
+    return findPage(
+      context.reader("employee.read"),
+      Employee,
+      where,
+      orderBy ?? [{ field: "nameEn", direction: "ASC" }],
+      page,
+    );
   }
 
   @Allow("employee.read")
@@ -132,6 +159,8 @@ export class EmployeeResolver {
   @Allow("employee.manage")
   @Mutation(() => DeletePayload, { description: "Removes an employee on whom nothing hangs yet." })
   deleteEmployee(@Ctx() context: RequestContext, @Arg("input", () => DeleteInput) { id }: DeleteInput) {
-    return mutate(context, "employee.manage", async (tx) => ({ deletedId: await deleteOrganization(tx, Employee, id) }));
+    return mutate(context, "employee.manage", async (tx) => ({
+      deletedId: await deleteOrganization(tx, Employee, id),
+    }));
   }
 }

@@ -39,7 +39,10 @@ export class HospitalSettings extends EditableEntity {
   @Property({ type: "integer", default: 48 })
   sendingWindowHours: Opt<number> = 48;
 
-  @Field(() => Int, { nullable: true, description: "Hours until an unanswered survey is reminded of; empty for never." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Hours until an unanswered survey is reminded of; empty for never.",
+  })
   @Property({ type: "integer", nullable: true })
   reminderAfterHours?: number | null = 24;
 
@@ -55,7 +58,10 @@ export class HospitalSettings extends EditableEntity {
   @Property({ type: "integer", default: 30 })
   fatigueDays: Opt<number> = 30;
 
-  @Field(() => String, { nullable: true, description: "Start of the quiet hours, HH:MM in the hospital's zone; empty for none." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Start of the quiet hours, HH:MM in the hospital's zone; empty for none.",
+  })
   @Property({ type: "text", nullable: true })
   quietFrom?: string | null = "22:00";
 

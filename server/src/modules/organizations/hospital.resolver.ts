@@ -1,6 +1,28 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import {
-  Allow, connectionOf, containing, findPage, mutate, orderOf, PageArgs, Payload, type RequestContext,
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import {
+  Allow,
+  connectionOf,
+  containing,
+  findPage,
+  mutate,
+  orderOf,
+  PageArgs,
+  Payload,
+  type RequestContext,
 } from "../core/index.ts";
 import { Channel, HospitalSettings } from "./hospital-settings.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
@@ -144,7 +166,13 @@ export class HospitalResolver {
       ...(text ? { $or: [{ code: text }, { nameAr: text }, { nameEn: text }] } : {}),
       ...(filter?.isActive != null ? { isActive: filter.isActive } : {}),
     };
-    return findPage(context.reader("hospital.read"), Hospital, where, orderBy ?? [{ field: "code", direction: "ASC" }], page);
+    return findPage(
+      context.reader("hospital.read"),
+      Hospital,
+      where,
+      orderBy ?? [{ field: "code", direction: "ASC" }],
+      page,
+    );
   }
 
   @Allow("hospital.read")
@@ -153,7 +181,10 @@ export class HospitalResolver {
     return context.reader("hospital.read").findOne(Hospital, { id });
   }
 
-  @FieldResolver(() => HospitalSettings, { nullable: true, description: "Its settings; null without the right to see them." })
+  @FieldResolver(() => HospitalSettings, {
+    nullable: true,
+    description: "Its settings; null without the right to see them.",
+  })
   settings(@Ctx() context: RequestContext, @Root() hospital: Hospital) {
     if (!context.may("hospital.read")) return null;
     return context.reader("hospital.read").findOne(HospitalSettings, { hospital: hospital.id });
@@ -167,14 +198,21 @@ export class HospitalResolver {
 
   @Allow("hospital.manage")
   @Mutation(() => HospitalPayload, { description: "Changes a hospital." })
-  updateHospital(@Ctx() context: RequestContext, @Arg("input", () => UpdateHospitalInput) { id, version, ...fields }: UpdateHospitalInput) {
-    return mutate(context, "hospital.manage", async (tx) => ({ hospital: await updateHospital(tx, id, version, fields) }));
+  updateHospital(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdateHospitalInput) { id, version, ...fields }: UpdateHospitalInput,
+  ) {
+    return mutate(context, "hospital.manage", async (tx) => ({
+      hospital: await updateHospital(tx, id, version, fields),
+    }));
   }
 
   @Allow("hospital.manage")
   @Mutation(() => DeleteHospitalPayload, { description: "Removes a hospital on which nothing hangs yet." })
   deleteHospital(@Ctx() context: RequestContext, @Arg("input", () => DeleteHospitalInput) input: DeleteHospitalInput) {
-    return mutate(context, "hospital.manage", async (tx) => ({ deletedId: await deleteOrganization(tx, Hospital, input.id) }));
+    return mutate(context, "hospital.manage", async (tx) => ({
+      deletedId: await deleteOrganization(tx, Hospital, input.id),
+    }));
   }
 
   @Allow("hospital.manage")

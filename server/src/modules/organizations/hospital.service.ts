@@ -20,7 +20,13 @@ export async function createHospital(tx: Tx, fields: HospitalFields): Promise<Ho
   await assertCodeIsFree(tx, fields.code);
   const hospital = tx.em.create(Hospital, { ...fields, code: fields.code.trim() });
   tx.em.create(HospitalSettings, { hospital: ref(hospital) });
-  tx.audit({ action: "hospital.created", targetType: "Hospital", targetId: hospital.id, hospitalId: hospital.id, after: fields });
+  tx.audit({
+    action: "hospital.created",
+    targetType: "Hospital",
+    targetId: hospital.id,
+    hospitalId: hospital.id,
+    after: fields,
+  });
   return hospital;
 }
 
@@ -42,8 +48,17 @@ export async function updateHospital(
 export type HospitalSettingsFields = Partial<
   Pick<
     HospitalSettings,
-    | "negativeThreshold" | "surveyValidDays" | "sendingWindowHours" | "reminderAfterHours" | "maxReminders"
-    | "fatigueMaxInvitations" | "fatigueDays" | "quietFrom" | "quietTo" | "defaultChannel" | "staleFeedMinutes"
+    | "negativeThreshold"
+    | "surveyValidDays"
+    | "sendingWindowHours"
+    | "reminderAfterHours"
+    | "maxReminders"
+    | "fatigueMaxInvitations"
+    | "fatigueDays"
+    | "quietFrom"
+    | "quietTo"
+    | "defaultChannel"
+    | "staleFeedMinutes"
   >
 >;
 
@@ -60,7 +75,9 @@ export async function updateHospitalSettings(
   assertVersion(settings, version);
   const next = { ...settings, ...fields };
   if (next.negativeThreshold < 0 || next.negativeThreshold > 100) {
-    throw failure("OUT_OF_RANGE", "The threshold lies between 0 and 100.", "يجب أن تكون العتبة بين 0 و100.", ["negativeThreshold"]);
+    throw failure("OUT_OF_RANGE", "The threshold lies between 0 and 100.", "يجب أن تكون العتبة بين 0 و100.", [
+      "negativeThreshold",
+    ]);
   }
   for (const field of ["quietFrom", "quietTo"] as const) {
     const time = next[field];
@@ -69,14 +86,28 @@ export async function updateHospitalSettings(
     }
   }
   if ((next.quietFrom == null) !== (next.quietTo == null)) {
-    throw failure("INCOMPLETE", "Quiet hours need a start and an end.", "ساعات الهدوء تحتاج إلى بداية ونهاية.", ["quietTo"]);
+    throw failure("INCOMPLETE", "Quiet hours need a start and an end.", "ساعات الهدوء تحتاج إلى بداية ونهاية.", [
+      "quietTo",
+    ]);
   }
-  const whole = ["surveyValidDays", "sendingWindowHours", "fatigueMaxInvitations", "fatigueDays", "staleFeedMinutes"] as const;
+  const whole = [
+    "surveyValidDays",
+    "sendingWindowHours",
+    "fatigueMaxInvitations",
+    "fatigueDays",
+    "staleFeedMinutes",
+  ] as const;
   for (const field of whole) {
     if (next[field] < 1) throw failure("OUT_OF_RANGE", "This must be at least 1.", "يجب ألا تقل القيمة عن 1.", [field]);
   }
   const changes = applyChanges(settings, fields);
-  tx.audit({ action: "hospitalSettings.updated", targetType: "Hospital", targetId: hospitalId, hospitalId, ...changes });
+  tx.audit({
+    action: "hospitalSettings.updated",
+    targetType: "Hospital",
+    targetId: hospitalId,
+    hospitalId,
+    ...changes,
+  });
   return settings;
 }
 

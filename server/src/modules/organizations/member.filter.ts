@@ -2,7 +2,11 @@ import { containing } from "../core/index.ts";
 import type { OrganizationFilter } from "./organization.inputs.ts";
 
 /** The condition of a list of departments, physicians or employees. `number` is the property that carries their number. */
-export function memberFilter(filter: OrganizationFilter | undefined, number: string, department: "id" | "department"): object {
+export function memberFilter(
+  filter: OrganizationFilter | undefined,
+  number: string,
+  department: "id" | "department",
+): object {
   const text = filter?.search?.trim() ? { $ilike: containing(filter.search) } : undefined;
   return {
     ...(text ? { $or: [{ [number]: text }, { nameAr: text }, { nameEn: text }] } : {}),

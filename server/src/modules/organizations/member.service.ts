@@ -42,7 +42,13 @@ export async function createMember<Entity extends Member>(
   assertFilled(fields, [kind.number, "nameAr", "nameEn"] as never);
   await assertNumberIsFree(tx, kind, hospitalId, fields);
   const row = tx.em.create(kind.entity, { ...fields, hospital: ref(hospital) } as never) as unknown as Entity;
-  tx.audit({ action: `${audited(kind.name)}.created`, targetType: kind.name, targetId: row.id, hospitalId, after: plain(fields) });
+  tx.audit({
+    action: `${audited(kind.name)}.created`,
+    targetType: kind.name,
+    targetId: row.id,
+    hospitalId,
+    after: plain(fields),
+  });
   return row;
 }
 
@@ -62,16 +68,27 @@ export async function updateMember<Entity extends Member>(
   }
   const { before, after } = applyChanges(row, fields);
   tx.audit({
-    action: `${audited(kind.name)}.updated`, targetType: kind.name, targetId: id, hospitalId: row.hospital.id,
-    before: plain(before), after: plain(after),
+    action: `${audited(kind.name)}.updated`,
+    targetType: kind.name,
+    targetId: id,
+    hospitalId: row.hospital.id,
+    before: plain(before),
+    after: plain(after),
   });
   return row;
 }
 
-async function assertNumberIsFree<Entity extends Member>(tx: Tx, kind: MemberKind<Entity>, hospital: string, fields: Partial<Entity>) {
+async function assertNumberIsFree<Entity extends Member>(
+  tx: Tx,
+  kind: MemberKind<Entity>,
+  hospital: string,
+  fields: Partial<Entity>,
+) {
   const where = { hospital, [kind.number]: String(fields[kind.number]).trim() } as unknown as FilterQuery<Entity>;
   if ((await tx.em.count(kind.entity, where, { filters: false })) === 0) return;
-  throw failure("CODE_TAKEN", "This is already used in this hospital.", "هذه القيمة مستخدمة بالفعل في هذا المستشفى.", [kind.number]);
+  throw failure("CODE_TAKEN", "This is already used in this hospital.", "هذه القيمة مستخدمة بالفعل في هذا المستشفى.", [
+    kind.number,
+  ]);
 }
 
 /** OR-9: a department that is referred to must lie in the same hospital. Undefined: not given; null: none. */
@@ -84,7 +101,12 @@ export async function departmentIn(
   if (id == null) return id;
   const department = await tx.em.findOne(Department, { id, hospital: hospitalId });
   if (department) return ref(department);
-  throw failure("UNKNOWN_DEPARTMENT", "There is no such department in this hospital.", "لا يوجد قسم بهذا المعرّف في هذا المستشفى.", [field]);
+  throw failure(
+    "UNKNOWN_DEPARTMENT",
+    "There is no such department in this hospital.",
+    "لا يوجد قسم بهذا المعرّف في هذا المستشفى.",
+    [field],
+  );
 }
 
 export function defined<Fields extends object>(fields: Fields): Partial<Fields> {
@@ -94,7 +116,10 @@ export function defined<Fields extends object>(fields: Fields): Partial<Fields> 
 /** For the audit trail: references as ids. */
 function plain(fields: object): object {
   return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, value && typeof value === "object" && "id" in value ? value.id : value]),
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      value && typeof value === "object" && "id" in value ? value.id : value,
+    ]),
   );
 }
 

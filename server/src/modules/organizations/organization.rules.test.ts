@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ancestors, maskName, maskPhone, normalisePhone, subtree, westernDigits, type TreeNode } from "./organization.rules.ts";
+import {
+  ancestors,
+  maskName,
+  maskPhone,
+  normalisePhone,
+  subtree,
+  westernDigits,
+  type TreeNode,
+} from "./organization.rules.ts";
 
 describe("organization rules", () => {
   it.each([

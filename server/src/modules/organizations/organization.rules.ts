@@ -17,7 +17,12 @@ export function assertTimeZone(timeZone: string): void {
   try {
     new Intl.DateTimeFormat("en", { timeZone });
   } catch {
-    throw failure("UNKNOWN_TIME_ZONE", "Use an IANA time zone, e.g. Asia/Riyadh.", "استخدم منطقة زمنية معروفة مثل Asia/Riyadh.", ["timeZone"]);
+    throw failure(
+      "UNKNOWN_TIME_ZONE",
+      "Use an IANA time zone, e.g. Asia/Riyadh.",
+      "استخدم منطقة زمنية معروفة مثل Asia/Riyadh.",
+      ["timeZone"],
+    );
   }
 }
 
@@ -87,6 +92,7 @@ export function subtree(nodes: readonly TreeNode[], rootId: string): string[] {
 export function ancestors(nodes: readonly TreeNode[], id: string): string[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const path: string[] = [];
-  for (let at = byId.get(id); at && !path.includes(at.id); at = at.parentId ? byId.get(at.parentId) : undefined) path.push(at.id);
+  for (let at = byId.get(id); at && !path.includes(at.id); at = at.parentId ? byId.get(at.parentId) : undefined)
+    path.push(at.id);
   return path;
 }

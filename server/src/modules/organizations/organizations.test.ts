@@ -24,7 +24,13 @@ describe("organizations over GraphQL", () => {
       const riyadh = await buildHospital(tx);
       const jeddah = await buildHospital(tx);
       const lab = await buildDepartment(tx, { hospital: riyadh, code: "LAB" });
-      const patient = await buildPatient(tx, { hospital: riyadh, mrn: "MRN-R", mobile: "+966501112233", nameEn: "Sara Otaibi", nameAr: "سارة العتيبي" });
+      const patient = await buildPatient(tx, {
+        hospital: riyadh,
+        mrn: "MRN-R",
+        mobile: "+966501112233",
+        nameEn: "Sara Otaibi",
+        nameAr: "سارة العتيبي",
+      });
       await buildPatient(tx, { hospital: jeddah, mrn: "MRN-J" });
       await buildUser(tx, { role: Role.PX_ADMIN, email: "admin@t.test" });
       await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital: riyadh, email: "riyadh@t.test" });
@@ -37,7 +43,8 @@ describe("organizations over GraphQL", () => {
   });
   afterAll(() => server.close());
 
-  const patients = "query ($filter: PatientFilter) { patients(filter: $filter) { totalCount nodes { mrn name mobile isIdentityMasked } } }";
+  const patients =
+    "query ($filter: PatientFilter) { patients(filter: $filter) { totalCount nodes { mrn name mobile isIdentityMasked } } }";
   interface Patients {
     patients: { totalCount: number; nodes: { mrn: string; name: string; mobile: string; isIdentityMasked: boolean }[] };
   }
@@ -48,13 +55,19 @@ describe("organizations over GraphQL", () => {
     expect(all.data?.patients.totalCount).toBe(2);
     expect(mine.data?.patients.totalCount).toBe(1);
     expect(mine.data?.patients.nodes.map((node) => node.mrn)).toEqual(["MRN-R"]);
-    const other = await riyadhAdmin.query<{ hospital: unknown }>("query ($id: ID!) { hospital(id: $id) { code } }", { id: world.jeddah });
+    const other = await riyadhAdmin.query<{ hospital: unknown }>("query ($id: ID!) { hospital(id: $id) { code } }", {
+      id: world.jeddah,
+    });
     expect(other).toEqual({ data: { hospital: null } });
   });
 
   it("OR-11: masks identity for an analyst, shows and audits it for an admin", async () => {
     const masked = await analyst.query<Patients>(patients, { filter: { mrn: "MRN-R" } });
-    expect(masked.data?.patients.nodes[0]).toMatchObject({ name: "S••• O•••", mobile: "••••••233", isIdentityMasked: true });
+    expect(masked.data?.patients.nodes[0]).toMatchObject({
+      name: "S••• O•••",
+      mobile: "••••••233",
+      isIdentityMasked: true,
+    });
     const open = await riyadhAdmin.query<Patients>(patients, { filter: { mrn: "MRN-R" } });
     expect(open.data?.patients.nodes[0]).toMatchObject({ name: "Sara Otaibi", mobile: "+966501112233" });
     const reads = await sql(
@@ -95,30 +108,45 @@ describe("organizations over GraphQL", () => {
   });
 
   it("refuses a stale version with CONFLICT and changes nothing", async () => {
-    const first = await riyadhAdmin.query<Updated>(update, { input: { id: world.lab, version: 1, nameEn: "Laboratory" } });
+    const first = await riyadhAdmin.query<Updated>(update, {
+      input: { id: world.lab, version: 1, nameEn: "Laboratory" },
+    });
     expect(first.data?.updateDepartment.department?.version).toBe(2);
     const stale = await riyadhAdmin.query<Updated>(update, { input: { id: world.lab, version: 1, nameEn: "Other" } });
     expect(stale.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", currentVersion: 2 });
   });
 
   it("OR-8: does not let a hospital admin write into another hospital", async () => {
-    const refused = await riyadhAdmin.query("mutation ($input: CreateDepartmentInput!) { createDepartment(input: $input) { userErrors { code } } }", {
-      input: { hospitalId: world.jeddah, code: "X", nameAr: "س", nameEn: "X" },
-    });
+    const refused = await riyadhAdmin.query(
+      "mutation ($input: CreateDepartmentInput!) { createDepartment(input: $input) { userErrors { code } } }",
+      {
+        input: { hospitalId: world.jeddah, code: "X", nameAr: "س", nameEn: "X" },
+      },
+    );
     expect(refused.errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
   });
 
   it("OR-7: refuses to remove what others refer to, says what to do, in Arabic when asked", async () => {
     const response = await fetch(`${server.url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", "accept-language": "ar", authorization: `Bearer ${riyadhAdmin.accessToken}` },
+      headers: {
+        "content-type": "application/json",
+        "accept-language": "ar",
+        authorization: `Bearer ${riyadhAdmin.accessToken}`,
+      },
       body: JSON.stringify({
-        query: "mutation ($input: DeleteInput!) { deleteDepartment(input: $input) { deletedId userErrors { code message } } }",
+        query:
+          "mutation ($input: DeleteInput!) { deleteDepartment(input: $input) { deletedId userErrors { code message } } }",
         variables: { input: { id: world.lab } },
       }),
     });
-    const answer = (await response.json()) as { data: { deleteDepartment: { userErrors: { code: string; message: string }[] } } };
-    expect(answer.data.deleteDepartment.userErrors[0]).toMatchObject({ code: "IN_USE", message: expect.stringMatching(/إيقاف تفعيله/) });
+    const answer = (await response.json()) as {
+      data: { deleteDepartment: { userErrors: { code: string; message: string }[] } };
+    };
+    expect(answer.data.deleteDepartment.userErrors[0]).toMatchObject({
+      code: "IN_USE",
+      message: expect.stringMatching(/إيقاف تفعيله/),
+    });
   });
 
   it("pages by keyset without repeating or losing a row", async () => {
@@ -129,8 +157,14 @@ describe("organizations over GraphQL", () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const answer: { data?: { departments: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } | null } =
-        await admin.query("query ($after: String) { departments(first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }", { after });
+      const answer: {
+        data?: {
+          departments: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+        } | null;
+      } = await admin.query(
+        "query ($after: String) { departments(first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }",
+        { after },
+      );
       seen.push(...(answer.data?.departments.nodes.map((node) => node.id) ?? []));
       after = answer.data?.departments.pageInfo.hasNextPage ? answer.data.departments.pageInfo.endCursor : null;
     } while (after);

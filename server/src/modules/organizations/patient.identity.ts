@@ -15,7 +15,13 @@ export interface PatientIdentity {
 
 type SealedColumns = Pick<
   Patient,
-  "nameArSealed" | "nameEnSealed" | "nationalIdSealed" | "mobileSealed" | "emailSealed" | "mobileIndex" | "nationalIdIndex"
+  | "nameArSealed"
+  | "nameEnSealed"
+  | "nationalIdSealed"
+  | "mobileSealed"
+  | "emailSealed"
+  | "mobileIndex"
+  | "nationalIdIndex"
 >;
 
 /** The columns for what is given; undefined fields are left out, null empties. Blank text counts as null. */

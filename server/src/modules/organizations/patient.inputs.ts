@@ -17,10 +17,16 @@ export class PatientFilter {
   @Field(() => String, { nullable: true, description: "Exactly this MRN." })
   mrn?: string;
 
-  @Field(() => String, { nullable: true, description: "Exactly this mobile number, written in any usual way. Needs the right to see identity." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Exactly this mobile number, written in any usual way. Needs the right to see identity.",
+  })
   mobile?: string;
 
-  @Field(() => String, { nullable: true, description: "Exactly this national id or iqama. Needs the right to see identity." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Exactly this national id or iqama. Needs the right to see identity.",
+  })
   nationalId?: string;
 }
 

@@ -1,13 +1,26 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import {
-  Allow, connectionOf, findPage, forbidden, inLanguage, mutate, PageArgs, type RequestContext,
+  Allow,
+  connectionOf,
+  findPage,
+  forbidden,
+  inLanguage,
+  mutate,
+  PageArgs,
+  type RequestContext,
 } from "../core/index.ts";
 import { Hospital } from "./hospital.entity.ts";
 import { DeleteInput, DeletePayload } from "./organization.inputs.ts";
 import { normalisePhone, westernDigits } from "./organization.rules.ts";
 import { Patient } from "./patient.entity.ts";
 import { identityLoader, maySeeIdentity } from "./patient.identity.ts";
-import { CreatePatientInput, PatientFilter, PatientOrder, PatientPayload, UpdatePatientInput } from "./patient.inputs.ts";
+import {
+  CreatePatientInput,
+  PatientFilter,
+  PatientOrder,
+  PatientPayload,
+  UpdatePatientInput,
+} from "./patient.inputs.ts";
 import { createPatient, deletePatient, updatePatient } from "./patient.service.ts";
 
 const PatientConnection = connectionOf("Patient", () => Patient);
@@ -23,7 +36,13 @@ export class PatientResolver {
     @Arg("orderBy", () => [PatientOrder], { nullable: true }) orderBy?: InstanceType<typeof PatientOrder>[],
   ) {
     const where = { deletedAt: null, ...patientFilter(context, filter) };
-    return findPage(context.reader("patient.read"), Patient, where, orderBy ?? [{ field: "createdAt", direction: "DESC" }], page);
+    return findPage(
+      context.reader("patient.read"),
+      Patient,
+      where,
+      orderBy ?? [{ field: "createdAt", direction: "DESC" }],
+      page,
+    );
   }
 
   @Allow("patient.read")
@@ -76,13 +95,19 @@ export class PatientResolver {
 
   @Allow("patient.manage")
   @Mutation(() => PatientPayload, { description: "Adds a patient." })
-  createPatient(@Ctx() context: RequestContext, @Arg("input", () => CreatePatientInput) { hospitalId, ...fields }: CreatePatientInput) {
+  createPatient(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => CreatePatientInput) { hospitalId, ...fields }: CreatePatientInput,
+  ) {
     return mutate(context, "patient.manage", async (tx) => ({ patient: await createPatient(tx, hospitalId, fields) }));
   }
 
   @Allow("patient.manage")
   @Mutation(() => PatientPayload, { description: "Changes a patient." })
-  updatePatient(@Ctx() context: RequestContext, @Arg("input", () => UpdatePatientInput) { id, version, ...fields }: UpdatePatientInput) {
+  updatePatient(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => UpdatePatientInput) { id, version, ...fields }: UpdatePatientInput,
+  ) {
     return mutate(context, "patient.manage", async (tx) => ({ patient: await updatePatient(tx, id, version, fields) }));
   }
 
@@ -102,6 +127,8 @@ function patientFilter(context: RequestContext, filter: PatientFilter | undefine
     ...(filter?.hospitalId ? { hospital: { $in: filter.hospitalId } } : {}),
     ...(filter?.mrn ? { mrn: filter.mrn.trim() } : {}),
     ...(mobile ? { mobileIndex: cipher.blindIndex("mobile", mobile) } : {}),
-    ...(filter?.nationalId ? { nationalIdIndex: cipher.blindIndex("nationalId", westernDigits(filter.nationalId).trim()) } : {}),
+    ...(filter?.nationalId
+      ? { nationalIdIndex: cipher.blindIndex("nationalId", westernDigits(filter.nationalId).trim()) }
+      : {}),
   };
 }

@@ -1,5 +1,14 @@
 import { ref } from "@mikro-orm/core";
-import { applyChanges, assertVersion, covers, failure, findVisible, forbidden, type Language, type Tx } from "../core/index.ts";
+import {
+  applyChanges,
+  assertVersion,
+  covers,
+  failure,
+  findVisible,
+  forbidden,
+  type Language,
+  type Tx,
+} from "../core/index.ts";
 import { Hospital } from "./hospital.entity.ts";
 import { normalisePhone } from "./organization.rules.ts";
 import { Patient } from "./patient.entity.ts";
@@ -11,14 +20,21 @@ export interface PatientFields extends Partial<PatientIdentity> {
   hasContactConsent?: boolean;
 }
 
-export async function createPatient(tx: Tx, hospitalId: string, fields: PatientFields & { mrn: string }): Promise<Patient> {
+export async function createPatient(
+  tx: Tx,
+  hospitalId: string,
+  fields: PatientFields & { mrn: string },
+): Promise<Patient> {
   if (!covers(tx.scope, { hospitalId })) throw forbidden();
   const hospital = await findVisible(tx.em, Hospital, hospitalId);
   const { identity, rest } = split(fields);
   checkPatient(fields);
   await assertMrnIsFree(tx, hospitalId, fields.mrn);
   const patient = tx.em.create(Patient, {
-    ...rest, ...sealIdentity(tx.kernel.cipher, identity), mrn: fields.mrn.trim(), hospital: ref(hospital),
+    ...rest,
+    ...sealIdentity(tx.kernel.cipher, identity),
+    mrn: fields.mrn.trim(),
+    hospital: ref(hospital),
   });
   audit(tx, "created", patient, Object.keys(fields));
   return patient;
@@ -30,9 +46,15 @@ export async function updatePatient(tx: Tx, id: string, version: number, fields:
   assertVersion(patient, version);
   checkPatient(fields);
   const { identity, rest } = split(fields);
-  if (fields.mrn !== undefined && fields.mrn !== patient.mrn) await assertMrnIsFree(tx, patient.hospital.id, fields.mrn);
+  if (fields.mrn !== undefined && fields.mrn !== patient.mrn)
+    await assertMrnIsFree(tx, patient.hospital.id, fields.mrn);
   applyChanges(patient, { ...rest, ...sealIdentity(tx.kernel.cipher, identity) });
-  audit(tx, "updated", patient, Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name])));
+  audit(
+    tx,
+    "updated",
+    patient,
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+  );
   return patient;
 }
 
@@ -54,19 +76,32 @@ function checkPatient(fields: PatientFields): void {
     throw failure("REQUIRED", "A medical record number is required.", "رقم الملف الطبي مطلوب.", ["mrn"]);
   }
   if (fields.mobile && normalisePhone(fields.mobile) === null) {
-    throw failure("BAD_PHONE", "Write the number as +966 5… or with its country code.", "اكتب الرقم بصيغة +966 5 أو مع رمز الدولة.", ["mobile"]);
+    throw failure(
+      "BAD_PHONE",
+      "Write the number as +966 5… or with its country code.",
+      "اكتب الرقم بصيغة +966 5 أو مع رمز الدولة.",
+      ["mobile"],
+    );
   }
 }
 
 async function assertMrnIsFree(tx: Tx, hospital: string, mrn: string): Promise<void> {
   if ((await tx.em.count(Patient, { hospital, mrn: mrn.trim() }, { filters: false })) === 0) return;
-  throw failure("MRN_TAKEN", "A patient with this MRN exists in this hospital.", "يوجد مريض بهذا الرقم الطبي في هذا المستشفى.", ["mrn"]);
+  throw failure(
+    "MRN_TAKEN",
+    "A patient with this MRN exists in this hospital.",
+    "يوجد مريض بهذا الرقم الطبي في هذا المستشفى.",
+    ["mrn"],
+  );
 }
 
 /** Names of the fields only: their values are identity. */
 function audit(tx: Tx, verb: string, patient: Patient, fields: string[]): void {
   tx.audit({
-    action: `patient.${verb}`, targetType: "Patient", targetId: patient.id, hospitalId: patient.hospital.id,
+    action: `patient.${verb}`,
+    targetType: "Patient",
+    targetId: patient.id,
+    hospitalId: patient.hospital.id,
     after: fields.length > 0 ? { fields } : null,
   });
 }

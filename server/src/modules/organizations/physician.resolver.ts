@@ -1,6 +1,27 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import {
-  Allow, connectionOf, findPage, findVisible, mutate, orderOf, PageArgs, Payload, type RequestContext,
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import {
+  Allow,
+  connectionOf,
+  findPage,
+  findVisible,
+  mutate,
+  orderOf,
+  PageArgs,
+  Payload,
+  type RequestContext,
 } from "../core/index.ts";
 import { Department } from "./department.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
@@ -79,7 +100,13 @@ export class PhysicianResolver {
     @Arg("orderBy", () => [PhysicianOrder], { nullable: true }) orderBy?: InstanceType<typeof PhysicianOrder>[],
   ) {
     const where = memberFilter(filter, "licenseNumber", "department");
-    return findPage(context.reader("physician.read"), Physician, where, orderBy ?? [{ field: "nameEn", direction: "ASC" }], page);
+    return findPage(
+      context.reader("physician.read"),
+      Physician,
+      where,
+      orderBy ?? [{ field: "nameEn", direction: "ASC" }],
+      page,
+    );
   }
 
   @Allow("physician.read")
@@ -126,6 +153,8 @@ export class PhysicianResolver {
   @Allow("physician.manage")
   @Mutation(() => DeletePayload, { description: "Removes a physician on whom nothing hangs yet." })
   deletePhysician(@Ctx() context: RequestContext, @Arg("input", () => DeleteInput) { id }: DeleteInput) {
-    return mutate(context, "physician.manage", async (tx) => ({ deletedId: await deleteOrganization(tx, Physician, id) }));
+    return mutate(context, "physician.manage", async (tx) => ({
+      deletedId: await deleteOrganization(tx, Physician, id),
+    }));
   }
 }

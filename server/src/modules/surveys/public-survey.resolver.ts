@@ -27,7 +27,10 @@ const maxProblems = 100;
 export class PublicSurveyResolver {
   @Allow("PUBLIC")
   @Query(() => PublicSurvey, { description: "The survey behind a patient's link. Changes nothing." })
-  async publicSurvey(@Ctx() context: RequestContext, @Arg("token", () => String, { description: "The last part of the link." }) token: string): Promise<PublicSurvey> {
+  async publicSurvey(
+    @Ctx() context: RequestContext,
+    @Arg("token", () => String, { description: "The last part of the link." }) token: string,
+  ): Promise<PublicSurvey> {
     await guard(context, token);
     const { kernel } = context;
     const row = await findByToken(kernel.orm.em.fork(), token, kernel.clock());

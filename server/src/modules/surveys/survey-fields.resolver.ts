@@ -33,8 +33,8 @@ function reaches({ viewer }: RequestContext, permission: Permission, survey: Sur
 
 /** Null when it lies outside the viewer's scope: the reference is left empty then. */
 async function visible<Entity extends object>(reference: Ref<Entity> | null | undefined): Promise<Entity | null> {
-  await reference?.load();
-  return reference?.isInitialized() ? reference.getEntity() : null;
+  const row = await reference?.load();
+  return row && reference?.isInitialized() ? (row as Entity) : null;
 }
 
 @Resolver(() => SurveyInstance)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildDepartment, buildHospital, buildPatient, buildPhysician, buildUser } from "../../testing/factories.ts";
 import { buildSurveyInstance, buildSurveyTemplate, type BuiltSurvey } from "../../testing/factories-surveys.ts";
 import { statementsOf } from "../../testing/statements.ts";
-import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
+import { startTestServer, type TestClient, type TestServer, type GraphQLAnswer } from "../../testing/test-server.ts";
 import { Role } from "../accounts/index.ts";
 import type { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
 import { submitPublicSurvey } from "./submit.service.ts";
@@ -13,6 +13,10 @@ import { Language } from "../core/index.ts";
 const emails = ["px-admin", "admin-a", "manager-a", "physician-a", "analyst", "staff"].map(
   (name) => `${name}@test.px360.test`,
 );
+
+interface Pages {
+  surveyInstances: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+}
 
 describe("surveys over GraphQL", () => {
   let server: TestServer;
@@ -238,14 +242,12 @@ describe("surveys over GraphQL", () => {
       const met: string[] = [];
       let after: string | null = null;
       do {
-        const answer = await clients["px-admin"]?.query<{
-          surveyInstances: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-        }>(
+        const answer: GraphQLAnswer<Pages> | undefined = await clients["px-admin"]?.query<Pages>(
           `query ($after: String) { surveyInstances(first: 2, after: $after, orderBy: [{ field: ${field}, direction: ${direction} }]) {
             nodes { id } pageInfo { hasNextPage endCursor } } }`,
           { after },
         );
-        const page = answer?.data?.surveyInstances;
+        const page: Pages["surveyInstances"] | undefined = answer?.data?.surveyInstances;
         if (!page) throw new Error(JSON.stringify(answer));
         met.push(...page.nodes.map((node) => node.id));
         after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;

@@ -10,7 +10,8 @@ describe("audit trail", () => {
 
   const write = (count: number) =>
     kernel.tx(async (tx) => {
-      for (let n = 0; n < count; n++) tx.audit({ action: "test.done", targetType: "Test", targetId: String(n), after: { n } });
+      for (let n = 0; n < count; n++)
+        tx.audit({ action: "test.done", targetType: "Test", targetId: String(n), after: { n } });
     });
   const verify = (head?: string) => verifyAuditChain(kernel.orm.em.fork(), head);
   /** What an attacker with the rights of the table's owner would do. */
@@ -28,16 +29,25 @@ describe("audit trail", () => {
   });
 
   it("refuses to change, delete or truncate", async () => {
-    for (const statement of ["update audit_event set action = 'x'", "delete from audit_event", "truncate audit_event", "delete from audit_seal"]) {
+    for (const statement of [
+      "update audit_event set action = 'x'",
+      "delete from audit_event",
+      "truncate audit_event",
+      "delete from audit_seal",
+    ]) {
       await expect(kernel.tx((tx) => sql(tx.em, statement))).rejects.toThrow(/append-only/);
     }
   });
 
   it("finds a changed entry, at its position", async () => {
     const { head } = await verify();
-    await tamper("update audit_event set after = '{\"n\": 99}' where id = (select event_id from audit_seal where position = 5)");
+    await tamper(
+      "update audit_event set after = '{\"n\": 99}' where id = (select event_id from audit_seal where position = 5)",
+    );
     expect(await verify(head)).toMatchObject({ isWhole: false, brokenAt: 5 });
-    await tamper("update audit_event e set after = jsonb_build_object('n', target_id::int) where after = '{\"n\": 99}'");
+    await tamper(
+      "update audit_event e set after = jsonb_build_object('n', target_id::int) where after = '{\"n\": 99}'",
+    );
     expect(await verify(head)).toMatchObject({ isWhole: true });
   });
 

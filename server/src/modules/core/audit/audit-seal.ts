@@ -76,12 +76,20 @@ interface SealedRow {
 
 /** Recomputes the chain from its first link (F2.3). Reads in pages, so that any length fits in memory. */
 export async function verifyAuditChain(em: EntityManager, expectedHead?: string): Promise<ChainState> {
-  const [{ waiting } = { waiting: "0" }] = await sql<{ waiting: string }>(em, "select count(*) as waiting from audit_unsealed");
+  const [{ waiting } = { waiting: "0" }] = await sql<{ waiting: string }>(
+    em,
+    "select count(*) as waiting from audit_unsealed",
+  );
   let last = 0;
   let hash = genesis;
   let sawExpected = expectedHead === undefined || expectedHead === genesis;
   const broken = (reason: string): ChainState => ({
-    isWhole: false, sealed: last, waiting: Number(waiting), head: hash, brokenAt: last + 1, reason,
+    isWhole: false,
+    sealed: last,
+    waiting: Number(waiting),
+    head: hash,
+    brokenAt: last + 1,
+    reason,
   });
   for (;;) {
     const page = await sql<SealedRow>(

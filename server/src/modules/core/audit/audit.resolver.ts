@@ -51,6 +51,12 @@ export class AuditResolver {
       ...(filter?.hospitalId ? { hospitalId: { $in: filter.hospitalId } } : {}),
       ...(filter?.createdAt ? { createdAt: within(filter.createdAt) } : {}),
     };
-    return findPage(context.reader("audit.read"), AuditEvent, where, orderBy ?? [{ field: "createdAt", direction: "DESC" }], page);
+    return findPage(
+      context.reader("audit.read"),
+      AuditEvent,
+      where,
+      orderBy ?? [{ field: "createdAt", direction: "DESC" }],
+      page,
+    );
   }
 }

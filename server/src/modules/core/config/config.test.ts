@@ -18,7 +18,10 @@ describe("configuration", () => {
   });
 
   it("takes an empty setting as not given", () => {
-    expect(loadConfig({ ...valid, PORT: "", WORKER_HEALTH_PORT: "" })).toMatchObject({ PORT: 4000, isProduction: false });
+    expect(loadConfig({ ...valid, PORT: "", WORKER_HEALTH_PORT: "" })).toMatchObject({
+      PORT: 4000,
+      isProduction: false,
+    });
   });
 
   it("names every wrong setting at once and shows no value", () => {

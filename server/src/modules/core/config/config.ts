@@ -35,7 +35,12 @@ const schema = z.object({
   ALLOWED_ORIGINS: z
     .string()
     .default("")
-    .transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)),
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
   /** GraphQL introspection; off in production unless asked for (F12). */
   INTROSPECTION: flag.optional(),
   /** Accepted events per minute and credential. */

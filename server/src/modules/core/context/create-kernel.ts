@@ -32,7 +32,11 @@ export async function createKernel(
   redis.on("error", quietly("commands"));
   const live = createLiveBus(config.REDIS_URL, quietly("live"));
   return {
-    config, orm, redis, live, log,
+    config,
+    orm,
+    redis,
+    live,
+    log,
     cipher: createIdentityCipher(config.IDENTITY_KEY),
     clock: options.clock ?? (() => new Date()),
     subscribers: modules.flatMap((module) => module.subscribers ?? []),

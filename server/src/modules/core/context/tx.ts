@@ -86,11 +86,7 @@ export async function runTx<Result>(
 }
 
 /** Audited system work: workers, ticks, the seed. Sees everything. */
-export function runSystemTx<Result>(
-  kernel: Kernel,
-  label: string,
-  work: (tx: Tx) => Promise<Result>,
-): Promise<Result> {
+export function runSystemTx<Result>(kernel: Kernel, label: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return runTx(kernel, { actor: { kind: "SYSTEM", label }, scope: systemScope }, work);
 }
 

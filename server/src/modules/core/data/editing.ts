@@ -18,7 +18,10 @@ export function assertVersion(row: { version: number }, expected: number | null 
 }
 
 /** Sets the given fields; undefined means “not given”, null empties. Returns what changed, for the audit trail. */
-export function applyChanges<Entity extends object>(row: Entity, changes: Partial<Entity>): { before: object; after: object } {
+export function applyChanges<Entity extends object>(
+  row: Entity,
+  changes: Partial<Entity>,
+): { before: object; after: object } {
   const before: Record<string, unknown> = {};
   const after: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(changes)) {

@@ -11,7 +11,9 @@ const migrationsDirectory = fileURLToPath(new URL("../../../../../migrations/", 
 const timestamptz = 1184;
 
 /** MikroORM leaves times as text and parses them when it fills entities; `sql` has no entities, and its rows hold Dates. */
-function readTimesAsDates(pool: { options: { types?: { setTypeParser(oid: number, parse: (text: string) => Date): void } } }): void {
+function readTimesAsDates(pool: {
+  options: { types?: { setTypeParser(oid: number, parse: (text: string) => Date): void } };
+}): void {
   pool.options.types?.setTypeParser(timestamptz, (text) => new Date(text));
 }
 
@@ -32,7 +34,12 @@ export function ormOptions(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL"
     autoJoinRefsForFilters: false,
     forceUtcTimezone: true,
     pool: { min: 0, max: config.DATABASE_POOL },
-    driverOptions: { connectionTimeoutMillis: 5_000, application_name: "px360", keepAlive: true, onPoolCreated: readTimesAsDates },
+    driverOptions: {
+      connectionTimeoutMillis: 5_000,
+      application_name: "px360",
+      keepAlive: true,
+      onPoolCreated: readTimesAsDates,
+    },
     migrations: {
       path: migrationsDirectory,
       glob: "*.ts",
@@ -51,6 +58,9 @@ export function ormOptions(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL"
   };
 }
 
-export function createOrm(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL">, entities: EntityClassList): Promise<MikroORM> {
+export function createOrm(
+  config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL">,
+  entities: EntityClassList,
+): Promise<MikroORM> {
   return MikroORM.init(ormOptions(config, entities));
 }

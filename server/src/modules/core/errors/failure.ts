@@ -49,12 +49,18 @@ export const forbidden = () =>
 
 /** Also for what lies outside the viewer's scope: the two must not be told apart. */
 export const notFound = () =>
-  new Refusal("NOT_FOUND", { en: "This does not exist or is not yours to see.", ar: "العنصر غير موجود أو خارج نطاق صلاحيتك." });
+  new Refusal("NOT_FOUND", {
+    en: "This does not exist or is not yours to see.",
+    ar: "العنصر غير موجود أو خارج نطاق صلاحيتك.",
+  });
 
 /** Two people edited the same thing; the caller gets the version that stands now. */
 export const conflict = (currentVersion: number) =>
   new Refusal(
     "CONFLICT",
-    { en: "Somebody else changed this in the meantime. Reload and try again.", ar: "قام شخص آخر بتعديل هذا العنصر. حدّث الصفحة ثم حاول مجددًا." },
+    {
+      en: "Somebody else changed this in the meantime. Reload and try again.",
+      ar: "قام شخص آخر بتعديل هذا العنصر. حدّث الصفحة ثم حاول مجددًا.",
+    },
     { currentVersion },
   );

@@ -39,12 +39,21 @@ export class DeadLetterResolver {
     @Arg("filter", () => DeadLetterFilter, { nullable: true }) filter?: DeadLetterFilter,
   ) {
     const where = { status: OutboxStatus.DEAD, ...(filter?.eventType ? { eventType: { $in: filter.eventType } } : {}) };
-    return findPage(context.reader("deadLetter.read"), OutboxMessage, where, [{ field: "createdAt", direction: "DESC" }], page);
+    return findPage(
+      context.reader("deadLetter.read"),
+      OutboxMessage,
+      where,
+      [{ field: "createdAt", direction: "DESC" }],
+      page,
+    );
   }
 
   @Allow("deadLetter.replay")
   @Mutation(() => ReplayDeadLetterPayload, { description: "Runs failed work again." })
-  replayDeadLetter(@Ctx() context: RequestContext, @Arg("input", () => ReplayDeadLetterInput) input: ReplayDeadLetterInput) {
+  replayDeadLetter(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ReplayDeadLetterInput) input: ReplayDeadLetterInput,
+  ) {
     return mutate(context, "deadLetter.replay", async (tx) => {
       const deadLetter = await findVisible(tx.em, OutboxMessage, input.id);
       if (deadLetter.status !== OutboxStatus.DEAD) {

@@ -50,17 +50,19 @@ export const outboxContract: BatchJobContract = {
     return rows.map((row) => row.id);
   },
   async settleFailure(tx, id, error) {
-    const [row] = await sql<{ attempts: number }>(tx.em, "select attempts from outbox_message where id = $1 for update", [id]);
+    const [row] = await sql<{ attempts: number }>(
+      tx.em,
+      "select attempts from outbox_message where id = $1 for update",
+      [id],
+    );
     if (!row) return;
     const attempts = row.attempts + 1;
     const next = nextAttempt(attempts, error instanceof PermanentError ? "permanent" : "ours", tx.now);
-    await sql(tx.em, "update outbox_message set status = $2, attempts = $3, available_at = $4, last_error = $5 where id = $1", [
-      id,
-      next.isDead ? "DEAD" : "WAITING",
-      attempts,
-      next.availableAt,
-      describeFailure(error),
-    ]);
+    await sql(
+      tx.em,
+      "update outbox_message set status = $2, attempts = $3, available_at = $4, last_error = $5 where id = $1",
+      [id, next.isDead ? "DEAD" : "WAITING", attempts, next.availableAt, describeFailure(error)],
+    );
   },
 };
 
@@ -85,14 +87,24 @@ export async function deliverOutbox(tx: Tx, ids: readonly string[]): Promise<voi
     if (!subscriber) throw new PermanentError("NO_SUBSCRIBER", `no subscriber is called ${name}`);
     await deliver(tx, subscriber, messages);
   }
-  await markDone(tx.em, waiting.map((row) => row.id), tx.now);
+  await markDone(
+    tx.em,
+    waiting.map((row) => row.id),
+    tx.now,
+  );
 }
 
 async function deliver(tx: Tx, subscriber: Subscriber, rows: readonly OutboxRow[]): Promise<void> {
-  await subscriber.handle(tx, rows.map((row): Delivery<object> => ({ id: row.id, payload: row.payload })));
+  await subscriber.handle(
+    tx,
+    rows.map((row): Delivery<object> => ({ id: row.id, payload: row.payload })),
+  );
 }
 
 async function markDone(em: EntityManager, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return;
-  await sql(em, "update outbox_message set status = 'DONE', done_at = $2, last_error = null where id = any($1)", [ids, now]);
+  await sql(em, "update outbox_message set status = 'DONE', done_at = $2, last_error = null where id = any($1)", [
+    ids,
+    now,
+  ]);
 }

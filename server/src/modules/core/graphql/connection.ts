@@ -23,7 +23,10 @@ export interface Connection<Node extends object> {
 }
 
 /** Makes `<Name>Connection` and `<Name>Edge` for a node type (graphql.md, Lists). */
-export function connectionOf<Node extends object>(name: string, node: () => ClassType<Node>): ClassType<Connection<Node>> {
+export function connectionOf<Node extends object>(
+  name: string,
+  node: () => ClassType<Node>,
+): ClassType<Connection<Node>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a page.` })
   class Edge {
     @Field(() => String, { description: "Cursor of this row." })

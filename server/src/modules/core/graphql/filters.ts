@@ -34,8 +34,14 @@ export function within(range: DateTimeRange | undefined | null): { $gte?: Date; 
 
 /** Makes `<Name>Order` { field, direction } from an enum of sortable properties. */
 export function orderOf<Fields extends Record<string, string>>(name: string, fields: Fields, what: string) {
-  const valuesConfig = Object.fromEntries(Object.keys(fields).map((key) => [key, { description: `By ${inWords(key)}.` }]));
-  registerEnumType(fields, { name: `${name}OrderField`, description: `What ${what} can be sorted by.`, valuesConfig: valuesConfig as never });
+  const valuesConfig = Object.fromEntries(
+    Object.keys(fields).map((key) => [key, { description: `By ${inWords(key)}.` }]),
+  );
+  registerEnumType(fields, {
+    name: `${name}OrderField`,
+    description: `What ${what} can be sorted by.`,
+    valuesConfig: valuesConfig as never,
+  });
   @InputType(`${name}Order`, { description: `Sort order of ${what}.` })
   class OrderInput {
     @Field(() => fields, { description: "Sort by this." })
@@ -48,7 +54,11 @@ export function orderOf<Fields extends Record<string, string>>(name: string, fie
 }
 
 /** `lastLoginAt` and `LAST_LOGIN_AT`: last login at. */
-const inWords = (name: string) => name.replace(/([a-z])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+const inWords = (name: string) =>
+  name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
 
 /** A search word as a LIKE pattern: the caller's % and _ are text, not wildcards. */
 export function containing(text: string): string {

@@ -32,9 +32,16 @@ const wrongVariable = (name: string): Bilingual => ({
   ar: `قيمة المتغير $${name} لا تناسب نوعه.`,
 });
 
-const requestFaults = ["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT", "OPERATION_RESOLUTION_FAILURE", "BAD_REQUEST"];
+const requestFaults = [
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_REQUEST",
+];
 
-const isRequestFault = (formatted: GraphQLFormattedError) => requestFaults.includes(String(formatted.extensions?.["code"]));
+const isRequestFault = (formatted: GraphQLFormattedError) =>
+  requestFaults.includes(String(formatted.extensions?.["code"]));
 
 export interface ErrorFacts {
   readonly language: Language;
@@ -45,7 +52,11 @@ export interface ErrorFacts {
 }
 
 /** Maps whatever a resolver threw to the codes of graphql.md. Bugs are logged with their request id and answered blandly. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown, facts: ErrorFacts): GraphQLFormattedError {
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  facts: ErrorFacts,
+): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const { path, locations } = formatted;
   const answer = (text: Bilingual, code: string, extra: object = {}): GraphQLFormattedError => ({
@@ -56,7 +67,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, fa
   });
   if (cause instanceof Refusal) return answer(cause.text, cause.code, cause.extensions);
   if (cause instanceof Failure) {
-    return answer(cause.problems[0]?.message ?? wrongInput, "BAD_USER_INPUT", { codes: cause.problems.map(({ code }) => code) });
+    return answer(cause.problems[0]?.message ?? wrongInput, "BAD_USER_INPUT", {
+      codes: cause.problems.map(({ code }) => code),
+    });
   }
   if (cause instanceof ArgumentValidationError) {
     const fields = cause.extensions.validationErrors.map((problem) => problem.property);
@@ -64,7 +77,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, fa
   }
   if (cause instanceof Error && cause.name === "OptimisticLockError") return answer(stale, "CONFLICT");
   const variable = path ? null : badVariable.exec(formatted.message);
-  if (variable) return answer(wrongVariable(variable[1] ?? ""), "BAD_USER_INPUT", { fields: [variable[2] ?? variable[1]] });
+  if (variable)
+    return answer(wrongVariable(variable[1] ?? ""), "BAD_USER_INPUT", { fields: [variable[2] ?? variable[1]] });
   // Syntax and validation errors of the document itself: the caller's matter, as graphql-js words it.
   if (isRequestFault(formatted)) {
     const message = facts.isProduction ? formatted.message.replace(/ ?Did you mean .+\?/s, "") : formatted.message;

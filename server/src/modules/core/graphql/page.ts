@@ -9,7 +9,10 @@ export const maxPageSize = 100;
 /** Keyset paging (graphql.md): forward with first/after, backward with last/before. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: `Rows of the page, at most ${maxPageSize}; ${defaultPageSize} when neither first nor last is given.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `Rows of the page, at most ${maxPageSize}; ${defaultPageSize} when neither first nor last is given.`,
+  })
   @Min(1)
   @Max(maxPageSize)
   first?: number;
@@ -29,7 +32,12 @@ export class PageArgs {
 export interface Page<Node extends object> {
   readonly nodes: Node[];
   readonly edges: { cursor: string; node: Node }[];
-  readonly pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  readonly pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
   /** Counts when it is read: only a client that asks for totalCount pays for it. */
   readonly totalCount: Promise<number>;
 }
@@ -50,22 +58,33 @@ export async function findPage<Entity extends { id: string }>(
   order: readonly Order[],
   args: PageArgs,
 ): Promise<Page<Entity>> {
-  if (args.first != null && args.last != null) throw badPage("Give first or last, not both.", "استخدم first أو last وليس كليهما.");
+  if (args.first != null && args.last != null)
+    throw badPage("Give first or last, not both.", "استخدم first أو last وليس كليهما.");
   const size = args.last != null ? { last: args.last } : { first: args.first ?? defaultPageSize };
-  const orderBy = [...order, { field: "id", direction: order.at(-1)?.direction ?? "DESC" } as const].map(({ field, direction }) =>
-    ({ [field]: direction.toLowerCase() }),
+  const orderBy = [...order, { field: "id", direction: order.at(-1)?.direction ?? "DESC" } as const].map(
+    ({ field, direction }) => ({ [field]: direction.toLowerCase() }),
   );
   let cursor;
   try {
     cursor = await em.findByCursor(entity, {
-      where, ...size, after: args.after, before: args.before, orderBy: orderBy as never, includeCount: false,
+      where,
+      ...size,
+      after: args.after,
+      before: args.before,
+      orderBy: orderBy as never,
+      includeCount: false,
     } as never);
   } catch (error) {
     if (error instanceof SyntaxError || (error as Error).name === "CursorError") throw badCursor();
     throw error;
   }
   const page = cursor as unknown as {
-    items: Entity[]; hasNextPage: boolean; hasPrevPage: boolean; startCursor: string | null; endCursor: string | null; from(node: Entity): string;
+    items: Entity[];
+    hasNextPage: boolean;
+    hasPrevPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+    from(node: Entity): string;
   };
   return {
     nodes: page.items,
@@ -73,7 +92,10 @@ export async function findPage<Entity extends { id: string }>(
       return page.items.map((node) => ({ node, cursor: page.from(node) }));
     },
     pageInfo: {
-      hasNextPage: page.hasNextPage, hasPreviousPage: page.hasPrevPage, startCursor: page.startCursor, endCursor: page.endCursor,
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPrevPage,
+      startCursor: page.startCursor,
+      endCursor: page.endCursor,
     },
     get totalCount() {
       return em.count(entity, where);
@@ -82,4 +104,5 @@ export async function findPage<Entity extends { id: string }>(
 }
 
 const badPage = (en: string, ar: string) => new Refusal("BAD_USER_INPUT", { en, ar });
-const badCursor = () => badPage("This cursor is not valid here. Start from the first page.", "مؤشر الصفحة غير صالح. ابدأ من الصفحة الأولى.");
+const badCursor = () =>
+  badPage("This cursor is not valid here. Start from the first page.", "مؤشر الصفحة غير صالح. ابدأ من الصفحة الأولى.");

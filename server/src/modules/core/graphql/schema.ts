@@ -33,7 +33,9 @@ const usual: Readonly<Record<string, string>> = {
 };
 
 function describeArguments(schema: GraphQLSchema): GraphQLSchema {
-  const fields = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()) : []));
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.values(type.getFields()) : [],
+  );
   for (const arg of fields.flatMap((field) => field.args)) arg.description ??= usual[arg.name];
   return schema;
 }

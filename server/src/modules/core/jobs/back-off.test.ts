@@ -6,12 +6,16 @@ import { matchHandlers, type BatchJobContract, type TickContract } from "./job.c
 describe("back-off", () => {
   it("grows, keeps between half and full, and is capped at 15 minutes", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempt, random) => {
-        const seconds = backOffSeconds(attempt, () => random);
-        const full = Math.min(2 ** attempt, 900);
-        expect(seconds).toBeGreaterThanOrEqual(full / 2);
-        expect(seconds).toBeLessThanOrEqual(full);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (attempt, random) => {
+          const seconds = backOffSeconds(attempt, () => random);
+          const full = Math.min(2 ** attempt, 900);
+          expect(seconds).toBeGreaterThanOrEqual(full / 2);
+          expect(seconds).toBeLessThanOrEqual(full);
+        },
+      ),
     );
   });
 
@@ -34,7 +38,14 @@ describe("job contracts", () => {
     expect(() => matchHandlers([tick], [])).toThrow(/sweep has 0 handlers/);
     expect(() => matchHandlers([tick], [handler, handler])).toThrow(/sweep has 2 handlers/);
     expect(() => matchHandlers([], [handler])).toThrow(/declared by no module/);
-    const twin: BatchJobContract = { ...tick, kind: "batch", batchSize: 1, concurrency: 1, claim: async () => [], settleFailure: async () => {} };
+    const twin: BatchJobContract = {
+      ...tick,
+      kind: "batch",
+      batchSize: 1,
+      concurrency: 1,
+      claim: async () => [],
+      settleFailure: async () => {},
+    };
     expect(() => matchHandlers([tick, twin], [handler])).toThrow(/share a name|handlers/);
   });
 });

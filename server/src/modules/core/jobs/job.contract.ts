@@ -56,8 +56,10 @@ export function matchHandlers(contracts: readonly JobContract[], handlers: reado
     if (count !== 1) wrong.push(`${contract.name} has ${count} handlers`);
   }
   for (const handler of handlers) {
-    if (!contracts.includes(handler.contract)) wrong.push(`${handler.contract.name} is handled but declared by no module`);
+    if (!contracts.includes(handler.contract))
+      wrong.push(`${handler.contract.name} is handled but declared by no module`);
   }
-  if (new Set(contracts.map((contract) => contract.name)).size !== contracts.length) wrong.push("two contracts share a name");
+  if (new Set(contracts.map((contract) => contract.name)).size !== contracts.length)
+    wrong.push("two contracts share a name");
   if (wrong.length > 0) throw new Error(`Jobs and handlers do not match: ${wrong.join("; ")}`);
 }

@@ -8,7 +8,8 @@ const collisionRepeats = 3;
 
 /** Connection trouble, shutdown, too many connections: the fault of no row. */
 const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[1-4]|57014|08\d{3}|53\d{3})$/;
-const lostConnection = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|cannot use a pool after/i;
+const lostConnection =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|cannot use a pool after/i;
 
 export function isOutage(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {

@@ -4,8 +4,25 @@ export type Log = Logger;
 
 /** Fields that may carry a patient's identity or a secret: removed wherever a caller puts them (F12: none in any log). */
 const sensitive = [
-  "password", "token", "accessToken", "refreshToken", "authorization", "cookie", "apiKey", "secret",
-  "payload", "body", "recipient", "mobile", "phone", "email", "nationalId", "name", "nameAr", "nameEn", "answers",
+  "password",
+  "token",
+  "accessToken",
+  "refreshToken",
+  "authorization",
+  "cookie",
+  "apiKey",
+  "secret",
+  "payload",
+  "body",
+  "recipient",
+  "mobile",
+  "phone",
+  "email",
+  "nationalId",
+  "name",
+  "nameAr",
+  "nameEn",
+  "answers",
 ];
 
 const paths = sensitive.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);

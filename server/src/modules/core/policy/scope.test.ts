@@ -7,8 +7,20 @@ import { Language } from "../text/bilingual.ts";
 import { covers, scopeFor } from "./scope.ts";
 import type { Grant, Viewer } from "./viewer.ts";
 
-const viewer = (grants: Grant[]): Viewer => ({ userId: "u", kind: "PERSON", username: "u", language: Language.EN, physicianId: "p1", grants });
-const grant = (given: Partial<Grant>): Grant => ({ role: "R", permissions: new Set(["survey.read"]), level: "HOSPITAL", ...given });
+const viewer = (grants: Grant[]): Viewer => ({
+  userId: "u",
+  kind: "PERSON",
+  username: "u",
+  language: Language.EN,
+  physicianId: "p1",
+  grants,
+});
+const grant = (given: Partial<Grant>): Grant => ({
+  role: "R",
+  permissions: new Set(["survey.read"]),
+  level: "HOSPITAL",
+  ...given,
+});
 
 describe("scope", () => {
   it("is built per permission: the right to change does not travel with the right to see", () => {
@@ -18,14 +30,22 @@ describe("scope", () => {
     ]);
     expect(scopeFor(both, "survey.read").all).toBe(true);
     expect(scopeFor(both, "survey.send")).toMatchObject({ all: false, hospitalIds: ["h1"] });
-    expect(scopeFor(both, "user.manage")).toMatchObject({ all: false, hospitalIds: [], departmentIds: [], physicianIds: [] });
+    expect(scopeFor(both, "user.manage")).toMatchObject({
+      all: false,
+      hospitalIds: [],
+      departmentIds: [],
+      physicianIds: [],
+    });
   });
 
   it("F1.5: covers the hospital, the departments below, the physician's own, what is assigned, and nothing else", () => {
     const admin = scopeFor(viewer([grant({ hospitalId: "h1" })]), "survey.read");
     expect(covers(admin, { hospitalId: "h1" })).toBe(true);
     expect(covers(admin, { hospitalId: "h2" })).toBe(false);
-    const manager = scopeFor(viewer([grant({ level: "DEPARTMENT", hospitalId: "h1", departmentIds: ["d1", "d2"] })]), "survey.read");
+    const manager = scopeFor(
+      viewer([grant({ level: "DEPARTMENT", hospitalId: "h1", departmentIds: ["d1", "d2"] })]),
+      "survey.read",
+    );
     expect(covers(manager, { hospitalId: "h1", departmentIds: ["d3"] })).toBe(false);
     expect(covers(manager, { hospitalId: "h1", departmentIds: ["d3", "d2"] })).toBe(true);
     const physician = scopeFor(viewer([grant({ level: "SELF", hospitalId: "h1" })]), "survey.read");
@@ -37,9 +57,16 @@ describe("scope", () => {
   it("covers no place when no grant holds the permission", () => {
     const none = scopeFor(viewer([grant({ permissions: new Set() })]), "survey.read");
     fc.assert(
-      fc.property(fc.record({ hospitalId: fc.string(), departmentIds: fc.array(fc.string()), physicianIds: fc.array(fc.string()) }), (place) => {
-        expect(covers(none, place)).toBe(false);
-      }),
+      fc.property(
+        fc.record({
+          hospitalId: fc.string(),
+          departmentIds: fc.array(fc.string()),
+          physicianIds: fc.array(fc.string()),
+        }),
+        (place) => {
+          expect(covers(none, place)).toBe(false);
+        },
+      ),
     );
   });
 });

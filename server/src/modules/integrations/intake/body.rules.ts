@@ -1,4 +1,10 @@
-import { readEvent, type AcceptedEvent, type EventProblem, type EventReading, type ReadingFacts } from "./event.rules.ts";
+import {
+  readEvent,
+  type AcceptedEvent,
+  type EventProblem,
+  type EventReading,
+  type ReadingFacts,
+} from "./event.rules.ts";
 import { rawElements, rawMembers, skipSpace } from "./raw-json.ts";
 
 export const maxEventBytes = 1024 * 1024;
@@ -24,7 +30,10 @@ export function readBody(text: string, bytes: number): BodyReading {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   const isBatch = isObject && Object.hasOwn(value as object, "events");
   if (!isBatch && bytes > maxEventBytes) return { kind: "tooLarge" };
-  const wrong = (pointer: string, code: EventProblem["code"]): BodyReading => ({ kind: "wrong", problems: [{ pointer, code }] });
+  const wrong = (pointer: string, code: EventProblem["code"]): BodyReading => ({
+    kind: "wrong",
+    problems: [{ pointer, code }],
+  });
   if (!isObject) return wrong("", "WRONG_TYPE");
   const start = skipSpace(text, 0);
   if (!isBatch) return { kind: "single", text: text.slice(start), value: value as object };
@@ -37,11 +46,17 @@ export function readBody(text: string, bytes: number): BodyReading {
   if (events.length === 0) return wrong("/events", "EMPTY_BATCH");
   if (events.length > maxBatchEvents) return wrong("/events", "TOO_MANY");
   const elements = rawElements(text, span.start);
-  return { kind: "batch", items: elements.map((raw, index) => ({ text: text.slice(raw.start, raw.end), value: events[index] as unknown })) };
+  return {
+    kind: "batch",
+    items: elements.map((raw, index) => ({ text: text.slice(raw.start, raw.end), value: events[index] as unknown })),
+  };
 }
 
 /** Every event of a batch for itself: one that is wrong does not sink the others. */
-export function readBatch(items: readonly { readonly text: string; readonly value: unknown }[], facts: ReadingFacts): EventReading[] {
+export function readBatch(
+  items: readonly { readonly text: string; readonly value: unknown }[],
+  facts: ReadingFacts,
+): EventReading[] {
   return items.map((item, index) => readEvent(item.text, item.value, facts, `/events/${index}`));
 }
 

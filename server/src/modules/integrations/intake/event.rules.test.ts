@@ -43,10 +43,21 @@ describe("IN-5: fields", () => {
     ["a lone surrogate", { ...good, patient_identifier: "MRN\ud800" }, ["/patient_identifier BAD_CHARACTER"]],
     ["another source", { ...good, source_system: "LAB" }, ["/source_system SOURCE_NOT_ALLOWED"]],
     ["an unknown hospital", { ...good, hospital_code: "NOWHERE" }, ["/hospital_code UNKNOWN_HOSPITAL"]],
-    ["a prototype in place of fields", '{"__proto__":{"source_system":"HIS","event_code":"A","encounter_id":"E"}}',
-      ["/source_system REQUIRED", "/event_code REQUIRED", "/encounter_id REQUIRED"]],
-    ["a key twice", '{"source_system":"HIS","event_code":"A","encounter_id":"E-1","encounter_id":"E-2"}', ["/encounter_id DUPLICATE_KEY"]],
-    ["a key twice, once escaped", '{"source_system":"HIS","event_code":"A","encounter_id":"E-1","encounter\\u005fid":"E-2"}', ["/encounter_id DUPLICATE_KEY"]],
+    [
+      "a prototype in place of fields",
+      '{"__proto__":{"source_system":"HIS","event_code":"A","encounter_id":"E"}}',
+      ["/source_system REQUIRED", "/event_code REQUIRED", "/encounter_id REQUIRED"],
+    ],
+    [
+      "a key twice",
+      '{"source_system":"HIS","event_code":"A","encounter_id":"E-1","encounter_id":"E-2"}',
+      ["/encounter_id DUPLICATE_KEY"],
+    ],
+    [
+      "a key twice, once escaped",
+      '{"source_system":"HIS","event_code":"A","encounter_id":"E-1","encounter\\u005fid":"E-2"}',
+      ["/encounter_id DUPLICATE_KEY"],
+    ],
   ])("refuses %s", (_name, body, problems) => expect(problemsOf(body)).toEqual(problems));
 
   it("trims, composes to NFC and counts characters, not UTF-16 units", () => {
@@ -56,8 +67,22 @@ describe("IN-5: fields", () => {
   });
 
   it("takes null for left out, and ignores fields that it does not know", () => {
-    const event = eventOf({ ...good, event_id: null, patient_identifier: null, hospital_code: null, occurred_at: null, payload: null, more: [[1]] });
-    expect(event).toMatchObject({ externalId: null, patientIdentifier: null, hospitalCode: null, occurredAt: null, payload: null });
+    const event = eventOf({
+      ...good,
+      event_id: null,
+      patient_identifier: null,
+      hospital_code: null,
+      occurred_at: null,
+      payload: null,
+      more: [[1]],
+    });
+    expect(event).toMatchObject({
+      externalId: null,
+      patientIdentifier: null,
+      hospitalCode: null,
+      occurredAt: null,
+      payload: null,
+    });
   });
 });
 
@@ -76,10 +101,26 @@ describe("IN-4: occurred_at", () => {
   });
 
   it.each([
-    "2026-11-23", "2026-11-23T08:15:00", "2026-11-23 08:15:00Z", "2026-11-23T08:15Z", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z",
-    "2026-04-31T00:00:00Z", "2026-00-10T00:00:00Z", "2026-11-23T24:00:00Z", "2026-11-23T08:60:00Z", "2026-11-23T08:15:61Z",
-    "2026-11-23T08:15:00+24:00", "2026-11-23T08:15:00+03:60", "0000-01-01T00:00:00Z", "1899-12-31T23:59:59Z", "+12026-11-23T08:15:00Z",
-    "٢٠٢٦-١١-٢٣T08:15:00Z", "", "yesterday", `2026-11-23T08:15:00.${"1".repeat(500)}Z`,
+    "2026-11-23",
+    "2026-11-23T08:15:00",
+    "2026-11-23 08:15:00Z",
+    "2026-11-23T08:15Z",
+    "2026-02-29T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-04-31T00:00:00Z",
+    "2026-00-10T00:00:00Z",
+    "2026-11-23T24:00:00Z",
+    "2026-11-23T08:60:00Z",
+    "2026-11-23T08:15:61Z",
+    "2026-11-23T08:15:00+24:00",
+    "2026-11-23T08:15:00+03:60",
+    "0000-01-01T00:00:00Z",
+    "1899-12-31T23:59:59Z",
+    "+12026-11-23T08:15:00Z",
+    "٢٠٢٦-١١-٢٣T08:15:00Z",
+    "",
+    "yesterday",
+    `2026-11-23T08:15:00.${"1".repeat(500)}Z`,
   ])("refuses %s", (text) => expect(readOccurredAt(text, now)).toEqual({ problem: "BAD_TIME" }));
 
   it("allows for clocks that are five minutes ahead, and no more", () => {
@@ -90,20 +131,33 @@ describe("IN-4: occurred_at", () => {
 });
 
 describe("IN-6: payload", () => {
-  const withPayload = (payload: string) => `{"source_system":"HIS","event_code":"A","encounter_id":"E","payload":${payload}}`;
+  const withPayload = (payload: string) =>
+    `{"source_system":"HIS","event_code":"A","encounter_id":"E","payload":${payload}}`;
 
   it.each([
-    ["an array", "[]", "WRONG_TYPE"], ["a string", '"x"', "WRONG_TYPE"], ["a number", "1", "WRONG_TYPE"], ["false", "false", "WRONG_TYPE"],
+    ["an array", "[]", "WRONG_TYPE"],
+    ["a string", '"x"', "WRONG_TYPE"],
+    ["a number", "1", "WRONG_TYPE"],
+    ["false", "false", "WRONG_TYPE"],
     ["more than 64 KiB", `{"a":"${"x".repeat(65_536)}"}`, "TOO_LARGE"],
     ["more than 64 KiB of UTF-8", `{"a":"${"م".repeat(33_000)}"}`, "TOO_LARGE"],
     ["deep nesting", `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`, "TOO_DEEP"],
-    ["NUL", '{"a":{"b":["x\\u0000"]}}', "BAD_CHARACTER"], ["a lone surrogate", '{"a":"\\udc00"}', "BAD_CHARACTER"],
-    ["a bad key", '{"a\\u0007":1}', "BAD_CHARACTER"], ["DEL", '{"a":"\u007f"}', "BAD_CHARACTER"],
-  ])("refuses %s, without saying where", (_name, payload, code) => expect(problemsOf(withPayload(payload))).toEqual([`/payload ${code}`]));
+    ["NUL", '{"a":{"b":["x\\u0000"]}}', "BAD_CHARACTER"],
+    ["a lone surrogate", '{"a":"\\udc00"}', "BAD_CHARACTER"],
+    ["a bad key", '{"a\\u0007":1}', "BAD_CHARACTER"],
+    ["DEL", '{"a":"\u007f"}', "BAD_CHARACTER"],
+  ])("refuses %s, without saying where", (_name, payload, code) =>
+    expect(problemsOf(withPayload(payload))).toEqual([`/payload ${code}`]),
+  );
 
   it.each([
-    '{"n":1e400,"id":12345678901234567890}', '{ "b":1, "a":2 }', '{"__proto__":{"x":1},"constructor":null}', '{"note":"line\\nbreak\\ttab \\\\u0000"}',
-    '{"a":1,"a":2}', '{"name":"\\u0645\\u062d\\u0645\\u062f"}', "{}",
+    '{"n":1e400,"id":12345678901234567890}',
+    '{ "b":1, "a":2 }',
+    '{"__proto__":{"x":1},"constructor":null}',
+    '{"note":"line\\nbreak\\ttab \\\\u0000"}',
+    '{"a":1,"a":2}',
+    '{"name":"\\u0645\\u062d\\u0645\\u062f"}',
+    "{}",
   ])("keeps %s exactly as it was sent", (payload) => expect(eventOf(withPayload(payload)).payload).toBe(payload));
 });
 
@@ -130,14 +184,18 @@ describe("IN-3: what makes it the same event", () => {
   });
   it("is the content otherwise, however it is written", () => {
     const one = eventOf('{"source_system":"HIS","event_code":"A","encounter_id":"E","payload":{"a":1,"b":[2]}}');
-    const same = eventOf('{ "payload" : {"b":[ 2 ],"a":1}, "encounter_id":" E", "event_code":"A","source_system":"HIS"}');
+    const same = eventOf(
+      '{ "payload" : {"b":[ 2 ],"a":1}, "encounter_id":" E", "event_code":"A","source_system":"HIS"}',
+    );
     const other = eventOf('{"source_system":"HIS","event_code":"A","encounter_id":"E","payload":{"a":1,"b":[3]}}');
     expect(one.isKeyOfContent).toBe(true);
     expect(same.key).toBe(one.key);
     expect(other.key).not.toBe(one.key);
   });
   it("differs between feeds of different hospitals, whose systems may count alike", () => {
-    const keys = ["hospital-1", "hospital-2"].map((id) => eventOf({ ...good, event_id: "1" }, { feed: { sourceSystem: "HIS", hospitalIds: [id] } }).key);
+    const keys = ["hospital-1", "hospital-2"].map(
+      (id) => eventOf({ ...good, event_id: "1" }, { feed: { sourceSystem: "HIS", hospitalIds: [id] } }).key,
+    );
     expect(new Set(keys).size).toBe(2);
   });
 });
@@ -146,7 +204,19 @@ describe("whatever is sent", () => {
   const anyText = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.json(),
-    fc.record({ source_system: fc.jsonValue(), event_id: fc.jsonValue(), event_code: fc.jsonValue(), encounter_id: fc.string({ unit: "binary" }), hospital_code: fc.jsonValue(), occurred_at: fc.oneof(fc.string(), fc.jsonValue()), payload: fc.jsonValue() }, { requiredKeys: [] })
+    fc
+      .record(
+        {
+          source_system: fc.jsonValue(),
+          event_id: fc.jsonValue(),
+          event_code: fc.jsonValue(),
+          encounter_id: fc.string({ unit: "binary" }),
+          hospital_code: fc.jsonValue(),
+          occurred_at: fc.oneof(fc.string(), fc.jsonValue()),
+          payload: fc.jsonValue(),
+        },
+        { requiredKeys: [] },
+      )
       .map((body) => JSON.stringify(body)),
     fc.record({ events: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())) }).map((body) => JSON.stringify(body)),
   );
@@ -155,10 +225,23 @@ describe("whatever is sent", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const body = readBody(text, Buffer.byteLength(text));
-        const readings = body.kind === "single" ? [readEvent(body.text, body.value, facts, "")] : body.kind === "batch" ? readBatch(body.items, facts) : [];
-        const problems = body.kind === "wrong" ? body.problems : readings.flatMap((reading) => ("problems" in reading ? reading.problems : []));
-        for (const { code } of problems) expect(intakeMessages[code]).toMatchObject({ en: expect.any(String) as string, ar: expect.any(String) as string });
-        if (body.kind === "batch") expect(readings).toHaveLength((JSON.parse(text) as { events: unknown[] }).events.length);
+        const readings =
+          body.kind === "single"
+            ? [readEvent(body.text, body.value, facts, "")]
+            : body.kind === "batch"
+              ? readBatch(body.items, facts)
+              : [];
+        const problems =
+          body.kind === "wrong"
+            ? body.problems
+            : readings.flatMap((reading) => ("problems" in reading ? reading.problems : []));
+        for (const { code } of problems)
+          expect(intakeMessages[code]).toMatchObject({
+            en: expect.any(String) as string,
+            ar: expect.any(String) as string,
+          });
+        if (body.kind === "batch")
+          expect(readings).toHaveLength((JSON.parse(text) as { events: unknown[] }).events.length);
       }),
       { numRuns: 2_000 },
     );

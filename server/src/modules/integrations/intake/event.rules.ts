@@ -48,14 +48,16 @@ const maxNesting = 64;
 
 /** Reads one event. `text` is JSON that parsed to `value`, its own slice of the body. Pure; never throws. */
 export function readEvent(text: string, value: unknown, facts: ReadingFacts, pointer: string): EventReading {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { problems: [{ pointer, code: "WRONG_TYPE" }] };
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { problems: [{ pointer, code: "WRONG_TYPE" }] };
   const problems: EventProblem[] = [];
   const complain = (field: string, code: IntakeCode) => void problems.push({ pointer: `${pointer}/${field}`, code });
   const spans = rawMembers(text, 0);
   for (const field of repeated(spans.map((span) => span.key))) complain(field, "DUPLICATE_KEY");
 
   // Own properties only: `__proto__` in a body is a key like any other.
-  const given = (field: string): unknown => (Object.hasOwn(value, field) ? (value as Record<string, unknown>)[field] : undefined) ?? null;
+  const given = (field: string): unknown =>
+    (Object.hasOwn(value, field) ? (value as Record<string, unknown>)[field] : undefined) ?? null;
   const identifier = (field: string, isRequired: boolean): string | null => {
     const raw = given(field);
     if (raw === null) {
@@ -69,7 +71,8 @@ export function readEvent(text: string, value: unknown, facts: ReadingFacts, poi
   };
 
   const sourceSystem = identifier("source_system", true);
-  if (sourceSystem !== null && sourceSystem !== facts.feed.sourceSystem) complain("source_system", "SOURCE_NOT_ALLOWED");
+  if (sourceSystem !== null && sourceSystem !== facts.feed.sourceSystem)
+    complain("source_system", "SOURCE_NOT_ALLOWED");
   const eventCode = identifier("event_code", true);
   const encounterId = identifier("encounter_id", true);
   const externalId = identifier("event_id", false);
@@ -97,11 +100,30 @@ export function readEvent(text: string, value: unknown, facts: ReadingFacts, poi
 
   if (problems.length > 0 || sourceSystem === null || eventCode === null || encounterId === null) return { problems };
   const hospitalId = "id" in hospital ? hospital.id : null;
-  const content = { sourceSystem, externalId, eventCode, encounterId, patientIdentifier, hospitalCode, hospitalId, occurredAt, payload };
+  const content = {
+    sourceSystem,
+    externalId,
+    eventCode,
+    encounterId,
+    patientIdentifier,
+    hospitalCode,
+    hospitalId,
+    occurredAt,
+    payload,
+  };
   return { event: { ...content, ...keyOf(content, facts.feed) } };
 }
 
-const known = new Set(["source_system", "event_id", "event_code", "encounter_id", "patient_identifier", "hospital_code", "occurred_at", "payload"]);
+const known = new Set([
+  "source_system",
+  "event_id",
+  "event_code",
+  "encounter_id",
+  "patient_identifier",
+  "hospital_code",
+  "occurred_at",
+  "payload",
+]);
 
 /** IN-5: two values for one field are no statement. Only fields that count are named: a foreign key may hold anything. */
 function repeated(keys: readonly string[]): string[] {
@@ -109,7 +131,10 @@ function repeated(keys: readonly string[]): string[] {
 }
 
 /** IN-7: the hospital that the code names, within what the credentials speak for; else the only one they speak for. */
-function findHospital({ feed, hospitalIdOf }: ReadingFacts, code: string | null): { id: string | null } | { problem: IntakeCode } {
+function findHospital(
+  { feed, hospitalIdOf }: ReadingFacts,
+  code: string | null,
+): { id: string | null } | { problem: IntakeCode } {
   if (code === null) {
     if (feed.hospitalIds === null) return { id: null };
     return feed.hospitalIds.length === 1 ? { id: feed.hospitalIds[0] ?? null } : { problem: "REQUIRED" };
@@ -128,11 +153,18 @@ function findPayloadProblem(raw: string, value: unknown): IntakeCode | null {
 }
 
 /** IN-3: the sender's id, else the content. Each feed has ids of its own: two hospitals' systems may count alike. */
-function keyOf(event: Omit<AcceptedEvent, "key" | "isKeyOfContent">, feed: Feed): Pick<AcceptedEvent, "key" | "isKeyOfContent"> {
+function keyOf(
+  event: Omit<AcceptedEvent, "key" | "isKeyOfContent">,
+  feed: Feed,
+): Pick<AcceptedEvent, "key" | "isKeyOfContent"> {
   const owner = feed.hospitalIds === null ? "*" : [...feed.hospitalIds].sort().join("+");
   if (event.externalId !== null) return { key: `id:${owner}:${event.externalId}`, isKeyOfContent: false };
   const content = JSON.stringify([
-    event.eventCode, event.encounterId, event.patientIdentifier, event.hospitalCode, event.occurredAt,
+    event.eventCode,
+    event.encounterId,
+    event.patientIdentifier,
+    event.hospitalCode,
+    event.occurredAt,
     event.payload === null ? null : canonicalText(event.payload),
   ]);
   return { key: `hash:${owner}:${createHash("sha256").update(content).digest("base64url")}`, isKeyOfContent: true };

@@ -18,7 +18,10 @@ export function createHospitalCodes(kernel: Kernel): HospitalCodes {
   let reading: Promise<void> | null = null;
 
   async function read(): Promise<void> {
-    const rows = await sql<{ id: string; code: string }>(scopedFork(kernel.orm.em, systemScope), "select id, code from hospital");
+    const rows = await sql<{ id: string; code: string }>(
+      scopedFork(kernel.orm.em, systemScope),
+      "select id, code from hospital",
+    );
     ids = new Map(rows.map((row) => [row.code, row.id]));
     readAt = Date.now();
   }

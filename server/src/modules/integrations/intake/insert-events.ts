@@ -48,7 +48,8 @@ export async function insertEvents(kernel: Kernel, events: readonly NewEvent[]):
   const now = kernel.clock();
   const expires = new Date(now.getTime() + contentKeyMs);
   const first = new Map<string, { readonly id: string; readonly event: NewEvent }>();
-  for (const event of events) if (!first.has(nameOf(event))) first.set(nameOf(event), { id: inboundEventId(now), event });
+  for (const event of events)
+    if (!first.has(nameOf(event))) first.set(nameOf(event), { id: inboundEventId(now), event });
   const rows = [...first.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const column = <Value>(of: (event: NewEvent) => Value): Value[] => rows.map((row) => of(row.event));
   const answers = await sql<{ name: string; eventId: string }>(scopedFork(kernel.orm.em, systemScope), statement, [

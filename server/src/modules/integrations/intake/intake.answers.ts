@@ -8,7 +8,11 @@ import type { IntakeRefusal } from "./intake.refusal.ts";
 /** Written without Express's `send`: this is the hot path. */
 function sendJson(res: Response, status: number, body: object): void {
   const text = JSON.stringify(body);
-  res.writeHead(status, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(text), "cache-control": "no-store" });
+  res.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(text),
+    "cache-control": "no-store",
+  });
   res.end(text);
 }
 
@@ -22,7 +26,12 @@ export function answerSingle(res: Response, stored: Stored): void {
 }
 
 /** 202 when all were taken, 207 when some were, 422 when none was. `stored` has one entry for each event that was accepted. */
-export function answerBatch(res: Response, readings: readonly EventReading[], stored: readonly Stored[], language: Language): void {
+export function answerBatch(
+  res: Response,
+  readings: readonly EventReading[],
+  stored: readonly Stored[],
+  language: Language,
+): void {
   let next = 0;
   const results = readings.map((reading, index) => {
     if ("problems" in reading) return { index, status: "REJECTED", errors: inWords(reading.problems, language) };
@@ -38,5 +47,11 @@ export function answerRefusal(res: Response, requestId: string, refusal: IntakeR
   for (const [name, value] of Object.entries(refusal.headers)) res.setHeader(name, value);
   res.setHeader("cache-control", "no-store");
   res.setHeader("content-language", inLanguage({ en: "en", ar: "ar" }, language));
-  sendProblem(res, requestId, refusal.status, inLanguage(refusal.detail, language), inWords(refusal.problems, language));
+  sendProblem(
+    res,
+    requestId,
+    refusal.status,
+    inLanguage(refusal.detail, language),
+    inWords(refusal.problems, language),
+  );
 }

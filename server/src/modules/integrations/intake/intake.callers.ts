@@ -41,8 +41,10 @@ export function createCallers(kernel: Kernel): (req: Request) => Promise<Caller>
     const key = req.get("x-api-key");
     const token = bearerOf(req.get("authorization"));
     let viewer: Viewer | null = null;
-    if (key !== undefined) viewer = await remember(`key:${hash("sha256", key, "base64")}`, () => viewerOfApiKey(kernel, key));
-    else if (token) viewer = await remember(`token:${hash("sha256", token, "base64")}`, () => viewerOfToken(kernel, token));
+    if (key !== undefined)
+      viewer = await remember(`key:${hash("sha256", key, "base64")}`, () => viewerOfApiKey(kernel, key));
+    else if (token)
+      viewer = await remember(`token:${hash("sha256", token, "base64")}`, () => viewerOfToken(kernel, token));
     if (!viewer || (viewer.expiresAt && viewer.expiresAt <= kernel.clock())) {
       throw new IntakeRefusal(401, intakeDetails.credentials, [], { "www-authenticate": 'Bearer realm="px360"' });
     }
@@ -54,5 +56,8 @@ function callerOf(viewer: Viewer): Caller {
   if (!may(viewer, "intake.post") || !viewer.sourceSystem) throw new IntakeRefusal(403, intakeDetails.notPermitted);
   const scope = scopeFor(viewer, "intake.post");
   if (!scope.all && scope.hospitalIds.length === 0) throw new IntakeRefusal(403, intakeDetails.notPermitted);
-  return { id: viewer.userId, feed: { sourceSystem: viewer.sourceSystem.normalize("NFC"), hospitalIds: scope.all ? null : scope.hospitalIds } };
+  return {
+    id: viewer.userId,
+    feed: { sourceSystem: viewer.sourceSystem.normalize("NFC"), hospitalIds: scope.all ? null : scope.hospitalIds },
+  };
 }

@@ -29,7 +29,11 @@ afterAll(() => server.close());
 describe("IN-1: one event", () => {
   it("is answered 202 with its id, and the row is there", async () => {
     const answer = await post(anEvent({ hospital_code: hospital.code, payload: { a: 1 } }));
-    expect(answer).toMatchObject({ status: 202, type: "application/json; charset=utf-8", body: { status: "RECEIVED", duplicate: false } });
+    expect(answer).toMatchObject({
+      status: 202,
+      type: "application/json; charset=utf-8",
+      body: { status: "RECEIVED", duplicate: false },
+    });
     const [row] = await sql<Record<string, unknown>>(
       server.kernel.orm.em.fork(),
       "select status, hospital_id, external_id, posted_by_id, request_id, payload_sealed from inbound_event where id = $1",
@@ -44,7 +48,9 @@ describe("IN-1: one event", () => {
   });
 
   it("may begin with a byte order mark and name its charset", async () => {
-    const answer = await post(`\ufeff${JSON.stringify(anEvent())}`, { headers: { "content-type": "Application/JSON; charset=\"UTF-8\"" } });
+    const answer = await post(`\ufeff${JSON.stringify(anEvent())}`, {
+      headers: { "content-type": 'Application/JSON; charset="UTF-8"' },
+    });
     expect(answer.status).toBe(202);
   });
 });
@@ -74,11 +80,23 @@ describe("refusals", () => {
     ["an array", 422, [anEvent()], {}, [" WRONG_TYPE"]],
     ["null", 422, "null", {}, [" WRONG_TYPE"]],
     ["a deeply nested body", 422, "[".repeat(400_000) + "]".repeat(400_000), {}, [" WRONG_TYPE"]],
-    ["nothing of what is required", 422, {}, {}, ["/source_system REQUIRED", "/event_code REQUIRED", "/encounter_id REQUIRED"]],
+    [
+      "nothing of what is required",
+      422,
+      {},
+      {},
+      ["/source_system REQUIRED", "/event_code REQUIRED", "/encounter_id REQUIRED"],
+    ],
     ["an impossible day", 422, anEvent({ occurred_at: "2026-02-30T00:00:00Z" }), {}, ["/occurred_at BAD_TIME"]],
     ["the future", 422, anEvent({ occurred_at: "2999-01-01T00:00:00Z" }), {}, ["/occurred_at IN_FUTURE"]],
     ["an unknown hospital", 422, anEvent({ hospital_code: "NOWHERE" }), {}, ["/hospital_code UNKNOWN_HOSPITAL"]],
-    ["a key twice", 422, '{"source_system":"HIS","source_system":"HIS","event_code":"A","encounter_id":"E"}', {}, ["/source_system DUPLICATE_KEY"]],
+    [
+      "a key twice",
+      422,
+      '{"source_system":"HIS","source_system":"HIS","event_code":"A","encounter_id":"E"}',
+      {},
+      ["/source_system DUPLICATE_KEY"],
+    ],
     ["GET", 405, "", { method: "GET" }],
     ["DELETE", 405, anEvent(), { method: "DELETE" }],
     ["PUT", 405, anEvent(), { method: "PUT" }],
@@ -96,8 +114,12 @@ describe("refusals", () => {
   it("IN-13: echo nothing of what was sent, whatever is wrong with it", async () => {
     const marked = "SECRET-NAME";
     const bodies = [
-      `{"${marked}":`, { [marked]: marked }, anEvent({ hospital_code: marked, event_code: `${marked}\u0000`, occurred_at: marked, payload: [marked] }),
-      `{"source_system":"HIS","event_code":"A","encounter_id":"E","payload":{"${marked}":"\\u0000"}}`, { events: marked }, { events: [{ [marked]: 1 }] },
+      `{"${marked}":`,
+      { [marked]: marked },
+      anEvent({ hospital_code: marked, event_code: `${marked}\u0000`, occurred_at: marked, payload: [marked] }),
+      `{"source_system":"HIS","event_code":"A","encounter_id":"E","payload":{"${marked}":"\\u0000"}}`,
+      { events: marked },
+      { events: [{ [marked]: 1 }] },
     ];
     for (const body of bodies) {
       const answer = await post(body);
@@ -115,21 +137,30 @@ describe("refusals", () => {
 
   it("IN-7: a key of one hospital speaks for no other", async () => {
     const refused = await post(anEvent({ hospital_code: otherHospital.code }), { key: boundKey });
-    expect(refused).toMatchObject({ status: 403, body: { errors: [{ pointer: "/hospital_code", code: "HOSPITAL_NOT_ALLOWED" }] } });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { errors: [{ pointer: "/hospital_code", code: "HOSPITAL_NOT_ALLOWED" }] },
+    });
     const taken = await post(anEvent(), { key: boundKey });
-    const [row] = await sql(server.kernel.orm.em.fork(), "select hospital_id from inbound_event where id = $1", [taken.body.id]);
+    const [row] = await sql(server.kernel.orm.em.fork(), "select hospital_id from inbound_event where id = $1", [
+      taken.body.id,
+    ]);
     expect(row).toEqual({ hospital_id: hospital.id });
   });
 
   it("IN-2: a person, even an administrator, may not post; a service account may", async () => {
     await server.kernel.tx((tx) => buildUser(tx, { role: Role.PX_ADMIN, email: "admin@test.px360.test" }));
     const admin = await server.signIn("admin@test.px360.test");
-    expect((await post(anEvent(), { key: null, headers: { authorization: `Bearer ${admin.accessToken}` } })).status).toBe(403);
+    expect(
+      (await post(anEvent(), { key: null, headers: { authorization: `Bearer ${admin.accessToken}` } })).status,
+    ).toBe(403);
     await admin.query(
       `mutation { createServiceAccount(input: { username: "his-feed", password: "${testPassword}", sourceSystem: "HIS" }) { userErrors { code } } }`,
     );
     const login = await fetch(`${server.url}/api/auth/token/`, {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ username: "his-feed", password: testPassword }),
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ username: "his-feed", password: testPassword }),
     });
     const { access } = (await login.json()) as { access: string };
     expect((await post(anEvent(), { key: null, headers: { authorization: `Bearer ${access}` } })).status).toBe(202);
@@ -154,8 +185,13 @@ describe("refusals", () => {
 describe("IN-1: a batch", () => {
   it("gives each event its own answer: all, some, none", async () => {
     const all = await post({ events: [anEvent(), anEvent({ payload: { big: "12345678901234567890" } })] });
-    expect(all).toMatchObject({ status: 202, body: { results: [{ index: 0, status: "RECEIVED", duplicate: false }, { index: 1 }] } });
-    const some = await post({ events: [anEvent({ occurred_at: "tomorrow" }), anEvent(), 7, anEvent({ source_system: "LAB" })] });
+    expect(all).toMatchObject({
+      status: 202,
+      body: { results: [{ index: 0, status: "RECEIVED", duplicate: false }, { index: 1 }] },
+    });
+    const some = await post({
+      events: [anEvent({ occurred_at: "tomorrow" }), anEvent(), 7, anEvent({ source_system: "LAB" })],
+    });
     expect(some.status).toBe(207);
     expect(some.body.results).toMatchObject([
       { index: 0, status: "REJECTED", errors: [{ pointer: "/events/0/occurred_at", code: "BAD_TIME" }] },
@@ -164,7 +200,15 @@ describe("IN-1: a batch", () => {
       { index: 3, status: "REJECTED", errors: [{ pointer: "/events/3/source_system", code: "SOURCE_NOT_ALLOWED" }] },
     ]);
     const none = await post({ events: [{}, null] });
-    expect(none).toMatchObject({ status: 422, body: { results: [{ index: 0, status: "REJECTED" }, { index: 1, status: "REJECTED" }] } });
+    expect(none).toMatchObject({
+      status: 422,
+      body: {
+        results: [
+          { index: 0, status: "REJECTED" },
+          { index: 1, status: "REJECTED" },
+        ],
+      },
+    });
   });
 
   it("takes 1,000 events, also over 1 MiB, and refuses 1,001 and none", async () => {
@@ -172,7 +216,9 @@ describe("IN-1: a batch", () => {
     const answer = await post({ events });
     expect(answer.status).toBe(202);
     expect(new Set(answer.body.results?.map((result) => result.id)).size).toBe(1_000);
-    expect((await post({ events: [...events, anEvent()] })).body.errors).toMatchObject([{ pointer: "/events", code: "TOO_MANY" }]);
+    expect((await post({ events: [...events, anEvent()] })).body.errors).toMatchObject([
+      { pointer: "/events", code: "TOO_MANY" },
+    ]);
     expect((await post({ events: [] })).body.errors).toMatchObject([{ pointer: "/events", code: "EMPTY_BATCH" }]);
   });
 
@@ -189,7 +235,9 @@ it("IN-9: more than the allowance is answered 429 with Retry-After, batches by t
   try {
     const { secret } = await slow.kernel.tx((tx) => buildApiKey(tx));
     const send = poster(slow.url, secret);
-    const statuses = (await Promise.all(Array.from({ length: 8 }, () => send(anEvent())))).map((answer) => answer.status);
+    const statuses = (await Promise.all(Array.from({ length: 8 }, () => send(anEvent())))).map(
+      (answer) => answer.status,
+    );
     expect(statuses.filter((status) => status === 202)).toHaveLength(5);
     const refused = await send({ events: [anEvent(), anEvent()] });
     expect(refused.status).toBe(429);

@@ -12,7 +12,11 @@ let post: Post;
 let keyOf: Record<"one" | "two", string>;
 
 const count = async (encounterId: unknown): Promise<number> => {
-  const [row] = await sql<{ n: number }>(server.kernel.orm.em.fork(), "select count(*)::int as n from inbound_event where encounter_id = $1", [encounterId]);
+  const [row] = await sql<{ n: number }>(
+    server.kernel.orm.em.fork(),
+    "select count(*)::int as n from inbound_event where encounter_id = $1",
+    [encounterId],
+  );
   return row?.n ?? 0;
 };
 
@@ -31,7 +35,9 @@ afterAll(() => server.close());
 describe("IN-3: the same event is stored once", () => {
   it("when it is posted 20 times at once, in single posts and batches", async () => {
     const event = anEvent();
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => post(index % 4 === 0 ? { events: [event, anEvent()] } : event)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => post(index % 4 === 0 ? { events: [event, anEvent()] } : event)),
+    );
     const results = answers.map(({ body }) => body.results?.[0] ?? body);
     expect(answers.every((answer) => answer.status === 202)).toBe(true);
     expect(new Set(results.map((result) => result.id)).size).toBe(1);
@@ -43,11 +49,23 @@ describe("IN-3: the same event is stored once", () => {
     const second = createIntakeWriter(server.kernel);
     const first = createIntakeWriter(server.kernel);
     const events = Array.from({ length: 200 }, (_, n) => ({
-      sourceSystem: "HIS", externalId: `two-${n}`, eventCode: "A", encounterId: "E-two-servers", patientIdentifier: null, hospitalCode: null,
-      hospitalId: null, occurredAt: null, payload: null, key: `id:*:two-${n}`, isKeyOfContent: false,
+      sourceSystem: "HIS",
+      externalId: `two-${n}`,
+      eventCode: "A",
+      encounterId: "E-two-servers",
+      patientIdentifier: null,
+      hospitalCode: null,
+      hospitalId: null,
+      occurredAt: null,
+      payload: null,
+      key: `id:*:two-${n}`,
+      isKeyOfContent: false,
     }));
     const posting = { callerId: "019ab000-0000-7000-8000-000000000000", requestId: "test" };
-    const stored = await Promise.all([first.store({ ...posting, events }), second.store({ ...posting, events: [...events].reverse() })]);
+    const stored = await Promise.all([
+      first.store({ ...posting, events }),
+      second.store({ ...posting, events: [...events].reverse() }),
+    ]);
     expect(await count("E-two-servers")).toBe(200);
     expect(stored[0].map((row) => row.id)).toEqual([...stored[1]].reverse().map((row) => row.id));
     expect(stored.flat().filter((row) => !row.isDuplicate)).toHaveLength(200);
@@ -65,7 +83,10 @@ describe("IN-3: the same event is stored once", () => {
   it("by its content for 24 hours when it has no id", async () => {
     const event = { ...anEvent({ payload: { b: 1, a: [2] } }), event_id: undefined };
     const first = await post(event);
-    expect((await post({ ...event, payload: { a: [2], b: 1 } })).body).toMatchObject({ id: first.body.id, duplicate: true });
+    expect((await post({ ...event, payload: { a: [2], b: 1 } })).body).toMatchObject({
+      id: first.body.id,
+      duplicate: true,
+    });
     expect((await post({ ...event, payload: { a: [2], b: 2 } })).body.duplicate).toBe(false);
     server.kernel.time = new Date(Date.now() + 25 * 3_600_000);
     const nextDay = await post(event);
@@ -86,7 +107,10 @@ describe("IN-3: the same event is stored once", () => {
     server.kernel.time = new Date(Date.now() + 60 * 86_400_000);
     expect(await runSystemTx(server.kernel, "test", clearExpiredKeys)).toBeGreaterThan(0);
     server.kernel.time = new Date();
-    const [left] = await sql<{ n: number }>(server.kernel.orm.em.fork(), "select count(*)::int as n from inbound_event_key where expires_at is not null");
+    const [left] = await sql<{ n: number }>(
+      server.kernel.orm.em.fork(),
+      "select count(*)::int as n from inbound_event_key where expires_at is not null",
+    );
     expect(left?.n).toBe(0);
   });
 });
@@ -98,7 +122,9 @@ describe("P1: 202 only for what is durable", () => {
     await asAdmin(`alter database "${name}" with allow_connections false`);
     await asAdmin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
     const refused = await Promise.all(events.map((event) => post(event)));
-    expect(refused.every((answer) => answer.status === 503 && Number(answer.headers.get("retry-after")) > 0)).toBe(true);
+    expect(refused.every((answer) => answer.status === 503 && Number(answer.headers.get("retry-after")) > 0)).toBe(
+      true,
+    );
     expect(refused[0]?.type).toBe("application/problem+json; charset=utf-8");
     await asAdmin(`alter database "${name}" with allow_connections true`);
     const taken = await Promise.all(events.map((event) => post(event)));
@@ -109,8 +135,17 @@ describe("P1: 202 only for what is durable", () => {
   it("IN-14: answers 503 when the database takes too long, and the late row is no second one", async () => {
     const impatient = createIntakeWriter(server.kernel, 200);
     const event = {
-      sourceSystem: "HIS", externalId: "slow", eventCode: "A", encounterId: "E-slow", patientIdentifier: null, hospitalCode: null,
-      hospitalId: null, occurredAt: null, payload: null, key: "id:*:slow", isKeyOfContent: false,
+      sourceSystem: "HIS",
+      externalId: "slow",
+      eventCode: "A",
+      encounterId: "E-slow",
+      patientIdentifier: null,
+      hospitalCode: null,
+      hospitalId: null,
+      occurredAt: null,
+      payload: null,
+      key: "id:*:slow",
+      isKeyOfContent: false,
     };
     const posting = { events: [event], callerId: "019ab000-0000-7000-8000-000000000000", requestId: "test" };
     let refusal: unknown;
@@ -128,11 +163,23 @@ describe("P1: 202 only for what is durable", () => {
     const writer = createIntakeWriter(server.kernel);
     const store = (n: number, hospitalId: string | null) =>
       writer.store({
-        callerId: "019ab000-0000-7000-8000-000000000000", requestId: "test",
-        events: [{
-          sourceSystem: "HIS", externalId: `n-${n}`, eventCode: "A", encounterId: "E-neighbours", patientIdentifier: null, hospitalCode: null,
-          hospitalId, occurredAt: null, payload: null, key: `id:*:neighbour-${n}`, isKeyOfContent: false,
-        }],
+        callerId: "019ab000-0000-7000-8000-000000000000",
+        requestId: "test",
+        events: [
+          {
+            sourceSystem: "HIS",
+            externalId: `n-${n}`,
+            eventCode: "A",
+            encounterId: "E-neighbours",
+            patientIdentifier: null,
+            hospitalCode: null,
+            hospitalId,
+            occurredAt: null,
+            payload: null,
+            key: `id:*:neighbour-${n}`,
+            isKeyOfContent: false,
+          },
+        ],
       });
     // A hospital that was removed between the look-up and the insert.
     const gone = "019ab000-0000-7000-8000-00000000dead";
@@ -143,10 +190,15 @@ describe("P1: 202 only for what is durable", () => {
 
   it("IN-8: what was sent does not change any more, and is not deleted", async () => {
     const { body } = await post(anEvent());
-    const change = (statement: string) => sql(server.kernel.orm.em.fork(), statement, [body.id]).catch((error: Error) => error.message);
+    const change = (statement: string) =>
+      sql(server.kernel.orm.em.fork(), statement, [body.id]).catch((error: Error) => error.message);
     expect(await change("update inbound_event set event_code = 'X' where id = $1")).toContain("does not change");
-    expect(await change("update inbound_event set payload_sealed = '\\x00' where id = $1")).toContain("does not change");
+    expect(await change("update inbound_event set payload_sealed = '\\x00' where id = $1")).toContain(
+      "does not change",
+    );
     expect(await change("delete from inbound_event where id = $1")).toContain("not deleted");
-    expect(await change("update inbound_event set payload_sealed = null, status = 'IGNORED' where id = $1")).toEqual([]);
+    expect(await change("update inbound_event set payload_sealed = null, status = 'IGNORED' where id = $1")).toEqual(
+      [],
+    );
   });
 });

@@ -4,17 +4,35 @@ import type { Bilingual } from "../../core/index.ts";
 export const intakeMessages = {
   REQUIRED: { en: "This field is required.", ar: "هذا الحقل مطلوب." },
   WRONG_TYPE: { en: "This value has the wrong JSON type.", ar: "نوع القيمة في JSON غير صحيح." },
-  EMPTY: { en: "This must not be empty. Leave it out or send null when there is no value.", ar: "يجب ألا تكون القيمة فارغة. احذف الحقل أو أرسل null عند عدم وجود قيمة." },
+  EMPTY: {
+    en: "This must not be empty. Leave it out or send null when there is no value.",
+    ar: "يجب ألا تكون القيمة فارغة. احذف الحقل أو أرسل null عند عدم وجود قيمة.",
+  },
   TOO_LONG: { en: "At most 128 characters.", ar: "128 حرفًا على الأكثر." },
-  BAD_CHARACTER: { en: "Control characters and broken Unicode are not taken.", ar: "لا تُقبل محارف التحكم ولا نصوص يونيكود التالفة." },
-  BAD_TIME: { en: "Write an RFC 3339 time with its offset, e.g. 2026-11-23T08:15:00+03:00.", ar: "اكتب الوقت بصيغة RFC 3339 مع فرق التوقيت، مثل 2026-11-23T08:15:00+03:00." },
-  IN_FUTURE: { en: "This lies more than 5 minutes in the future.", ar: "هذا الوقت يتجاوز الوقت الحالي بأكثر من 5 دقائق." },
+  BAD_CHARACTER: {
+    en: "Control characters and broken Unicode are not taken.",
+    ar: "لا تُقبل محارف التحكم ولا نصوص يونيكود التالفة.",
+  },
+  BAD_TIME: {
+    en: "Write an RFC 3339 time with its offset, e.g. 2026-11-23T08:15:00+03:00.",
+    ar: "اكتب الوقت بصيغة RFC 3339 مع فرق التوقيت، مثل 2026-11-23T08:15:00+03:00.",
+  },
+  IN_FUTURE: {
+    en: "This lies more than 5 minutes in the future.",
+    ar: "هذا الوقت يتجاوز الوقت الحالي بأكثر من 5 دقائق.",
+  },
   TOO_LARGE: { en: "A payload has at most 64 KiB.", ar: "الحد الأقصى لحجم payload هو 64 كيلوبايت." },
   TOO_DEEP: { en: "A payload nests at most 64 levels.", ar: "الحد الأقصى لتداخل payload هو 64 مستوى." },
   DUPLICATE_KEY: { en: "This key is there twice.", ar: "هذا المفتاح مكرر." },
   UNKNOWN_HOSPITAL: { en: "No hospital has this code.", ar: "لا يوجد مستشفى بهذا الرمز." },
-  SOURCE_NOT_ALLOWED: { en: "These credentials speak for another source system.", ar: "بيانات الدخول هذه مرتبطة بنظام مصدر آخر." },
-  HOSPITAL_NOT_ALLOWED: { en: "These credentials do not speak for this hospital.", ar: "بيانات الدخول هذه لا تشمل هذا المستشفى." },
+  SOURCE_NOT_ALLOWED: {
+    en: "These credentials speak for another source system.",
+    ar: "بيانات الدخول هذه مرتبطة بنظام مصدر آخر.",
+  },
+  HOSPITAL_NOT_ALLOWED: {
+    en: "These credentials do not speak for this hospital.",
+    ar: "بيانات الدخول هذه لا تشمل هذا المستشفى.",
+  },
   EMPTY_BATCH: { en: "A batch has at least one event.", ar: "يجب أن تحتوي الدفعة على حدث واحد على الأقل." },
   TOO_MANY: { en: "A batch has at most 1,000 events.", ar: "يجب ألا تتجاوز الدفعة 1000 حدث." },
 } as const satisfies Record<string, Bilingual>;
@@ -39,7 +57,10 @@ export const intakeDetails = {
     ar: "أرسل Content-Type: application/json بترميز UTF-8 ودون ضغط.",
   },
   wrong: { en: "The body is JSON but not an event; see errors.", ar: "المحتوى JSON لكنه ليس حدثًا صحيحًا؛ انظر errors." },
-  rate: { en: "Too many events in this minute. Wait as Retry-After says.", ar: "عدد الأحداث في هذه الدقيقة كبير. انتظر المدة المذكورة في Retry-After." },
+  rate: {
+    en: "Too many events in this minute. Wait as Retry-After says.",
+    ar: "عدد الأحداث في هذه الدقيقة كبير. انتظر المدة المذكورة في Retry-After.",
+  },
   unavailable: {
     en: "The event could not be stored and was not taken. Send it again after the time in Retry-After.",
     ar: "تعذّر حفظ الحدث ولم يُقبل. أعد إرساله بعد المدة المذكورة في Retry-After.",

@@ -39,18 +39,33 @@ export function intakeRoutes(app: Express, kernel: Kernel): void {
     const values = body.kind === "single" ? [body.value] : body.items.map((item) => item.value);
     if (values.length > 1) await spend(caller, values.length - 1);
     await hospitals.refresh(values.map((value) => (value as { hospital_code?: unknown } | null)?.hospital_code));
-    const facts: ReadingFacts = { feed: caller.feed, now: kernel.clock(), hospitalIdOf: (code) => hospitals.idOf(code) };
+    const facts: ReadingFacts = {
+      feed: caller.feed,
+      now: kernel.clock(),
+      hospitalIdOf: (code) => hospitals.idOf(code),
+    };
     const store = (events: ReturnType<typeof acceptedOf>) => writer.store({ events, callerId: caller.id, requestId });
 
     if (body.kind === "batch") {
       const readings = readBatch(body.items, facts);
       const events = acceptedOf(readings);
-      return answerBatch(res, readings, events.length > 0 ? await store(events) : [], languageOf(req.get("accept-language")));
+      return answerBatch(
+        res,
+        readings,
+        events.length > 0 ? await store(events) : [],
+        languageOf(req.get("accept-language")),
+      );
     }
     const reading = readEvent(body.text, body.value, facts, "");
     if ("problems" in reading) {
-      const isForbidden = reading.problems.some(({ code }) => code === "SOURCE_NOT_ALLOWED" || code === "HOSPITAL_NOT_ALLOWED");
-      throw new IntakeRefusal(isForbidden ? 403 : 422, isForbidden ? intakeDetails.notPermitted : intakeDetails.wrong, reading.problems);
+      const isForbidden = reading.problems.some(
+        ({ code }) => code === "SOURCE_NOT_ALLOWED" || code === "HOSPITAL_NOT_ALLOWED",
+      );
+      throw new IntakeRefusal(
+        isForbidden ? 403 : 422,
+        isForbidden ? intakeDetails.notPermitted : intakeDetails.wrong,
+        reading.problems,
+      );
     }
     const [stored] = await store([reading.event]);
     if (!stored) throw new Error("a posting came back without its event");
@@ -68,7 +83,10 @@ export function intakeRoutes(app: Express, kernel: Kernel): void {
       // Not a refusal of ours: most often the database is away. The event was not taken, and the sender is told so.
       if (!isExpected) log.error({ err: error, requestId }, "an event could not be taken");
       const refusal = isExpected ? error : unavailable();
-      log.info({ requestId, status: refusal.status, codes: refusal.problems.map(({ code }) => code) }, "events refused");
+      log.info(
+        { requestId, status: refusal.status, codes: refusal.problems.map(({ code }) => code) },
+        "events refused",
+      );
       answerRefusal(res, requestId, refusal, languageOf(req.get("accept-language")));
     }
   }

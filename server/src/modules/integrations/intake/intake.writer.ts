@@ -62,16 +62,27 @@ export function createIntakeWriter(kernel: Kernel, patienceMs = databasePatience
 
   async function flush(taken: readonly Waiting[]): Promise<void> {
     try {
-      const stored = await withinPatience(insertEvents(kernel, taken.flatMap((waiting) => waiting.events)), patienceMs);
+      const stored = await withinPatience(
+        insertEvents(
+          kernel,
+          taken.flatMap((waiting) => waiting.events),
+        ),
+        patienceMs,
+      );
       let at = 0;
       for (const waiting of taken) waiting.resolve(stored.slice(at, (at += waiting.events.length)));
       const fresh = stored.filter((row) => !row.isDuplicate).length;
       if (fresh > 0) bell.ring();
-      if (log.isLevelEnabled("debug")) log.debug({ stored: stored.length, fresh, ids: stored.map((row) => row.id) }, "events stored");
+      if (log.isLevelEnabled("debug"))
+        log.debug({ stored: stored.length, fresh, ids: stored.map((row) => row.id) }, "events stored");
     } catch (error) {
       // What the checks let through must not sink its neighbours: each posting stands alone then.
-      if (isDataFault(error) && taken.length > 1) return void (await Promise.all(taken.map((waiting) => flush([waiting]))));
-      log.error({ err: error, events: taken.reduce((sum, waiting) => sum + waiting.events.length, 0) }, "events were not stored");
+      if (isDataFault(error) && taken.length > 1)
+        return void (await Promise.all(taken.map((waiting) => flush([waiting]))));
+      log.error(
+        { err: error, events: taken.reduce((sum, waiting) => sum + waiting.events.length, 0) },
+        "events were not stored",
+      );
       for (const waiting of taken) waiting.reject(unavailable());
     }
   }
@@ -82,7 +93,10 @@ export function createIntakeWriter(kernel: Kernel, patienceMs = databasePatience
       return new Promise((resolve, reject) => {
         queue.push({
           events: events.map((event) => ({
-            ...event, callerId, requestId, sealed: event.payload === null ? null : kernel.cipher.seal(event.payload),
+            ...event,
+            callerId,
+            requestId,
+            sealed: event.payload === null ? null : kernel.cipher.seal(event.payload),
           })),
           resolve,
           reject,

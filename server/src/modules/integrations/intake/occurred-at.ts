@@ -11,7 +11,14 @@ export function readOccurredAt(value: unknown, now: Date): OccurredAt {
   if (typeof value !== "string") return { problem: "WRONG_TYPE" };
   const parts = value.length <= 64 ? rfc3339.exec(value.trim()) : null;
   if (!parts) return { problem: "BAD_TIME" };
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const millisecond = Number((parts[7] ?? "").slice(0, 3).padEnd(3, "0"));
   const [offsetHour, offsetMinute] = [Number(parts[9] ?? 0), Number(parts[10] ?? 0)];
   // Second 60 is a leap second; Date.UTC counts it as the next minute's first.

@@ -14,9 +14,14 @@ describe("raw JSON", () => {
       fc.property(spaced, ({ value, text }) => {
         const start = skipSpace(text, 0);
         if (Array.isArray(value)) {
-          expect(rawElements(text, start).map((span) => JSON.parse(text.slice(span.start, span.end)) as unknown)).toEqual(value);
+          expect(
+            rawElements(text, start).map((span) => JSON.parse(text.slice(span.start, span.end)) as unknown),
+          ).toEqual(value);
         } else if (typeof value === "object" && value !== null) {
-          const members = rawMembers(text, start).map((span) => [span.key, JSON.parse(text.slice(span.start, span.end)) as unknown]);
+          const members = rawMembers(text, start).map((span) => [
+            span.key,
+            JSON.parse(text.slice(span.start, span.end)) as unknown,
+          ]);
           expect(Object.fromEntries(members)).toEqual(value);
         }
       }),
@@ -44,7 +49,10 @@ describe("raw JSON", () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const value: unknown = JSON.parse(text);
-        const turned = typeof value === "object" && value && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse()) : value;
+        const turned =
+          typeof value === "object" && value && !Array.isArray(value)
+            ? Object.fromEntries(Object.entries(value).reverse())
+            : value;
         // An own `__proto__` can't be built by fromEntries in every engine alike; compare what JSON sees.
         fc.pre(!text.includes("__proto__"));
         expect(canonicalText(JSON.stringify(turned))).toBe(canonicalText(JSON.stringify(value)));

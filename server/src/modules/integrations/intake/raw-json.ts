@@ -11,7 +11,13 @@ export interface RawMember extends RawValue {
   readonly key: string;
 }
 
-const quote = 0x22, backslash = 0x5c, openBrace = 0x7b, closeBrace = 0x7d, openBracket = 0x5b, closeBracket = 0x5d, comma = 0x2c;
+const quote = 0x22,
+  backslash = 0x5c,
+  openBrace = 0x7b,
+  closeBrace = 0x7d,
+  openBracket = 0x5b,
+  closeBracket = 0x5d,
+  comma = 0x2c;
 
 /** The index of the first sign that is not white space. */
 export function skipSpace(text: string, at: number): number {
@@ -39,7 +45,13 @@ function endOfValue(text: string, at: number): number {
   const first = text.charCodeAt(at);
   if (first === quote) return endOfString(text, at);
   if (!isOpening(first)) {
-    while (at < text.length && text.charCodeAt(at) > 0x20 && text.charCodeAt(at) !== comma && !isClosing(text.charCodeAt(at))) at++;
+    while (
+      at < text.length &&
+      text.charCodeAt(at) > 0x20 &&
+      text.charCodeAt(at) !== comma &&
+      !isClosing(text.charCodeAt(at))
+    )
+      at++;
     return at;
   }
   let depth = 0;
@@ -89,7 +101,7 @@ export function rawElements(text: string, at: number): RawValue[] {
 export function nestingOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at);
     if (code === quote) {
       at = endOfString(text, at);
@@ -113,7 +125,9 @@ export function canonicalText(text: string): string {
     return `{${members.map((member) => `${JSON.stringify(member.key)}:${canonicalText(text.slice(member.start, member.end))}`).join(",")}}`;
   }
   if (first === openBracket) {
-    return `[${rawElements(text, 0).map((element) => canonicalText(text.slice(element.start, element.end))).join(",")}]`;
+    return `[${rawElements(text, 0)
+      .map((element) => canonicalText(text.slice(element.start, element.end)))
+      .join(",")}]`;
   }
   return first === quote ? JSON.stringify(JSON.parse(text)) : text;
 }

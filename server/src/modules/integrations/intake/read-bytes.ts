@@ -11,11 +11,24 @@ export class SenderGone extends Error {}
 
 /** Refuses what is not plain JSON in UTF-8 by its headers. */
 export function assertMediaType(req: IncomingMessage): void {
-  const [type, ...parameters] = (req.headers["content-type"] ?? "").toLowerCase().split(";").map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8).replaceAll('"', "");
+  const [type, ...parameters] = (req.headers["content-type"] ?? "")
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith("charset="))
+    ?.slice(8)
+    .replaceAll('"', "");
   const encoding = (req.headers["content-encoding"] ?? "identity").toLowerCase();
-  if (type !== "application/json" || (charset !== undefined && charset !== "utf-8" && charset !== "utf8") || encoding !== "identity") {
-    throw new IntakeRefusal(415, intakeDetails.mediaType, [], { accept: "application/json", "accept-encoding": "identity" });
+  if (
+    type !== "application/json" ||
+    (charset !== undefined && charset !== "utf-8" && charset !== "utf8") ||
+    encoding !== "identity"
+  ) {
+    throw new IntakeRefusal(415, intakeDetails.mediaType, [], {
+      accept: "application/json",
+      "accept-encoding": "identity",
+    });
   }
 }
 

@@ -14,7 +14,15 @@ const examples = blocks.flatMap((request, index) => {
   const [head = "", body = ""] = request.split(/\n\n([\s\S]*)/);
   const [line = "", ...headers] = head.split("\n");
   const [status = "", answer = ""] = (blocks[index + 1] ?? "").split(/\n([\s\S]*)/);
-  return [{ path: line.slice(5), headers: headers.map((header) => header.split(": ") as [string, string]), body, status: Number(status), answer: answer.trim() }];
+  return [
+    {
+      path: line.slice(5),
+      headers: headers.map((header) => header.split(": ") as [string, string]),
+      body,
+      status: Number(status),
+      answer: answer.trim(),
+    },
+  ];
 });
 const withoutIds = (text: string) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "<uuid>");
 
@@ -32,10 +40,20 @@ afterAll(() => server.close());
 describe("the intake contract", () => {
   it("has examples", () => expect(examples.length).toBeGreaterThanOrEqual(5));
 
-  it.each(examples.map((example, index) => [index + 1, example] as const))("example %i runs as written", async (_number, example) => {
-    const response = await fetch(server.url + example.path, { method: "POST", headers: example.headers, body: example.body });
-    expect({ status: response.status, body: withoutIds(await response.text()) }).toEqual({ status: example.status, body: example.answer });
-  });
+  it.each(examples.map((example, index) => [index + 1, example] as const))(
+    "example %i runs as written",
+    async (_number, example) => {
+      const response = await fetch(server.url + example.path, {
+        method: "POST",
+        headers: example.headers,
+        body: example.body,
+      });
+      expect({ status: response.status, body: withoutIds(await response.text()) }).toEqual({
+        status: example.status,
+        body: example.answer,
+      });
+    },
+  );
 
   it("is served as OpenAPI, and committed as it is served (vitest -u writes it)", async () => {
     const response = await fetch(`${server.url}/api/openapi.json`);
@@ -53,7 +71,11 @@ describe("the intake contract", () => {
     for (const [path, item] of Object.entries(openApiDocument.paths)) {
       const method = "post" in item ? "POST" : "GET";
       for (const spelling of [path, path.replace(/\/$/, "")]) {
-        const response = await fetch(server.url + spelling, { method, headers: { "content-type": "application/json" }, body: method === "POST" ? "{}" : undefined });
+        const response = await fetch(server.url + spelling, {
+          method,
+          headers: { "content-type": "application/json" },
+          body: method === "POST" ? "{}" : undefined,
+        });
         expect([200, 401, 422], `${method} ${spelling}`).toContain(response.status);
       }
     }

@@ -15,7 +15,8 @@ function refusal(description: string, header?: keyof typeof headers) {
 const postEvents = {
   operationId: "postEvents",
   summary: "Post one event or a batch",
-  description: "Answered 202 only after the events are stored durably. Send again whatever was answered 429 or 503, or not at all: nothing happens twice.",
+  description:
+    "Answered 202 only after the events are stored durably. Send again whatever was answered 429 or 503, or not at all: nothing happens twice.",
   tags: ["Intake"],
   security: [{ apiKey: [] }, { serviceAccount: [] }],
   requestBody: body({ oneOf: [ref("Event"), ref("Batch")] }),
@@ -30,7 +31,10 @@ const postEvents = {
     415: refusal("Another content type than application/json, or a content encoding."),
     422: {
       description: "Well-formed but wrong; of a batch: every event was.",
-      content: { "application/problem+json": { schema: ref("Problem") }, "application/json": { schema: ref("BatchResults") } },
+      content: {
+        "application/problem+json": { schema: ref("Problem") },
+        "application/json": { schema: ref("BatchResults") },
+      },
     },
     429: refusal("More events in a minute than these credentials may post.", "Retry-After"),
     503: refusal("The events could not be stored and were not taken.", "Retry-After"),
@@ -39,7 +43,10 @@ const postEvents = {
 
 function tokens(operationId: string, summary: string, request: string) {
   return {
-    operationId, summary, tags: ["Service accounts"], security: [],
+    operationId,
+    summary,
+    tags: ["Service accounts"],
+    security: [],
     requestBody: body(ref(request)),
     responses: {
       200: json(ref("Tokens"), "Signed in."),
@@ -58,7 +65,8 @@ export const openApiDocument = {
   info: {
     title: "PX360 REST shim",
     version: "1.0.0",
-    description: "What HIS and other systems need to post events. Every path works with and without its trailing slash.",
+    description:
+      "What HIS and other systems need to post events. Every path works with and without its trailing slash.",
   },
   servers: [{ url: "/" }],
   tags: [
@@ -72,26 +80,43 @@ export const openApiDocument = {
     "/api/auth/refresh/": { post: tokens("refreshToken", "Exchange a refresh token", "RefreshRequest") },
     "/health/": {
       get: {
-        operationId: "getHealth", summary: "The process answers", tags: ["Operations"], security: [],
+        operationId: "getHealth",
+        summary: "The process answers",
+        tags: ["Operations"],
+        security: [],
         responses: { 200: json(ref("Health"), "It does.") },
       },
     },
     "/health/ready/": {
       get: {
-        operationId: "getReadiness", summary: "The process can work", tags: ["Operations"], security: [],
-        responses: { 200: json(ref("Readiness"), "Database and Redis are up."), 503: json(ref("Readiness"), "One of them is down.") },
+        operationId: "getReadiness",
+        summary: "The process can work",
+        tags: ["Operations"],
+        security: [],
+        responses: {
+          200: json(ref("Readiness"), "Database and Redis are up."),
+          503: json(ref("Readiness"), "One of them is down."),
+        },
       },
     },
     "/api/openapi.json": {
       get: {
-        operationId: "getOpenApi", summary: "This document", tags: ["Operations"], security: [],
+        operationId: "getOpenApi",
+        summary: "This document",
+        tags: ["Operations"],
+        security: [],
         responses: { 200: json({ type: "object" }, "OpenAPI 3.1.") },
       },
     },
   },
   components: {
     securitySchemes: {
-      apiKey: { type: "apiKey", in: "header", name: "X-API-Key", description: "Bound to one source system, and to one hospital or the group." },
+      apiKey: {
+        type: "apiKey",
+        in: "header",
+        name: "X-API-Key",
+        description: "Bound to one source system, and to one hospital or the group.",
+      },
       serviceAccount: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "From /api/auth/token/." },
     },
     schemas,

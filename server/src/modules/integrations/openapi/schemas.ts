@@ -1,7 +1,11 @@
 import { intakeMessages } from "../intake/intake.messages.ts";
 
 const identifier = (description: string, example: string) => ({
-  type: "string", minLength: 1, maxLength: 128, description: `${description} Trimmed, NFC, no control characters.`, examples: [example],
+  type: "string",
+  minLength: 1,
+  maxLength: 128,
+  description: `${description} Trimmed, NFC, no control characters.`,
+  examples: [example],
 });
 const nullable = (schema: { type: string }) => ({ ...schema, type: [schema.type, "null"] });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -10,7 +14,11 @@ const problem = {
   type: "object",
   required: ["pointer", "code", "message"],
   properties: {
-    pointer: { type: "string", description: "JSON pointer into the body; empty for the body itself.", examples: ["/events/1/occurred_at"] },
+    pointer: {
+      type: "string",
+      description: "JSON pointer into the body; empty for the body itself.",
+      examples: ["/events/1/occurred_at"],
+    },
     code: { type: "string", enum: Object.keys(intakeMessages), description: "Stable, for programs." },
     message: { type: "string", description: "For people, in Arabic or English as Accept-Language asks." },
   },
@@ -28,17 +36,27 @@ export const schemas = {
     required: ["source_system", "event_code", "encounter_id"],
     properties: {
       source_system: identifier("The sending system; the one that the credentials are bound to.", "HIS"),
-      event_id: nullable(identifier("The sender's id: makes the call idempotent. Without it the content does, for 24 hours.", "HIS-20261123-000123")),
+      event_id: nullable(
+        identifier(
+          "The sender's id: makes the call idempotent. Without it the content does, for 24 hours.",
+          "HIS-20261123-000123",
+        ),
+      ),
       event_code: identifier("What happened.", "LAB_ORDER_COMPLETED"),
       encounter_id: identifier("The encounter it belongs to.", "E-2026-000123"),
       patient_identifier: nullable(identifier("The patient's number (MRN).", "MRN-000045")),
-      hospital_code: nullable(identifier("The hospital; may be left out when the credentials are bound to one.", "OLAYA")),
+      hospital_code: nullable(
+        identifier("The hospital; may be left out when the credentials are bound to one.", "OLAYA"),
+      ),
       occurred_at: {
-        type: ["string", "null"], format: "date-time", examples: ["2026-11-23T08:15:00+03:00"],
+        type: ["string", "null"],
+        format: "date-time",
+        examples: ["2026-11-23T08:15:00+03:00"],
         description: "RFC 3339 with offset; now when left out; at most 5 minutes in the future.",
       },
       payload: {
-        type: ["object", "null"], additionalProperties: true,
+        type: ["object", "null"],
+        additionalProperties: true,
         description: "Any object up to 64 KiB and 64 levels, stored as sent; unknown keys are kept.",
       },
     },
@@ -57,10 +75,19 @@ export const schemas = {
         type: "array",
         items: {
           oneOf: [
-            { type: "object", required: ["index", "id", "status", "duplicate"], properties: { index: { type: "integer" }, ...taken } },
             {
-              type: "object", required: ["index", "status", "errors"],
-              properties: { index: { type: "integer" }, status: { const: "REJECTED" }, errors: { type: "array", items: ref("FieldProblem") } },
+              type: "object",
+              required: ["index", "id", "status", "duplicate"],
+              properties: { index: { type: "integer" }, ...taken },
+            },
+            {
+              type: "object",
+              required: ["index", "status", "errors"],
+              properties: {
+                index: { type: "integer" },
+                status: { const: "REJECTED" },
+                errors: { type: "array", items: ref("FieldProblem") },
+              },
             },
           ],
         },
@@ -73,18 +100,30 @@ export const schemas = {
     description: "RFC 9457. Never repeats what was sent.",
     required: ["type", "title", "status", "detail", "request_id", "errors"],
     properties: {
-      type: { type: "string" }, title: { type: "string" }, status: { type: "integer" }, detail: { type: "string" },
+      type: { type: "string" },
+      title: { type: "string" },
+      status: { type: "integer" },
+      detail: { type: "string" },
       request_id: { type: "string", description: "Also in X-Request-Id; name it when asking for help." },
       errors: { type: "array", items: ref("FieldProblem") },
     },
   },
   TokenRequest: {
-    type: "object", required: ["username", "password"],
-    properties: { username: { type: "string", maxLength: 254 }, password: { type: "string", format: "password", maxLength: 1024 } },
+    type: "object",
+    required: ["username", "password"],
+    properties: {
+      username: { type: "string", maxLength: 254 },
+      password: { type: "string", format: "password", maxLength: 1024 },
+    },
   },
-  RefreshRequest: { type: "object", required: ["refresh"], properties: { refresh: { type: "string", maxLength: 200 } } },
+  RefreshRequest: {
+    type: "object",
+    required: ["refresh"],
+    properties: { refresh: { type: "string", maxLength: 200 } },
+  },
   Tokens: {
-    type: "object", required: ["access", "refresh", "expires_in"],
+    type: "object",
+    required: ["access", "refresh", "expires_in"],
     properties: {
       access: { type: "string", description: "Send it as Authorization: Bearer." },
       refresh: { type: "string", description: "Works once; using it a second time ends the log-in." },
@@ -93,8 +132,13 @@ export const schemas = {
   },
   Health: { type: "object", required: ["status"], properties: { status: { const: "ok" } } },
   Readiness: {
-    type: "object", required: ["status", "database", "redis"],
-    properties: { status: { enum: ["ok", "unavailable"] }, database: { enum: ["up", "down"] }, redis: { enum: ["up", "down"] } },
+    type: "object",
+    required: ["status", "database", "redis"],
+    properties: {
+      status: { enum: ["ok", "unavailable"] },
+      database: { enum: ["up", "down"] },
+      redis: { enum: ["up", "down"] },
+    },
   },
 };
 

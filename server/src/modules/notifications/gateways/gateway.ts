@@ -38,4 +38,8 @@ export type GatewayMaker = (settings: GatewaySettings) => Gateway;
 export const sendTimeoutMs = 10_000;
 
 /** An incomplete setting is our fault and mended by a person: messages wait with back-off, the reason is in the log. */
-export const notConfigured = (what: string): SendOutcome => ({ kind: "failed", code: `NOT_CONFIGURED_${what}`, isGatewayDown: false });
+export const notConfigured = (what: string): SendOutcome => ({
+  kind: "failed",
+  code: `NOT_CONFIGURED_${what}`,
+  isGatewayDown: false,
+});

@@ -9,8 +9,12 @@ import { startSmtpServer, type SmtpServer } from "./testing/smtp-server.ts";
 import { whatsappCloud } from "./whatsapp-cloud.ts";
 
 const message: OutgoingMessage = {
-  idempotencyKey: "0199b1f0-0000-7000-8000-000000000001", to: "+966500000001", language: Language.AR,
-  subject: "كيف كانت تجربتك؟", body: "قيّم تجربتك: https://px.sa/s/abc", template: { name: "survey_invitation", parameters: ["مستشفى", "https://px.sa/s/abc\n"] },
+  idempotencyKey: "0199b1f0-0000-7000-8000-000000000001",
+  to: "+966500000001",
+  language: Language.AR,
+  subject: "كيف كانت تجربتك؟",
+  body: "قيّم تجربتك: https://px.sa/s/abc",
+  template: { name: "survey_invitation", parameters: ["مستشفى", "https://px.sa/s/abc\n"] },
 };
 /** Nobody listens there any more. */
 async function nowhere(): Promise<string> {
@@ -26,13 +30,18 @@ describe("SMS gateway over HTTP", () => {
     gateway.answer = (_, res) => json(res, 202, { id: "sms-1" });
   });
   afterAll(() => gateway.close());
-  const send = (endpoint = `${gateway.url}/v1/messages`) => smsGateway({ endpoint, sender: "PX360", secret: "t0ken" }).send(message);
+  const send = (endpoint = `${gateway.url}/v1/messages`) =>
+    smsGateway({ endpoint, sender: "PX360", secret: "t0ken" }).send(message);
 
   it("posts the message with bearer and idempotency key", async () => {
     expect(await send()).toEqual({ kind: "sent", providerMessageId: "sms-1" });
     expect(gateway.seen.at(-1)).toMatchObject({
       path: "/v1/messages",
-      headers: { authorization: "Bearer t0ken", "idempotency-key": message.idempotencyKey, "content-type": "application/json" },
+      headers: {
+        authorization: "Bearer t0ken",
+        "idempotency-key": message.idempotencyKey,
+        "content-type": "application/json",
+      },
       body: { from: "PX360", to: message.to, text: message.body, reference: message.idempotencyKey },
     });
   });
@@ -57,7 +66,9 @@ describe("SMS gateway over HTTP", () => {
   });
 
   it("says what is missing in its setting", async () => {
-    expect(await smsGateway({ endpoint: gateway.url, sender: null, secret: null }).send(message)).toMatchObject({ code: "NOT_CONFIGURED_SECRET" });
+    expect(await smsGateway({ endpoint: gateway.url, sender: null, secret: null }).send(message)).toMatchObject({
+      code: "NOT_CONFIGURED_SECRET",
+    });
   });
 });
 
@@ -65,20 +76,37 @@ describe("WhatsApp Cloud API", () => {
   let gateway: HttpGateway;
   beforeAll(async () => (gateway = await startHttpGateway()));
   afterAll(() => gateway.close());
-  const send = () => whatsappCloud({ endpoint: `${gateway.url}/v23.0`, sender: "106540352242922", secret: "t0ken" }).send(message);
+  const send = () =>
+    whatsappCloud({ endpoint: `${gateway.url}/v23.0`, sender: "106540352242922", secret: "t0ken" }).send(message);
 
   it("posts a template message as Meta documents it", async () => {
-    gateway.answer = (_, res) => json(res, 200, {
-      messaging_product: "whatsapp", contacts: [{ input: "966500000001", wa_id: "966500000001" }], messages: [{ id: "wamid.HBgL" }],
-    });
+    gateway.answer = (_, res) =>
+      json(res, 200, {
+        messaging_product: "whatsapp",
+        contacts: [{ input: "966500000001", wa_id: "966500000001" }],
+        messages: [{ id: "wamid.HBgL" }],
+      });
     expect(await send()).toEqual({ kind: "sent", providerMessageId: "wamid.HBgL" });
     expect(gateway.seen.at(-1)).toMatchObject({
-      path: "/v23.0/106540352242922/messages", headers: { authorization: "Bearer t0ken" },
+      path: "/v23.0/106540352242922/messages",
+      headers: { authorization: "Bearer t0ken" },
       body: {
-        messaging_product: "whatsapp", recipient_type: "individual", to: "966500000001", type: "template",
+        messaging_product: "whatsapp",
+        recipient_type: "individual",
+        to: "966500000001",
+        type: "template",
         template: {
-          name: "survey_invitation", language: { code: "ar" },
-          components: [{ type: "body", parameters: [{ type: "text", text: "مستشفى" }, { type: "text", text: "https://px.sa/s/abc" }] }],
+          name: "survey_invitation",
+          language: { code: "ar" },
+          components: [
+            {
+              type: "body",
+              parameters: [
+                { type: "text", text: "مستشفى" },
+                { type: "text", text: "https://px.sa/s/abc" },
+              ],
+            },
+          ],
         },
       },
     });
@@ -92,7 +120,8 @@ describe("WhatsApp Cloud API", () => {
     [401, 190, { kind: "failed", code: "META_190", isGatewayDown: true }],
     [500, 131000, { kind: "failed", code: "META_131000", isGatewayDown: true }],
   ])("HTTP %i, error %i → %j", async (status, code, outcome) => {
-    gateway.answer = (_, res) => json(res, status, { error: { message: "…", type: "OAuthException", code, fbtrace_id: "x" } });
+    gateway.answer = (_, res) =>
+      json(res, status, { error: { message: "…", type: "OAuthException", code, fbtrace_id: "x" } });
     expect(await send()).toEqual(outcome);
   });
 });
@@ -103,14 +132,17 @@ describe("mail over SMTP", () => {
   beforeEach(() => void Object.keys(server.answers).forEach((verb) => delete server.answers[verb as "MAIL"]));
   afterAll(() => server.close());
   const mail = { ...message, to: "someone@hospital.test" };
-  const send = (endpoint = server.url) => smtp({ endpoint, sender: "PX360 <px@hospital.test>", secret: "secret" }).send(mail);
+  const send = (endpoint = server.url) =>
+    smtp({ endpoint, sender: "PX360 <px@hospital.test>", secret: "secret" }).send(mail);
 
   it("sends text and HTML in the right direction, with one message id for all attempts", async () => {
     expect(await send()).toMatchObject({ kind: "sent" });
     const sent = server.mails.at(-1);
     expect(sent?.to).toEqual([expect.stringContaining("someone@hospital.test")]);
     expect(sent?.data).toContain(`Message-ID: <${message.idempotencyKey}@hospital.test>`);
-    const parts = [...(sent?.data ?? "").matchAll(/base64\r\n\r\n([\s\S]+?)\r\n(?=-)/g)].map(([, part]) => Buffer.from(part as string, "base64").toString());
+    const parts = [...(sent?.data ?? "").matchAll(/base64\r\n\r\n([\s\S]+?)\r\n(?=-)/g)].map(([, part]) =>
+      Buffer.from(part as string, "base64").toString(),
+    );
     const text = [sent?.data, ...parts].join("\n");
     expect(text).toMatch(/dir=(3D)?"rtl"/);
   });
@@ -128,7 +160,11 @@ describe("mail over SMTP", () => {
   });
 
   it("an unreachable server has not sent anything", async () => {
-    expect(await send("smtp://127.0.0.1:9")).toEqual({ kind: "failed", code: "GATEWAY_UNREACHABLE", isGatewayDown: true });
+    expect(await send("smtp://127.0.0.1:9")).toEqual({
+      kind: "failed",
+      code: "GATEWAY_UNREACHABLE",
+      isGatewayDown: true,
+    });
   });
 });
 

@@ -4,15 +4,35 @@ import { sendTimeoutMs } from "./gateway.ts";
 export type HttpAnswer = { readonly status: number; readonly body: unknown } | SendOutcome;
 
 /** Nothing was sent when no connection came about; anything later leaves it open whether the gateway took the message. */
-const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "ERR_TLS_CERT_ALTNAME_INVALID"]);
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
 
 /** POST of JSON with a bearer token. Follows no redirect: the token and the message are for this address only. */
-export async function postJson(url: string, token: string, headers: Record<string, string>, body: object): Promise<HttpAnswer> {
+export async function postJson(
+  url: string,
+  token: string,
+  headers: Record<string, string>,
+  body: object,
+): Promise<HttpAnswer> {
   try {
     const response = await fetch(url, {
       method: "POST",
       redirect: "manual",
-      headers: { "content-type": "application/json", accept: "application/json", authorization: `Bearer ${token}`, ...headers },
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        authorization: `Bearer ${token}`,
+        ...headers,
+      },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(sendTimeoutMs),
     });
@@ -21,7 +41,10 @@ export async function postJson(url: string, token: string, headers: Record<strin
   } catch (error) {
     const code = (error as { cause?: { code?: string } }).cause?.code;
     if (code && neverConnected.has(code)) return { kind: "failed", code: "GATEWAY_UNREACHABLE", isGatewayDown: true };
-    return { kind: "unknown", code: (error as Error).name === "TimeoutError" ? "NO_ANSWER_IN_TIME" : "CONNECTION_LOST" };
+    return {
+      kind: "unknown",
+      code: (error as Error).name === "TimeoutError" ? "NO_ANSWER_IN_TIME" : "CONNECTION_LOST",
+    };
   }
 }
 
@@ -45,6 +68,7 @@ export function outcomeOfStatus(status: number, code: string): SendOutcome {
   if (status === 503) return { kind: "failed", code: "GATEWAY_UNAVAILABLE", isGatewayDown: true };
   // 500, 502 and 504 come after the message may have been taken.
   if (status >= 500) return { kind: "unknown", code: `HTTP_${status}` };
-  if (status === 408 || status === 409 || status === 425) return { kind: "failed", code: `HTTP_${status}`, isGatewayDown: false };
+  if (status === 408 || status === 409 || status === 425)
+    return { kind: "failed", code: `HTTP_${status}`, isGatewayDown: false };
   return { kind: "rejected", code };
 }

@@ -13,15 +13,27 @@ export const smtp: GatewayMaker = ({ endpoint, sender, secret }) => ({
       port: Number(port) || (isImplicitTls ? 465 : 587),
       secure: isImplicitTls,
       auth: username ? { user: decodeURIComponent(username), pass: secret ?? "" } : undefined,
-      connectionTimeout: sendTimeoutMs, greetingTimeout: sendTimeoutMs, socketTimeout: sendTimeoutMs,
+      connectionTimeout: sendTimeoutMs,
+      greetingTimeout: sendTimeoutMs,
+      socketTimeout: sendTimeoutMs,
       // The message is ours, whole: nothing is read from files or the web.
-      disableFileAccess: true, disableUrlAccess: true,
+      disableFileAccess: true,
+      disableUrlAccess: true,
     });
     try {
       const sent = await transport.sendMail({
-        from: sender, to: message.to, subject: message.subject ?? "", text: message.body, html: asHtml(message),
+        from: sender,
+        to: message.to,
+        subject: message.subject ?? "",
+        text: message.body,
+        html: asHtml(message),
         // The same for each attempt: receivers and archives can tell a repetition.
-        messageId: `<${message.idempotencyKey}@${sender.split("@").at(-1)?.replace(/[^\w.-]/g, "") || "px360"}>`,
+        messageId: `<${message.idempotencyKey}@${
+          sender
+            .split("@")
+            .at(-1)
+            ?.replace(/[^\w.-]/g, "") || "px360"
+        }>`,
       });
       return { kind: "sent", providerMessageId: String(sent.messageId).slice(0, 128) };
     } catch (error) {
@@ -50,7 +62,9 @@ function outcomeOf({ code, message, responseCode }: MailError): SendOutcome {
   }
   if (code === "EENVELOPE" || code === "EMESSAGE") return { kind: "rejected", code };
   const hasNeverConnected = code === "EDNS" || code === "ETLS" || neverConnected.test(message);
-  return hasNeverConnected ? { kind: "failed", code: "GATEWAY_UNREACHABLE", isGatewayDown: true } : { kind: "unknown", code: "CONNECTION_LOST" };
+  return hasNeverConnected
+    ? { kind: "failed", code: "GATEWAY_UNREACHABLE", isGatewayDown: true }
+    : { kind: "unknown", code: "CONNECTION_LOST" };
 }
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

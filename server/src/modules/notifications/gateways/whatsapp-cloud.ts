@@ -19,20 +19,29 @@ export const whatsappCloud: GatewayMaker = ({ endpoint, sender, secret }) => ({
     if (!message.template) return notConfigured("TEMPLATE");
     const { name, parameters } = message.template;
     const url = `${(endpoint ?? defaultEndpoint).replace(/\/$/, "")}/${encodeURIComponent(sender)}/messages`;
-    const answer = await postJson(url, secret, {}, {
-      messaging_product: "whatsapp",
-      recipient_type: "individual",
-      to: message.to.replace(/^\+/, ""),
-      type: "template",
-      template: {
-        name,
-        language: { code: message.language === "AR" ? "ar" : "en" },
-        components: parameters.length === 0 ? [] : [{ type: "body", parameters: parameters.map((text) => ({ type: "text", text: oneLine(text) })) }],
+    const answer = await postJson(
+      url,
+      secret,
+      {},
+      {
+        messaging_product: "whatsapp",
+        recipient_type: "individual",
+        to: message.to.replace(/^\+/, ""),
+        type: "template",
+        template: {
+          name,
+          language: { code: message.language === "AR" ? "ar" : "en" },
+          components:
+            parameters.length === 0
+              ? []
+              : [{ type: "body", parameters: parameters.map((text) => ({ type: "text", text: oneLine(text) })) }],
+        },
       },
-    });
+    );
     if ("kind" in answer) return answer;
     const body = (answer.body ?? {}) as { messages?: { id?: string }[]; error?: { code?: number } };
-    if (answer.status >= 200 && answer.status < 300) return { kind: "sent", providerMessageId: body.messages?.[0]?.id?.slice(0, 128) };
+    if (answer.status >= 200 && answer.status < 300)
+      return { kind: "sent", providerMessageId: body.messages?.[0]?.id?.slice(0, 128) };
     return outcomeOfCode(body.error?.code, answer.status);
   },
 });

@@ -11,7 +11,12 @@ export interface Answer {
     readonly duplicate?: boolean;
     readonly request_id?: string;
     readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
-    readonly results?: readonly { readonly index: number; readonly id?: string; readonly status: string; readonly duplicate?: boolean }[];
+    readonly results?: readonly {
+      readonly index: number;
+      readonly id?: string;
+      readonly status: string;
+      readonly duplicate?: boolean;
+    }[];
   };
 }
 
@@ -31,12 +36,21 @@ export function poster(url: string, defaultKey: string): Post {
     const response = await fetch(url + path, {
       method,
       headers: { "content-type": "application/json", ...(key === null ? {} : { "x-api-key": key }), ...headers },
-      body: method === "GET" ? undefined : typeof body === "string" || Buffer.isBuffer(body) ? (body as BodyInit) : JSON.stringify(body),
+      body:
+        method === "GET"
+          ? undefined
+          : typeof body === "string" || Buffer.isBuffer(body)
+            ? (body as BodyInit)
+            : JSON.stringify(body),
     });
     const text = await response.text();
     return {
-      status: response.status, type: response.headers.get("content-type"), headers: response.headers,
-      requestId: response.headers.get("x-request-id"), text, body: JSON.parse(text) as Answer["body"],
+      status: response.status,
+      type: response.headers.get("content-type"),
+      headers: response.headers,
+      requestId: response.headers.get("x-request-id"),
+      text,
+      body: JSON.parse(text) as Answer["body"],
     };
   };
 }
@@ -45,5 +59,9 @@ let count = 0;
 
 /** A good event with an id of its own. */
 export const anEvent = (fields: object = {}): Record<string, unknown> => ({
-  source_system: "HIS", event_id: `HIS-TEST-${++count}`, event_code: "LAB_ORDER_COMPLETED", encounter_id: `E-TEST-${count}`, ...fields,
+  source_system: "HIS",
+  event_id: `HIS-TEST-${++count}`,
+  event_code: "LAB_ORDER_COMPLETED",
+  encounter_id: `E-TEST-${count}`,
+  ...fields,
 });

@@ -21,7 +21,11 @@ export const json = (res: ServerResponse, status: number, body: object) =>
 
 /** A gateway on this machine that notes what it was sent. */
 export async function startHttpGateway(): Promise<HttpGateway> {
-  const gateway = { seen: [] as SeenRequest[], url: "", answer: (_: SeenRequest, res: ServerResponse) => json(res, 200, {}) };
+  const gateway = {
+    seen: [] as SeenRequest[],
+    url: "",
+    answer: (_: SeenRequest, res: ServerResponse) => json(res, 200, {}),
+  };
   const server = createServer((req, res) => {
     void text(req).then((body) => {
       const request = { path: req.url ?? "", headers: req.headers, body: JSON.parse(body) as Record<string, unknown> };
@@ -32,9 +36,10 @@ export async function startHttpGateway(): Promise<HttpGateway> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return Object.assign(gateway, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   });
 }
