@@ -6,10 +6,10 @@ import { Role } from "./role-matrix.ts";
 import { User, UserKind } from "./user.entity.ts";
 
 export enum UserOrderField {
-  email = "email",
-  nameAr = "nameAr",
-  nameEn = "nameEn",
-  lastLoginAt = "lastLoginAt",
+  EMAIL = "email",
+  NAME_AR = "nameAr",
+  NAME_EN = "nameEn",
+  LAST_LOGIN_AT = "lastLoginAt",
 }
 export const UserOrder = orderOf("User", UserOrderField, "users");
 

@@ -5,13 +5,13 @@ import type { PxAction } from "./px-action.entity.ts";
 import { PxActionPriority, PxActionSource, PxActionStatus } from "./px-action.enums.ts";
 
 export enum PxActionOrderField {
-  dueAt = "dueAt",
-  createdAt = "createdAt",
-  closedAt = "closedAt",
-  priority = "priorityRank",
-  status = "status",
-  reference = "reference",
-  escalationLevel = "escalationLevel",
+  DUE_AT = "dueAt",
+  CREATED_AT = "createdAt",
+  CLOSED_AT = "closedAt",
+  PRIORITY = "priorityRank",
+  STATUS = "status",
+  REFERENCE = "reference",
+  ESCALATION_LEVEL = "escalationLevel",
 }
 export const PxActionOrder = orderOf("PxAction", PxActionOrderField, "PX actions");
 

@@ -33,7 +33,7 @@ export class PxActionResolver {
     @Arg("orderBy", () => [PxActionOrder], { nullable: true }) orderBy?: InstanceType<typeof PxActionOrder>[],
   ) {
     const where = pxActionCondition(filter, { now: context.kernel.clock(), userId: context.viewer?.userId ?? null });
-    const order = orderBy ?? [{ field: PxActionOrderField.dueAt, direction: "ASC" as const }];
+    const order = orderBy ?? [{ field: PxActionOrderField.DUE_AT, direction: "ASC" as const }];
     return findPage(context.reader("action.read"), PxAction, where, order, page);
   }
 

@@ -296,7 +296,7 @@ describe("PX actions over GraphQL", () => {
       await run("nurse", "addPxActionEvidenceLink", { id, url: "https://example.org" });
     }
     const page = (first: number) => () =>
-      as("manager").query(`{ pxActions(first: ${first}, orderBy: { field: createdAt, direction: DESC }) {
+      as("manager").query(`{ pxActions(first: ${first}, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes { id hospital { code } department { code manager { id } } assignee { nameEn } survey { id } journey { id }
           log { kind actor { nameEn } } evidence { addedBy { nameEn } } sla { ruleName } abilities { canAssign } } } }`);
     const few = await statementsOf(page(2));

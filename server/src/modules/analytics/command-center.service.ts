@@ -69,7 +69,7 @@ export async function loadFacts(
     filter,
     scope,
     targets,
-    stageNames: await loadStageNames(em),
+    stageNames: await loadStageNames(em, scope, filter),
     ...spanOf(query, now, timeZone),
   };
 }

@@ -92,15 +92,21 @@ export interface StageName {
   readonly position: number;
 }
 
-/** The current names of stages, by type and code: of the newest version that has the code. */
-export function loadStageNames(em: EntityManager): Promise<StageName[]> {
+/** The current names of stages, by type and code: of the newest version that has the code, of the group or of hospitals in reach. */
+export function loadStageNames(em: EntityManager, scope: Scope, filter: RollupFilter): Promise<StageName[]> {
+  const query = new Conditions();
+  if (!scope.all) query.where.push(`t.hospital_id = any(${query.bind(scope.homeHospitalIds)}::uuid[])`);
+  if (filter.hospitalId) query.where.push(`t.hospital_id = any(${query.bind(filter.hospitalId)}::uuid[])`);
+  const within = query.where.length > 0 ? `where t.hospital_id is null or (${query.where.join(" and ")})` : "";
   return sql<StageName & object>(
     em,
     `select distinct on (t.journey_type, s.code) t.journey_type as "journeyType", s.code, s.name_ar as "nameAr",
             s.name_en as "nameEn", s.position
        from stage_template s join journey_template_version v on v.id = s.template_version_id
        join journey_template t on t.id = v.template_id
+      ${within}
       order by t.journey_type, s.code, v.published_at desc`,
+    query.parameters,
   );
 }
 

@@ -7,7 +7,7 @@ import { NotificationLog } from "./notification-log.entity.ts";
 import { Backend, NotificationPurpose, NotificationStatus, UncertainRule } from "./notification.enums.ts";
 
 export enum NotificationLogOrderField {
-  createdAt = "createdAt",
+  CREATED_AT = "createdAt",
 }
 export const NotificationLogOrder = orderOf("NotificationLog", NotificationLogOrderField, "the notification log");
 export const NotificationLogConnection = connectionOf("NotificationLog", () => NotificationLog);

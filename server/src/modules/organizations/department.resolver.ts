@@ -31,9 +31,9 @@ import { memberFilter } from "./member.filter.ts";
 import { deleteOrganization } from "./organization.service.ts";
 
 enum DepartmentOrderField {
-  code = "code",
-  nameAr = "nameAr",
-  nameEn = "nameEn",
+  CODE = "code",
+  NAME_AR = "nameAr",
+  NAME_EN = "nameEn",
 }
 const DepartmentOrder = orderOf("Department", DepartmentOrderField, "departments");
 const DepartmentConnection = connectionOf("Department", () => Department);

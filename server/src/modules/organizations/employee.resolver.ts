@@ -34,9 +34,9 @@ import { deleteOrganization } from "./organization.service.ts";
 const kind: MemberKind<Employee> = { entity: Employee, name: "Employee", number: "employeeNumber" };
 
 enum EmployeeOrderField {
-  employeeNumber = "employeeNumber",
-  nameAr = "nameAr",
-  nameEn = "nameEn",
+  EMPLOYEE_NUMBER = "employeeNumber",
+  NAME_AR = "nameAr",
+  NAME_EN = "nameEn",
 }
 const EmployeeOrder = orderOf("Employee", EmployeeOrderField, "employees");
 const EmployeeConnection = connectionOf("Employee", () => Employee);

@@ -30,9 +30,9 @@ import { createHospital, updateHospital, updateHospitalSettings } from "./hospit
 import { deleteOrganization } from "./organization.service.ts";
 
 enum HospitalOrderField {
-  code = "code",
-  nameAr = "nameAr",
-  nameEn = "nameEn",
+  CODE = "code",
+  NAME_AR = "nameAr",
+  NAME_EN = "nameEn",
 }
 const HospitalOrder = orderOf("Hospital", HospitalOrderField, "hospitals");
 const HospitalConnection = connectionOf("Hospital", () => Hospital);

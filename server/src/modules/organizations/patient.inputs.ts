@@ -4,8 +4,8 @@ import { EditInput } from "./organization.inputs.ts";
 import { Patient } from "./patient.entity.ts";
 
 export enum PatientOrderField {
-  mrn = "mrn",
-  createdAt = "createdAt",
+  MRN = "mrn",
+  CREATED_AT = "createdAt",
 }
 export const PatientOrder = orderOf("Patient", PatientOrderField, "patients");
 

@@ -34,9 +34,9 @@ import { Physician } from "./physician.entity.ts";
 const kind: MemberKind<Physician> = { entity: Physician, name: "Physician", number: "licenseNumber" };
 
 enum PhysicianOrderField {
-  licenseNumber = "licenseNumber",
-  nameAr = "nameAr",
-  nameEn = "nameEn",
+  LICENSE_NUMBER = "licenseNumber",
+  NAME_AR = "nameAr",
+  NAME_EN = "nameEn",
 }
 const PhysicianOrder = orderOf("Physician", PhysicianOrderField, "physicians");
 const PhysicianConnection = connectionOf("Physician", () => Physician);

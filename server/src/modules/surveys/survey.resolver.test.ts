@@ -231,7 +231,7 @@ describe("surveys over GraphQL", () => {
   });
 
   test.each(
-    ["createdAt", "sentAt", "answeredAt", "score"].flatMap((field) => [
+    ["CREATED_AT", "SENT_AT", "ANSWERED_AT", "SCORE"].flatMap((field) => [
       [field, "ASC"],
       [field, "DESC"],
     ]),

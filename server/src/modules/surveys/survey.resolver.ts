@@ -18,10 +18,10 @@ import { CancelSurveyInput, ResendSurveyInput, SurveyInstanceFilter, SurveyInsta
 import { isBlank } from "./survey.text.ts";
 
 enum SurveyInstanceOrderField {
-  createdAt = "createdAt",
-  sentAt = "sentAt",
-  answeredAt = "answeredAt",
-  score = "score",
+  CREATED_AT = "createdAt",
+  SENT_AT = "sentAt",
+  ANSWERED_AT = "answeredAt",
+  SCORE = "score",
 }
 const SurveyInstanceOrder = orderOf("SurveyInstance", SurveyInstanceOrderField, "surveys");
 const SurveyInstanceConnection = connectionOf("SurveyInstance", () => SurveyInstance);

@@ -21,10 +21,10 @@ import {
 import { createSurveyTemplate, publishSurveyTemplate, updateSurveyTemplate } from "./template.service.ts";
 
 enum SurveyTemplateOrderField {
-  code = "code",
-  nameAr = "nameAr",
-  nameEn = "nameEn",
-  updatedAt = "updatedAt",
+  CODE = "code",
+  NAME_AR = "nameAr",
+  NAME_EN = "nameEn",
+  UPDATED_AT = "updatedAt",
 }
 const SurveyTemplateOrder = orderOf("SurveyTemplate", SurveyTemplateOrderField, "survey templates");
 const SurveyTemplateConnection = connectionOf("SurveyTemplate", () => SurveyTemplate);

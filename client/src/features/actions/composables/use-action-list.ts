@@ -12,7 +12,7 @@ export function useActionList() {
   const notices = useNotices();
   const list = useCursorList(
     actionFilterSpec,
-    { fields: ["dueAt", "createdAt", "priority"], initial: { field: "dueAt", direction: "ASC" } },
+    { fields: ["DUE_AT", "CREATED_AT", "PRIORITY"], initial: { field: "DUE_AT", direction: "ASC" } },
     notices.rejectedParameters,
   );
   const query = useLiveQuery({

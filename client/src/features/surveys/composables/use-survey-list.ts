@@ -14,7 +14,7 @@ export function useSurveyList() {
   const { t } = useText();
   const list = useCursorList(
     surveyFilterSpec,
-    { fields: ["createdAt", "sentAt", "answeredAt", "score"], initial: { field: "createdAt", direction: "DESC" } },
+    { fields: ["CREATED_AT", "SENT_AT", "ANSWERED_AT", "SCORE"], initial: { field: "CREATED_AT", direction: "DESC" } },
     useNotices().rejectedParameters,
   );
   const query = useLiveQuery({

@@ -7,7 +7,7 @@ import { Allow } from "../policy/allow.ts";
 import { AuditEvent } from "./audit-event.entity.ts";
 
 enum AuditEventOrderField {
-  createdAt = "createdAt",
+  CREATED_AT = "createdAt",
 }
 const AuditEventOrder = orderOf("AuditEvent", AuditEventOrderField, "audit events");
 const AuditEventConnection = connectionOf("AuditEvent", () => AuditEvent);

@@ -53,12 +53,8 @@ export function orderOf<Fields extends Record<string, string>>(name: string, fie
   return OrderInput;
 }
 
-/** `lastLoginAt` and `LAST_LOGIN_AT`: last login at. */
-const inWords = (name: string) =>
-  name
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replaceAll("_", " ")
-    .toLowerCase();
+/** `LAST_LOGIN_AT`: last login at. */
+const inWords = (name: string) => name.replaceAll("_", " ").toLowerCase();
 
 /** A search word as a LIKE pattern: the caller's % and _ are text, not wildcards. */
 export function containing(text: string): string {
