@@ -95,7 +95,7 @@ async function fill(setting: Setting): Promise<void> {
     await sql(
       tx.em,
       `with place as (select row_number() over () - 1 as nr, id, hospital_id from department),
-            many as (select count(*) as n from place),
+            many as (select count(*) as departments from place),
             people as (select (array_agg(id))[1] as patient from patient),
             template as (select t.id, t.current_version_id as version from survey_template t where t.current_version_id is not null limit 1)
        insert into survey_instance (id, created_at, hospital_id, department_id, patient_id, template_id, template_version_id, journey_type, stage_code,
@@ -105,9 +105,9 @@ async function fill(setting: Setting): Promise<void> {
               case when n % 3 = 0 then 'ANSWERED' else 'SENT' end, 'AR', decode(md5(n::text), 'hex'), moment,
               case when n % 3 = 0 then moment + interval '2 hours' end, case when n % 3 = 0 then n * 7 % 101 end,
               case when n % 3 = 0 then n * 7 % 101 < 60 end, 60
-         from generate_series(1, $1::int) as n
+         from generate_series(1, $1::int) as g(n)
          cross join lateral (select now() - (n * 90.0 / $1) * interval '1 day' as moment) as m
-         cross join many cross join people cross join template join place p on p.nr = n % many.n`,
+         cross join many cross join people cross join template join place p on p.nr = g.n % many.departments`,
       [surveys],
     );
     await sql(
