@@ -1,0 +1,119 @@
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { testPassword } from "../../server/src/testing/factories.ts";
+import { findChromium } from "../../server/src/local/chromium.ts";
+import { localeOf, wordsOf, type Language } from "./words.ts";
+
+export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
+export const desktop = { viewport: { width: 1280, height: 860 } } as const;
+/** Long, as the machine may have other things to do; a quiet one needs a tenth. */
+export const patienceMs = 20_000;
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+export interface Visitor {
+  readonly page: Page;
+  /** What the page complained about in its console: errors, exceptions, answers that failed. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  /** A person with a browser of their own: cookies and storage are shared with nobody. */
+  visitor(language: Language, options?: BrowserContextOptions): Promise<Visitor>;
+}
+
+/** One browser for a spec file: files of a run share their process, and nobody tells it when the last of them is done. */
+export function useBrowser(): TestBrowser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch(await findChromium());
+  });
+  afterEach((context) => (context.task.result?.state === "fail" ? keepShots(browser, context.task.name) : undefined));
+  afterAll(() => browser.close());
+  return {
+    async visitor(language, options = {}) {
+      const context = await browser.newContext({
+        ...desktop,
+        locale: localeOf(language),
+        reducedMotion: "reduce",
+        colorScheme: "light",
+        ...options,
+      });
+      context.setDefaultTimeout(patienceMs);
+      const page = await context.newPage();
+      return { page, complaints: complaintsOf(page), close: () => context.close() };
+    },
+  };
+}
+
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  return complaints;
+}
+
+/** What a failed test saw, in the temporary folder under `shots`. */
+async function keepShots(browser: Browser, test: string): Promise<void> {
+  const name = test.replace(/[^\p{L}\d]+/gu, "-").slice(0, 80);
+  for (const [i, page] of browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .entries())
+    await shoot(page, `failed-${name}-${i}`);
+}
+
+async function shoot(page: Page, name: string): Promise<string> {
+  const folder = join(tmpdir(), "shots");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, fullPage: true }).catch(() => undefined);
+  return path;
+}
+
+/** Through the page, as a person does; ends on the page that was asked for. */
+export async function signIn(page: Page, url: string, email: string, language: Language): Promise<void> {
+  const t = wordsOf(language);
+  await page.goto(url);
+  await page.getByLabel(t("auth.email")).fill(email);
+  await page.getByLabel(t("auth.password")).fill(testPassword);
+  await page.getByRole("button", { name: t("auth.signIn") }).click();
+  await page.locator(".px-topbar").waitFor();
+}
+
+/** The screen is complete: nothing loads, nothing moves. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  await expect.poll(() => page.locator("[aria-busy=true], .px-skeleton").count(), { timeout: patienceMs }).toBe(0);
+  await expect.poll(() => page.evaluate(isMoving), { timeout: patienceMs }).toBe(false);
+}
+
+/** Runs in the page. What turns for ever, such as a progress bar, is not waited for. */
+function isMoving(): boolean {
+  const moves = document
+    .getAnimations()
+    .filter(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+  return document.fonts.status === "loading" || moves.length > 0;
+}
+
+/** axe finds nothing. Otherwise the failure names rule, element and reason, and a picture is kept. */
+export async function expectAccessible(page: Page, name: string, alsoRules: readonly string[] = []): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags([...wcag, ...alsoRules]).analyze();
+  if (violations.length > 0) await shoot(page, `axe-${name}`);
+  const told = violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      (node) => `${name}: ${id} at ${node.target.join(" ")}: ${node.failureSummary ?? ""}\n${node.html.slice(0, 300)}`,
+    ),
+  );
+  expect(told).toEqual([]);
+}
+
+/** How many pixels the page is wider than its window. */
+export const overflowOf = (page: Page) =>
+  page.evaluate(() => Math.max(0, (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth));
