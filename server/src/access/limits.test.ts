@@ -12,15 +12,26 @@ interface Told {
 }
 
 /** Nested `{ hospital { … } }` by way of departments, as deep as wished. */
-const deep = (depth: number) => `{ departments { nodes ${"{ parent ".repeat(depth - 2)} { id } ${"} ".repeat(depth - 2)} } }`;
-const repeated = (count: number, part: (n: number) => string) => Array.from({ length: count }, (_, n) => part(n)).join(" ");
+const deep = (depth: number) =>
+  `{ departments { nodes ${"{ parent ".repeat(depth - 2)} { id } ${"} ".repeat(depth - 2)} } }`;
+const repeated = (count: number, part: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => part(n)).join(" ");
 
 /** Documents that break one limit each, and what the answer has to say. */
 const excesses: Readonly<Record<string, { query: string; says: RegExp }>> = {
   depth: { query: deep(limits.depth + 3), says: /depth limit of 12/i },
-  cost: { query: `{ departments(first: 100) { nodes { ${repeated(25, (n) => `a${n}: parent { id code nameEn nameAr parent { id code } }`)} } } }`, says: /cost limit of 20000/i },
-  aliases: { query: `{ ${repeated(limits.aliases + 2, (n) => `a${n}: viewer { permissions }`)} }`, says: /aliases limit of 30/i },
-  directives: { query: `{ viewer { ${repeated(limits.directives + 2, () => "__typename @include(if: true)")} } }`, says: /directives limit of 30/i },
+  cost: {
+    query: `{ departments(first: 100) { nodes { ${repeated(25, (n) => `a${n}: parent { id code nameEn nameAr parent { id code } }`)} } } }`,
+    says: /cost limit of 20000/i,
+  },
+  aliases: {
+    query: `{ ${repeated(limits.aliases + 2, (n) => `a${n}: viewer { permissions }`)} }`,
+    says: /aliases limit of 30/i,
+  },
+  directives: {
+    query: `{ viewer { ${repeated(limits.directives + 2, () => "__typename @include(if: true)")} } }`,
+    says: /directives limit of 30/i,
+  },
   tokens: { query: `{ ${"viewer { permissions } ".repeat(1_000)} }`, says: /token|tokens/i },
   "page size": { query: "{ departments(first: 101) { nodes { id } } }", says: /not valid/i },
 };
@@ -34,7 +45,8 @@ describe("graphql.md, Limits", () => {
   beforeAll(async () => {
     server = await startTestServer();
     production = await startTestServer({ isProduction: true });
-    for (const each of [server, production]) await each.kernel.tx((tx) => buildUser(tx, { role: Role.PX_ADMIN, email: "admin@t.test" }));
+    for (const each of [server, production])
+      await each.kernel.tx((tx) => buildUser(tx, { role: Role.PX_ADMIN, email: "admin@t.test" }));
     token = String((await server.signIn("admin@t.test")).accessToken);
     productionToken = String((await production.signIn("admin@t.test")).accessToken);
   });
@@ -43,7 +55,11 @@ describe("graphql.md, Limits", () => {
   const post = (body: string, headers: Record<string, string> = {}, at = server) =>
     fetch(`${at.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
   const ask = async (query: string, variables?: object, headers: Record<string, string> = {}, at = server) => {
-    const response = await post(JSON.stringify({ query, variables }), { authorization: `Bearer ${at === server ? token : productionToken}`, ...headers }, at);
+    const response = await post(
+      JSON.stringify({ query, variables }),
+      { authorization: `Bearer ${at === server ? token : productionToken}`, ...headers },
+      at,
+    );
     return { status: response.status, ...((await response.json()) as { data?: unknown; errors?: Told[] }) };
   };
   /** One query over a socket: errors, data, or the code that the socket was closed with. */
@@ -51,21 +67,27 @@ describe("graphql.md, Limits", () => {
     const accessToken = at === server ? token : productionToken;
     const told: { errors: Told[]; data?: unknown; closed?: number } = { errors: [] };
     const client = createClient({
-      url: `${at.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken, language }, retryAttempts: 0,
+      url: `${at.url.replace("http", "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { accessToken, language },
+      retryAttempts: 0,
     });
     await new Promise<void>((resolve) => {
-      client.subscribe({ query, variables }, {
-        next: (result) => {
-          told.data = result.data;
-          told.errors.push(...((result.errors ?? []) as Told[]));
+      client.subscribe(
+        { query, variables },
+        {
+          next: (result) => {
+            told.data = result.data;
+            told.errors.push(...((result.errors ?? []) as Told[]));
+          },
+          error: (error) => {
+            if (Array.isArray(error)) told.errors.push(...(error as Told[]));
+            else told.closed = (error as { code?: number }).code ?? -1;
+            resolve();
+          },
+          complete: () => resolve(),
         },
-        error: (error) => {
-          if (Array.isArray(error)) told.errors.push(...(error as Told[]));
-          else told.closed = (error as { code?: number }).code ?? -1;
-          resolve();
-        },
-        complete: () => resolve(),
-      });
+      );
     });
     await client.dispose();
     return told;
@@ -109,7 +131,7 @@ describe("graphql.md, Limits", () => {
   });
 
   it("CSRF: a form's content type, a GET without a preflight header and a mutation by GET are refused", async () => {
-    const mutation = 'mutation { updateMyPreferences(input: { language: EN }) { userErrors { code } } }';
+    const mutation = "mutation { updateMyPreferences(input: { language: EN }) { userErrors { code } } }";
     const authorization = `Bearer ${token}`;
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {
       const response = await post(JSON.stringify({ query: mutation }), { "content-type": type, authorization });
@@ -124,8 +146,16 @@ describe("graphql.md, Limits", () => {
   it("production: no introspection, no suggestions, no stack traces, on both", async () => {
     const introspection = "{ __schema { types { name } } }";
     expect((await ask(introspection)).errors).toBeUndefined();
-    for (const query of [introspection, '{ __type(name: "Patient") { fields { name } } }', "{ viewr { permissions } }", "{ hospitals { nodes { nameEng } } }"]) {
-      const answers = [await ask(query, undefined, {}, production), await askSocket(query, undefined, undefined, production)];
+    for (const query of [
+      introspection,
+      '{ __type(name: "Patient") { fields { name } } }',
+      "{ viewr { permissions } }",
+      "{ hospitals { nodes { nameEng } } }",
+    ]) {
+      const answers = [
+        await ask(query, undefined, {}, production),
+        await askSocket(query, undefined, undefined, production),
+      ];
       for (const { data, errors = [] } of answers) {
         expect(data ?? null).toBeNull();
         expect(errors).not.toHaveLength(0);
@@ -145,11 +175,20 @@ describe("graphql.md, Limits", () => {
       ["query ($t: DateTimeISO) { liveFeedItems(since: $t) { nodes { id } } }", { t: secret }],
       ["query ($id: ID!) { patient(id: $id) { id } }", { id: secret }],
       ["query ($a: String) { patients(after: $a) { nodes { id } } }", { a: secret }],
-      ["mutation ($i: LoginInput!) { login(input: $i) { userErrors { code } } }", { i: { email: secret.repeat(30), password: secret } }],
+      [
+        "mutation ($i: LoginInput!) { login(input: $i) { userErrors { code } } }",
+        { i: { email: secret.repeat(30), password: secret } },
+      ],
     ];
     for (const [query, variables] of wrong) {
-      for (const answer of [await ask(query, variables), await askSocket(query, variables as Record<string, unknown>)]) {
-        expect({ query, text: JSON.stringify(answer.errors) }).not.toEqual({ query, text: expect.stringContaining(secret) });
+      for (const answer of [
+        await ask(query, variables),
+        await askSocket(query, variables as Record<string, unknown>),
+      ]) {
+        expect({ query, text: JSON.stringify(answer.errors) }).not.toEqual({
+          query,
+          text: expect.stringContaining(secret),
+        });
         expect(answer.errors?.map((error) => error.extensions?.code)).toEqual(["BAD_USER_INPUT"]);
       }
     }
@@ -166,10 +205,18 @@ describe("graphql.md, Limits", () => {
       ['mutation { deletePatient(input: { id: "01890a5d-ac96-774b-bcce-b302099a8057" }) { userErrors { code } } }'],
     ];
     for (const [query, variables] of refused) {
-      const answers = [await ask(query, variables, { "accept-language": "ar-SA,ar;q=0.9" }), await askSocket(query, variables as Record<string, unknown>, "ar")];
-      for (const { errors } of answers) expect({ query, text: errors?.[0]?.message }).toEqual({ query, text: expect.stringMatching(arabic) });
+      const answers = [
+        await ask(query, variables, { "accept-language": "ar-SA,ar;q=0.9" }),
+        await askSocket(query, variables as Record<string, unknown>, "ar"),
+      ];
+      for (const { errors } of answers)
+        expect({ query, text: errors?.[0]?.message }).toEqual({ query, text: expect.stringMatching(arabic) });
     }
-    const anonymous = await (await post(JSON.stringify({ query: "{ hospitals { totalCount } }" }), { "accept-language": "ar" })).json();
-    expect(anonymous).toMatchObject({ errors: [{ message: expect.stringMatching(arabic), extensions: { code: "UNAUTHENTICATED" } }] });
+    const anonymous = await (
+      await post(JSON.stringify({ query: "{ hospitals { totalCount } }" }), { "accept-language": "ar" })
+    ).json();
+    expect(anonymous).toMatchObject({
+      errors: [{ message: expect.stringMatching(arabic), extensions: { code: "UNAUTHENTICATED" } }],
+    });
   });
 });

@@ -1,5 +1,11 @@
 import {
-  isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isSpecifiedScalarType, type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLSchema,
 } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { modules } from "../app.ts";
@@ -11,8 +17,17 @@ import { callOf, operationsOf, placeholders, type Operation, type Values } from 
 import { codesOf, socketCodes } from "./testing/answers.ts";
 
 const columns = [
-  Role.PX_ADMIN, Role.PX_COORDINATOR, Role.HOSPITAL_ADMIN, Role.DEPARTMENT_MANAGER, Role.PHYSICIAN, Role.STAFF, Role.CALL_CENTER_AGENT,
-  Role.EXECUTIVE, Role.ANALYST, Role.SERVICE_ACCOUNT, "ANONYMOUS",
+  Role.PX_ADMIN,
+  Role.PX_COORDINATOR,
+  Role.HOSPITAL_ADMIN,
+  Role.DEPARTMENT_MANAGER,
+  Role.PHYSICIAN,
+  Role.STAFF,
+  Role.CALL_CENTER_AGENT,
+  Role.EXECUTIVE,
+  Role.ANALYST,
+  Role.SERVICE_ACCOUNT,
+  "ANONYMOUS",
 ] as const;
 type Caller = (typeof columns)[number];
 
@@ -167,7 +182,10 @@ describe("access to operations", () => {
         const isOfGroup = role === Role.PX_ADMIN;
         const isOfDepartment = [Role.DEPARTMENT_MANAGER, Role.STAFF].includes(role);
         const user = await buildUser(tx, {
-          role, email: `${role}@t.test`, ...(isOfGroup ? {} : { hospital }), ...(isOfDepartment ? { department } : {}),
+          role,
+          email: `${role}@t.test`,
+          ...(isOfGroup ? {} : { hospital }),
+          ...(isOfDepartment ? { department } : {}),
           ...(role === Role.PHYSICIAN ? { physician } : {}),
         });
         if (role === Role.SERVICE_ACCOUNT) user.kind = UserKind.SERVICE;
@@ -190,7 +208,8 @@ describe("access to operations", () => {
     if (caller === "ANONYMOUS") return server.client();
     if (caller !== Role.SERVICE_ACCOUNT) return server.signIn(`${caller}@t.test`);
     const response = await fetch(`${server.url}/api/auth/token/`, {
-      method: "POST", headers: { "content-type": "application/json" },
+      method: "POST",
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({ username: `${caller}@t.test`, password: testPassword }),
     });
     const { access } = (await response.json()) as { access: string };
@@ -218,10 +237,13 @@ describe("access to operations", () => {
       // Signing out ends what the others need.
       const isLast = (operation: Operation) => operation.name === "Mutation.logout";
       const ordered = [...operations.filter((each) => !isLast(each)), ...operations.filter(isLast)];
-      const callFor = (operation: Operation) => callOf(operation, { values: valuesOf(caller), including: ["hospitalId", "departmentId", "assigneeId"] });
+      const callFor = (operation: Operation) =>
+        callOf(operation, { values: valuesOf(caller), including: ["hospitalId", "departmentId", "assigneeId"] });
       const overSocket = new Map(
         await Promise.all(
-          operations.filter(({ kind }) => kind === "subscription").map(async (each) => [each, await socketCodes(server, client.accessToken, callFor(each))] as const),
+          operations
+            .filter(({ kind }) => kind === "subscription")
+            .map(async (each) => [each, await socketCodes(server, client.accessToken, callFor(each))] as const),
         ),
       );
       for (const operation of ordered) {
@@ -230,8 +252,13 @@ describe("access to operations", () => {
         const refusals = codes.filter((code) => code === "FORBIDDEN" || code === "UNAUTHENTICATED");
         const expected = mayCall(caller, operation.name) ? [] : [refusal];
         const isRight = JSON.stringify(refusals) === JSON.stringify(expected);
-        const isFault = codes.some((code) => ["INTERNAL_SERVER_ERROR", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED"].includes(code));
-        if (!isRight || isFault) wrong.push(`${operation.name}: ${codes.join(", ") || "no error"}, expected ${expected.join() || "no refusal"}`);
+        const isFault = codes.some((code) =>
+          ["INTERNAL_SERVER_ERROR", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED"].includes(code),
+        );
+        if (!isRight || isFault)
+          wrong.push(
+            `${operation.name}: ${codes.join(", ") || "no error"}, expected ${expected.join() || "no refusal"}`,
+          );
       }
       expect(wrong).toEqual([]);
     });
@@ -240,14 +267,18 @@ describe("access to operations", () => {
 
 function undescribed(schema: GraphQLSchema): string[] {
   const missing: string[] = [];
-  const note = (name: string, { description }: { description?: string | null }) => void (description?.trim() || missing.push(name));
+  const note = (name: string, { description }: { description?: string | null }) =>
+    void (description?.trim() || missing.push(name));
   for (const type of Object.values(schema.getTypeMap())) {
     if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
     // The three roots hold all the rest; SDL writes no description for them.
-    const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type as never);
+    const isRoot = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(
+      type as never,
+    );
     if (!isRoot) note(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) note(`${type.name}.${value.name}`, value);
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) note(`${type.name}.${field.name}`, field);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) note(`${type.name}.${field.name}`, field);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       note(`${type.name}.${field.name}`, field);

@@ -4,7 +4,8 @@ import type { GraphQLAnswer, TestServer } from "../../testing/test-server.ts";
 import type { Call } from "./documents.ts";
 
 /** Codes of all errors of an answer. */
-export const codesOf = (answer: GraphQLAnswer<unknown>): string[] => (answer.errors ?? []).map((error) => error.extensions?.code ?? "NO_CODE");
+export const codesOf = (answer: GraphQLAnswer<unknown>): string[] =>
+  (answer.errors ?? []).map((error) => error.extensions?.code ?? "NO_CODE");
 
 /** Long enough for a refusal to come back; a subscription that stands says nothing. */
 const patience = 700;
@@ -18,7 +19,12 @@ interface Told {
  * UNAUTHENTICATED: that is what it says.
  */
 export async function socketCodes(server: TestServer, accessToken: string | undefined, call: Call): Promise<string[]> {
-  const client = createClient({ url: `${server.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket, connectionParams: { accessToken }, retryAttempts: 0 });
+  const client = createClient({
+    url: `${server.url.replace("http", "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { accessToken },
+    retryAttempts: 0,
+  });
   const codes = (errors: readonly Told[]) => errors.map((error) => error.extensions?.code ?? "NO_CODE");
   try {
     return await new Promise((resolve) => {
@@ -28,7 +34,11 @@ export async function socketCodes(server: TestServer, accessToken: string | unde
         {
           next: ({ errors }) => void (errors && resolve(codes(errors as readonly object[]))),
           error: (error) =>
-            resolve(Array.isArray(error) ? codes(error as Told[]) : [(error as { code?: number }).code === 4403 ? "UNAUTHENTICATED" : "NO_CODE"]),
+            resolve(
+              Array.isArray(error)
+                ? codes(error as Told[])
+                : [(error as { code?: number }).code === 4403 ? "UNAUTHENTICATED" : "NO_CODE"],
+            ),
           complete: () => undefined,
         },
       );

@@ -1,6 +1,15 @@
 import {
-  getNamedType, isEnumType, isInputObjectType, isInterfaceType, isListType, isNonNullType, isObjectType, type GraphQLField,
-  type GraphQLInputType, type GraphQLNamedType, type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
 } from "graphql";
 
 export type Kind = "query" | "mutation" | "subscription";
@@ -23,16 +32,32 @@ export type Values = (name: string, type: string) => unknown;
 /** Plausible and harmless: they name nothing that exists. */
 export const placeholders: Values = (_name, type) => {
   const scalars: Record<string, unknown> = {
-    ID: "01890a5d-ac96-774b-bcce-b302099a8057", String: "placeholder", Int: 1, Float: 1, Boolean: true, DateTimeISO: "2026-01-01T00:00:00.000Z", JSON: {},
+    ID: "01890a5d-ac96-774b-bcce-b302099a8057",
+    String: "placeholder",
+    Int: 1,
+    Float: 1,
+    Boolean: true,
+    DateTimeISO: "2026-01-01T00:00:00.000Z",
+    JSON: {},
   };
   if (!(type in scalars)) throw new Error(`no placeholder for the scalar ${type}`);
   return scalars[type];
 };
 
 export function operationsOf(schema: GraphQLSchema): Operation[] {
-  const roots = [["query", schema.getQueryType()], ["mutation", schema.getMutationType()], ["subscription", schema.getSubscriptionType()]] as const;
+  const roots = [
+    ["query", schema.getQueryType()],
+    ["mutation", schema.getMutationType()],
+    ["subscription", schema.getSubscriptionType()],
+  ] as const;
   return roots.flatMap(([kind, type]) =>
-    type ? Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, kind, field: field as never })) : [],
+    type
+      ? Object.values(type.getFields()).map((field) => ({
+          name: `${type.name}.${field.name}`,
+          kind,
+          field: field as never,
+        }))
+      : [],
   );
 }
 
@@ -49,9 +74,12 @@ interface Wish {
 /** A call of an operation with generated arguments: what is required, or everything there is. */
 export function callOf({ kind, field }: Operation, wish: Wish = {}): Call {
   const { values = placeholders, including = [], depth = 2, variables: given = {} } = wish;
-  const isIn: Chosen = ({ name, type }) => isNonNullType(type) || including === "everything" || including.includes(name);
+  const isIn: Chosen = ({ name, type }) =>
+    isNonNullType(type) || including === "everything" || including.includes(name);
   const args = field.args.filter((arg) => isIn(arg) || arg.name in given);
-  const variables = Object.fromEntries(args.map((arg) => [arg.name, given[arg.name] ?? valueOf(arg.name, arg.type, values, isIn)]));
+  const variables = Object.fromEntries(
+    args.map((arg) => [arg.name, given[arg.name] ?? valueOf(arg.name, arg.type, values, isIn)]),
+  );
   const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(", ");
   const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(", ");
   const query = `${kind}${declared ? ` (${declared})` : ""} { ${field.name}${passed ? `(${passed})` : ""}${selectionOf(getNamedType(field.type), depth)} }`;

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../modules/accounts/index.ts";
+import { sql } from "../modules/core/index.ts";
+import type { GraphQLAnswer } from "../testing/test-server.ts";
+import { codesOf } from "./testing/answers.ts";
+import { callOf, placeholders } from "./testing/documents.ts";
+import { digestOf } from "./testing/furnish.ts";
+import { localRoles, type LocalRole } from "./testing/two-hospitals.ts";
+import { startWorld, type World } from "./testing/world.ts";
+
+describe("P2, F1.5: nothing of another hospital can be changed", () => {
+  let world: World;
+  beforeAll(async () => void (world = await startWorld()));
+  afterAll(() => world.close());
+  const of = (role: LocalRole) => world.client(role);
+
+  /** The target of a mutation's `id`, by its name. */
+  function targetOf(mutation: string): string {
+    if (/Evidence$/.test(mutation) && mutation.startsWith("remove")) return "PxActionEvidence";
+    const kinds: [RegExp, string][] = [
+      [/PxAction/, "PxAction"],
+      [/JourneyTemplate/, "JourneyTemplate"],
+      [/Journey/, "JourneyInstance"],
+      [/SurveyTemplate/, "SurveyTemplate"],
+      [/Survey$/, "SurveyInstance"],
+      [/Department/, "Department"],
+      [/Employee/, "Employee"],
+      [/Patient/, "Patient"],
+      [/Physician/, "Physician"],
+      [/Hospital/, "Hospital"],
+      [/Notification/, "Notification"],
+      [/InboundEvent/, "InboundEvent"],
+      [/RoutingRule/, "RoutingRule"],
+      [/SlaRule/, "SlaRule"],
+      [/EscalationLevel/, "EscalationLevel"],
+      [/MessageTemplate/, "MessageTemplate"],
+      [/Role/, "RoleAssignment"],
+      [/User/, "User"],
+      [/ApiKey/, "ApiKey"],
+    ];
+    return kinds.find(([pattern]) => pattern.test(mutation))?.[1] ?? "";
+  }
+  const references: Readonly<Record<string, string>> = {
+    hospitalId: "Hospital",
+    departmentId: "Department",
+    parentId: "Department",
+    managerId: "Employee",
+    assigneeId: "User",
+    userId: "User",
+    surveyInstanceId: "SurveyInstance",
+    stageInstanceId: "StageInstance",
+    journeyTemplateId: "JourneyTemplate",
+    surveyTemplateId: "SurveyTemplate",
+    ids: "InboundEvent",
+    employeeId: "Employee",
+    physicianId: "Physician",
+  };
+  /** What callers do to themselves, and to nobody else's rows. */
+  const personal = [
+    "login",
+    "logout",
+    "refreshSession",
+    "updateMyPreferences",
+    "changeMyPassword",
+    "savePublicSurvey",
+    "submitPublicSurvey",
+    "createHospital",
+  ];
+
+  it("mutations on what belongs to the other hospital: as if it did not exist, or FORBIDDEN, and no row changes", async () => {
+    const before = await digestOf(world.server);
+    const wrong: string[] = [];
+    for (const role of localRoles) {
+      for (const operation of world.operations.filter(
+        ({ kind, field }) => kind === "mutation" && !personal.includes(field.name),
+      )) {
+        const { name } = operation.field;
+        const values = (field: string, type: string) => {
+          const kind = field === "id" ? targetOf(name) : references[field];
+          // Dead letters and the codes of events belong to the group.
+          if (type !== "ID" || field === "clientMutationId" || /DeadLetter|EventRule/.test(name))
+            return placeholders(field, type);
+          if (!kind || !world.foreign[kind]) throw new Error(`${name}: nothing to put into ${field}`);
+          return world.foreign[kind];
+        };
+        for (const including of [Object.keys(references), ["hospitalId", "ids"]]) {
+          const call = callOf(operation, { values, including, depth: 0 });
+          const answer: GraphQLAnswer<Record<string, { userErrors: { code: string }[] }>> = await of(role).query(
+            call.query.replace("__typename", "__typename userErrors { code }"),
+            call.variables,
+          );
+          const codes = [...codesOf(answer), ...(answer.data?.[name]?.userErrors ?? []).map((error) => error.code)];
+          const isBulk =
+            name === "replayInboundEventsBulk" &&
+            JSON.stringify(answer.data).includes('"doneCount":0,"failedCount":0,"notPermittedCount":1');
+          const isRefused = codes.length === 1 && /^(NOT_FOUND|FORBIDDEN|UNKNOWN_\w+)$/.test(codes[0] ?? "");
+          if (!isRefused && !isBulk) wrong.push(`${role} ${name}: ${JSON.stringify(answer).slice(0, 300)}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(await digestOf(world.server)).toEqual(before);
+  });
+
+  it("OR-9: nothing of the own hospital can be tied to something of the other", async () => {
+    const [hospitalId, id] = [world.own["Hospital"], world.own["PxAction"]];
+    const names = { nameAr: "x", nameEn: "x" };
+    const department = { departmentId: world.foreign["Department"] };
+    const ties: [string, object][] = [
+      ["createDepartment", { hospitalId, code: "X", ...names, parentId: world.foreign["Department"] }],
+      ["createDepartment", { hospitalId, code: "X", ...names, managerId: world.foreign["Employee"] }],
+      ["updateDepartment", { id: world.own["Department"], version: 1, parentId: world.foreign["Department"] }],
+      ["updateDepartment", { id: world.own["Department"], version: 1, managerId: world.foreign["Employee"] }],
+      ["createPhysician", { hospitalId, licenseNumber: "X", ...names, ...department }],
+      ["updatePhysician", { id: world.own["Physician"], version: 1, ...department }],
+      ["createEmployee", { hospitalId, employeeNumber: "X", ...names, ...department }],
+      ["updateEmployee", { id: world.own["Employee"], version: 1, ...department }],
+      ["createPxAction", { hospitalId, priority: "HIGH", titleEn: "x", ...department }],
+      ["createPxAction", { hospitalId, priority: "HIGH", titleEn: "x", assigneeId: world.foreign["User"] }],
+      [
+        "createPxAction",
+        { hospitalId, priority: "HIGH", titleEn: "x", surveyInstanceId: world.foreign["SurveyInstance"] },
+      ],
+      ["assignPxAction", { id, assigneeId: world.foreign["User"] }],
+      ["createJourneyInstance", { hospitalId, encounterId: "E-9", mrn: "M-9", journeyType: "OPD", ...department }],
+      [
+        "createJourneyInstance",
+        { hospitalId, encounterId: "E-9", mrn: "M-9", journeyTemplateId: world.foreign["JourneyTemplate"] },
+      ],
+      [
+        "simulateJourneyEvent",
+        { hospitalId, eventCode: "LAB_DONE", encounterId: "E-9", journeyTemplateId: world.foreign["JourneyTemplate"] },
+      ],
+    ];
+    const before = await digestOf(world.server);
+    const accepted: string[] = [];
+    for (const [mutation, input] of ties) {
+      const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+      const answer = await of(Role.HOSPITAL_ADMIN).query<Record<string, { userErrors: { code: string }[] }>>(
+        `mutation ($input: ${type}) { ${mutation}(input: $input) { userErrors { code } } }`,
+        { input },
+      );
+      const codes = [...codesOf(answer), ...(answer.data?.[mutation]?.userErrors ?? []).map((error) => error.code)];
+      if (codes.length === 0 || codes.some((code) => /INTERNAL|VALIDATION|CONFLICT/.test(code)))
+        accepted.push(`${mutation} ${JSON.stringify(input)}: ${JSON.stringify(answer)}`);
+    }
+    expect(accepted).toEqual([]);
+    expect(await digestOf(world.server)).toEqual(before);
+  });
+
+  it("PX-14: files of the other hospital are neither read nor added to", async () => {
+    const call = (role: LocalRole, way: string, method: string) =>
+      fetch(`${world.server.url}/api/${way}`, {
+        method,
+        headers: { authorization: `Bearer ${of(role).accessToken}` },
+        ...(method === "POST" ? { body: new FormData() } : {}),
+      });
+    expect((await call(Role.HOSPITAL_ADMIN, `evidence/${world.own["EvidenceFile"]}`, "GET")).status).toBe(200);
+    for (const role of localRoles) {
+      for (const response of [
+        await call(role, `evidence/${world.foreign["EvidenceFile"]}`, "GET"),
+        await call(role, `actions/${world.foreign["PxAction"]}/evidence`, "POST"),
+      ]) {
+        expect([403, 404]).toContain(response.status);
+        expect(world.leakIn(await response.text())).toBeNull();
+      }
+    }
+    const [row] = await sql<{ count: number }>(
+      world.server.kernel.orm.em.fork(),
+      "select count(*)::int as count from px_action_evidence where action_id = $1",
+      [world.foreign["PxAction"]],
+    );
+    expect(row?.count).toBe(2);
+  });
+});

@@ -1,0 +1,211 @@
+import { getNamedType, isInputObjectType } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../modules/accounts/index.ts";
+import type { GraphQLAnswer, TestClient } from "../testing/test-server.ts";
+import { codesOf } from "./testing/answers.ts";
+import { callOf, type Operation } from "./testing/documents.ts";
+import { localRoles, type LocalRole } from "./testing/two-hospitals.ts";
+import { startWorld, type World } from "./testing/world.ts";
+
+/** What each role of ALPHA finds there: the hospital, the lab, the lab's physician, what is theirs. `-`: not theirs to ask. */
+const countsOfAlpha = `
+                      patients  journeyInstances  surveyInstances  pxActions  notificationLogs  inboundEvents  users  auditEvents
+  HOSPITAL_ADMIN      2         2                 2                3          3                 4              8      some
+  PX_COORDINATOR      2         2                 2                3          3                 4              8      -
+  DEPARTMENT_MANAGER  -         1                 1                1          -                 -              -      -
+  PHYSICIAN           -         1                 1                -          -                 -              -      -
+  STAFF               -         -                 -                1          -                 -              -      -
+  CALL_CENTER_AGENT   2         -                 -                1          -                 -              -      -
+  EXECUTIVE           -         2                 2                3          -                 -              -      -
+  ANALYST             2         2                 2                3          3                 4              -      -
+`;
+
+/** Filters that name something of the other hospital: nothing matches. */
+const foreignFilters: Readonly<Record<string, string>> = {
+  hospitalId: "Hospital",
+  departmentId: "Department",
+  physicianId: "Physician",
+  patientId: "Patient",
+  templateId: "SurveyTemplate",
+  actorId: "User",
+  targetId: "Patient",
+  notificationId: "Notification",
+  pxActionId: "PxAction",
+  surveyInstanceId: "SurveyInstance",
+  assigneeId: "User",
+};
+/** Filters whose value both hospitals have: each side finds its own. */
+const sharedFilters: Readonly<Record<string, string>> = {
+  encounterId: "E-1",
+  mrn: "MRN-E-1",
+  patientIdentifier: "MRN-E-1",
+  mobile: "+966501234567",
+  search: "E-1",
+};
+
+describe("P2, F1.5: nothing of another hospital", () => {
+  let world: World;
+  beforeAll(async () => void (world = await startWorld()));
+  afterAll(() => world.close());
+
+  const of = (role: LocalRole) => world.client(role);
+  const queries = () => world.operations.filter(({ kind, name }) => kind === "query" && name !== "Query.publicSurvey");
+  const isPage = (operation: Operation) => getNamedType(operation.field.type).name.endsWith("Connection");
+  const page = { first: 100 };
+
+  async function ask(client: TestClient, operation: Operation, variables: Record<string, unknown>) {
+    const call = callOf(operation, { depth: 3, variables: { ...(isPage(operation) ? page : {}), ...variables } });
+    const answer: GraphQLAnswer<Record<string, { nodes: unknown[]; totalCount: number } | null>> = await client.query(
+      call.query,
+      call.variables,
+    );
+    const faults = codesOf(answer).filter((code) => !["FORBIDDEN", "NOT_FOUND", "BAD_USER_INPUT"].includes(code));
+    return { answer, faults, rows: answer.data?.[operation.field.name] };
+  }
+
+  it("the world is whole: the group's administrator sees both hospitals in every list, and each thing by its id", async () => {
+    const missing: string[] = [];
+    for (const operation of queries()) {
+      if (operation.field.args.some((arg) => arg.name === "id")) {
+        const type = getNamedType(operation.field.type).name;
+        const { rows } = await ask(world.admin, operation, { id: world.foreign[type] });
+        if (!rows) missing.push(`${operation.name} ${type}`);
+      } else if (isPage(operation) && !["Query.deadLetters", "Query.assignableUsers"].includes(operation.name)) {
+        const { answer } = await ask(world.admin, operation, {});
+        const hasBoth = [world.alpha, world.bravo].every(
+          ({ marker, hospital }) =>
+            JSON.stringify(answer).includes(marker) || JSON.stringify(answer).includes(hospital.id),
+        );
+        // Rules of event codes belong to the group.
+        if (!hasBoth && operation.name !== "Query.eventRules") missing.push(operation.name);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+
+  for (const role of localRoles) {
+    it(`${role}: rows, counts, aggregates and what hangs on them are of their own hospital only`, async () => {
+      const wrong: string[] = [];
+      for (const operation of queries().filter((each) => !each.field.args.some((arg) => arg.name === "id"))) {
+        const { answer, faults, rows } = await ask(of(role), operation, {});
+        const leak = world.leakIn(answer);
+        if (leak || faults.length > 0) wrong.push(`${operation.name}: ${leak ?? faults.join()}`);
+        if (isPage(operation) && rows && rows.totalCount !== rows.nodes.length)
+          wrong.push(`${operation.name}: ${rows.nodes.length} rows, totalCount ${rows.totalCount}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    it(`${role}: filters and search find nothing of the other hospital`, async () => {
+      const wrong: string[] = [];
+      let tried = 0;
+      for (const operation of queries()) {
+        const filter = operation.field.args.find((arg) => arg.name === "filter")?.type;
+        const input = filter && getNamedType(filter);
+        if (!isInputObjectType(input)) continue;
+        for (const { name, type } of Object.values(input.getFields())) {
+          const isForeign = name in foreignFilters || name === "search";
+          const value =
+            name === "search"
+              ? world.bravo.marker
+              : name in foreignFilters
+                ? world.foreign[foreignFilters[name] ?? ""]
+                : sharedFilters[name];
+          if (value === undefined) continue;
+          const { answer, faults, rows } = await ask(of(role), operation, {
+            filter: { [name]: String(type).startsWith("[") ? [value] : value },
+          });
+          const leak = world.leakIn({ ...answer, errors: undefined });
+          if (leak || faults.length > 0) wrong.push(`${operation.name} ${name}: ${leak ?? faults.join()}`);
+          if (!isPage(operation) || !rows) continue;
+          tried++;
+          if (isForeign && (rows.totalCount !== 0 || rows.nodes.length !== 0))
+            wrong.push(`${operation.name} ${name}: ${rows.totalCount} found`);
+          if (rows.totalCount !== rows.nodes.length)
+            wrong.push(`${operation.name} ${name}: ${rows.nodes.length} rows, totalCount ${rows.totalCount}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+      expect(tried).toBeGreaterThan(5);
+    });
+
+    it(`${role}: an id of the other hospital finds nothing`, async () => {
+      const wrong: string[] = [];
+      for (const operation of queries().filter((each) => each.field.args.some((arg) => arg.name === "id"))) {
+        const { answer, faults, rows } = await ask(of(role), operation, {
+          id: world.foreign[getNamedType(operation.field.type).name],
+        });
+        if (rows != null || faults.length > 0 || world.leakIn(answer))
+          wrong.push(`${operation.name}: ${JSON.stringify(answer).slice(0, 200)}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+
+  it("F1.5: each role finds in its own hospital what is within its reach", async () => {
+    const [header, ...rows] = countsOfAlpha
+      .trim()
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/));
+    const found = [];
+    for (const [role, ...expected] of rows) {
+      const counts = [];
+      for (const [index, list] of (header ?? []).entries()) {
+        const { data } = await of(role as LocalRole).query<Record<string, { totalCount: number; nodes: object[] }>>(
+          `{ ${list}(first: 100) { totalCount nodes { __typename } } }`,
+        );
+        const count = data?.[list]?.totalCount;
+        counts.push(count === undefined ? "-" : expected[index] === "some" && count > 0 ? "some" : String(count));
+      }
+      found.push([role, ...counts]);
+    }
+    expect(found).toEqual(rows);
+  });
+
+  it("the command centre's tiles count the rows of the lists, within the same reach", async () => {
+    const tiles = async (role: LocalRole) => {
+      const { data } = await of(role).query<{
+        commandCenter: {
+          kpis: { key: string; value: number | null }[];
+          departments: { n: number }[];
+          satisfactionByStage: { n: number }[];
+        };
+      }>("{ commandCenter { kpis { key value } departments { n } satisfactionByStage { n } } }");
+      const value = (key: string) => data?.commandCenter.kpis.find((kpi) => kpi.key === key)?.value;
+      const sum = (parts?: { n: number }[]) => parts?.reduce((total, { n }) => total + n, 0);
+      return {
+        sent: value("SURVEYS_SENT"),
+        negative: value("NEGATIVE_SURVEYS_24H"),
+        open: value("OPEN_ACTIONS"),
+        byDepartment: sum(data?.commandCenter.departments),
+        byStage: sum(data?.commandCenter.satisfactionByStage),
+      };
+    };
+    const hospital = { sent: 2, negative: 1, open: 3, byDepartment: 2, byStage: 2 };
+    expect(await tiles(Role.HOSPITAL_ADMIN)).toEqual(hospital);
+    expect(await tiles(Role.ANALYST)).toEqual(hospital);
+    expect(await tiles(Role.DEPARTMENT_MANAGER)).toEqual({
+      sent: 1,
+      negative: 1,
+      open: 1,
+      byDepartment: 1,
+      byStage: 1,
+    });
+    expect(await tiles(Role.PHYSICIAN)).toEqual({ sent: 1, negative: 1, open: 0, byDepartment: 1, byStage: 1 });
+  });
+
+  it("F2.4: who may not see identity gets neither name nor number of a patient, wherever the patient shows", async () => {
+    for (const role of localRoles) {
+      const isShown: boolean[] = [];
+      for (const operation of queries()) {
+        const id = operation.field.args.some((arg) => arg.name === "id")
+          ? { id: world.own[getNamedType(operation.field.type).name] }
+          : {};
+        const { answer } = await ask(of(role), operation, id);
+        isShown.push(/ALPHA-PATIENT|501234567/.test(JSON.stringify(answer)));
+      }
+      const maySee = [Role.HOSPITAL_ADMIN, Role.PX_COORDINATOR, Role.CALL_CENTER_AGENT].includes(role as Role);
+      expect({ role, isShown: isShown.some(Boolean) }).toEqual({ role, isShown: maySee });
+    }
+  });
+});

@@ -1,0 +1,171 @@
+import { Role, type User } from "../../modules/accounts/index.ts";
+import { sql } from "../../modules/core/index.ts";
+import type { TestClient, TestServer } from "../../testing/test-server.ts";
+import { codesOf } from "./answers.ts";
+import type { Side } from "./two-hospitals.ts";
+
+/** One id of each kind of thing of a hospital, by the name of its GraphQL type. */
+export type Ids = Readonly<Record<string, string>>;
+
+async function done(client: TestClient, mutation: string, input: object): Promise<void> {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+  const answer = await client.query<Record<string, { userErrors: object[] }>>(
+    `mutation ($input: ${type}) { ${mutation}(input: $input) { userErrors { code field } } }`,
+    { input },
+  );
+  if (codesOf(answer).length > 0 || answer.data?.[mutation]?.userErrors.length !== 0)
+    throw new Error(`${mutation}: ${JSON.stringify(answer)}`);
+}
+
+/** What visits do not leave behind: rules, settings, actions by hand with their evidence, events that found no journey. */
+export async function furnish(server: TestServer, admin: TestClient, side: Side): Promise<Ids> {
+  const { marker, hospital, lab, ward, users } = side;
+  const hospitalId = hospital.id;
+  const name = { nameAr: `${marker} rule`, nameEn: `${marker} rule` };
+  await done(admin, "createRoutingRule", { ...name, hospitalId, departmentId: lab.id, position: 1, target: "PX_TEAM" });
+  await done(admin, "createSlaRule", { ...name, hospitalId, priority: "HIGH", resolveMinutes: 60 });
+  await done(admin, "saveEscalationLevel", { hospitalId, level: 1, afterMinutes: 5, target: "HOSPITAL_ADMIN" });
+  await done(admin, "saveActionTrigger", {
+    hospitalId,
+    source: "STAGE_SURVEY",
+    isEnabled: true,
+    isEvidenceRequired: true,
+    bands: [{ fromGap: 0, priority: "HIGH" }],
+  });
+  const texts = await admin.query<{
+    messageTemplates: { nodes: { id: string; version: number; hospital: null | { id: string } }[] };
+  }>("{ messageTemplates(first: 100) { nodes { id version hospital { id } } } }");
+  const ofGroup = texts.data?.messageTemplates.nodes.find((text) => !text.hospital);
+  await done(admin, "updateMessageTemplate", {
+    id: ofGroup?.id,
+    version: ofGroup?.version,
+    hospitalId,
+    textEn: `${marker} {{link}}`,
+  });
+  await done(admin, "saveChannelSetting", { hospitalId, channel: "EMAIL", sender: `${marker}@t.test` });
+  const action = (assignee: User, departmentId: string | null) =>
+    done(admin, "createPxAction", {
+      hospitalId,
+      departmentId,
+      priority: "HIGH",
+      assigneeId: assignee.id,
+      titleAr: `${marker} action`,
+      titleEn: `${marker} action`,
+      description: `${marker} words`,
+    });
+  await action(users[Role.CALL_CENTER_AGENT], null);
+  await action(users[Role.HOSPITAL_ADMIN], ward.id);
+  await done(admin, "createDepartment", {
+    hospitalId,
+    code: "PHARMACY",
+    nameAr: `${marker} pharmacy`,
+    nameEn: `${marker} pharmacy`,
+    parentId: ward.id,
+  });
+  const own = await server.signIn(users[Role.HOSPITAL_ADMIN].email);
+  const ids = await idsOf(server, side);
+  await done(own, "addPxActionNote", { id: ids["PxAction"], note: `${marker} note` });
+  await done(own, "addPxActionEvidenceLink", { id: ids["PxAction"], url: `https://${marker}.test/evidence` });
+  return { ...(await idsOf(server, side)), EvidenceFile: await upload(server, own, ids["PxAction"] ?? "") };
+}
+
+async function upload(server: TestServer, client: TestClient, actionId: string): Promise<string> {
+  const form = new FormData();
+  const png = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  form.set("file", new Blob([png], { type: "image/png" }), "x-ray.png");
+  const response = await fetch(`${server.url}/api/actions/${actionId}/evidence`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${client.accessToken}` },
+    body: form,
+  });
+  if (response.status !== 201) throw new Error(`not uploaded: ${await response.text()}`);
+  return ((await response.json()) as { id: string }).id;
+}
+
+const tables: Readonly<Record<string, string>> = {
+  Department: "department",
+  Employee: "employee",
+  Patient: "patient",
+  Physician: "physician",
+  InboundEvent: "inbound_event",
+  SurveyInstance: "survey_instance",
+  SurveyTemplate: "survey_template",
+  JourneyInstance: "journey_instance",
+  JourneyTemplate: "journey_template",
+  PxAction: "px_action",
+  RoutingRule: "routing_rule",
+  SlaRule: "sla_rule",
+  EscalationLevel: "escalation_level",
+  Notification: "notification",
+  NotificationLog: "notification_log",
+  ApiKey: "api_key",
+  LiveFeedItem: "live_feed_item",
+  MessageTemplate: "message_template",
+};
+
+/** The first of each kind, so that the ids of a department and of what happened in it fit together: the lab and its visit. */
+export async function idsOf(server: TestServer, { hospital, users }: Side): Promise<Ids> {
+  const em = server.kernel.orm.em.fork();
+  const ids: Record<string, string> = { Hospital: hospital.id, User: users[Role.STAFF].id };
+  const first = async (type: string, text: string) => {
+    const [row] = await sql<{ id: string }>(em, text, [hospital.id]);
+    if (row) ids[type] = row.id;
+  };
+  for (const [type, table] of Object.entries(tables))
+    await first(type, `select id from ${table} where hospital_id = $1 order by id limit 1`);
+  await first(
+    "StageInstance",
+    "select s.id from stage_instance s join journey_instance j on j.id = s.journey_id where j.hospital_id = $1 and s.status = 'COMPLETED' order by s.id limit 1",
+  );
+  await first(
+    "PxActionEvidence",
+    "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1 order by e.id limit 1",
+  );
+  await first("RoleAssignment", "select id from role_assignment where hospital_id = $1 order by id limit 1");
+  return ids;
+}
+
+/** Every id of every row of a hospital: none of them may be seen from elsewhere. */
+export async function allIdsOf(server: TestServer, { hospital }: Side): Promise<Set<string>> {
+  const em = server.kernel.orm.em.fork();
+  const owners = await sql<{ name: string }>(
+    em,
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'hospital_id'
+       join pg_attribute i on i.attrelid = c.oid and i.attname = 'id'
+      where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace`,
+  );
+  const texts = owners.map(({ name }) => `select id from "${name}" where hospital_id = $1`);
+  texts.push(
+    "select $1::uuid as id",
+    "select user_id as id from role_assignment where hospital_id = $1",
+    "select s.id from stage_instance s join journey_instance j on j.id = s.journey_id where j.hospital_id = $1",
+    "select l.id from px_action_log_entry l join px_action a on a.id = l.action_id where a.hospital_id = $1",
+    "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1",
+  );
+  const ids = new Set<string>();
+  for (const text of texts)
+    for (const { id } of await sql<{ id: string }>(em, text, [hospital.id])) ids.add(String(id));
+  return ids;
+}
+
+/** A digest of every table that a refused mutation must leave as it is: of all but sessions, and who last signed in. */
+export async function digestOf(server: TestServer): Promise<Record<string, string>> {
+  const em = server.kernel.orm.em.fork();
+  const names = await sql<{ name: string }>(
+    em,
+    `select relname as name from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace
+        and relname not in ('refresh_session', 'app_user', 'api_key', 'schema_migration')`,
+  );
+  const digests: Record<string, string> = {};
+  for (const { name } of names) {
+    const [row] = await sql<{ digest: string }>(
+      em,
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from "${name}" t`,
+    );
+    digests[name] = row?.digest ?? "";
+  }
+  return digests;
+}
