@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { User } from "../accounts/index.ts";
-import { Allow, connectionOf, findPage, liveItems, PageArgs, RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { personBehind } from "./people.loader.ts";
 import { abilitiesOf } from "./px-action.abilities.ts";
@@ -46,8 +46,9 @@ export class PxActionResolver {
   @Allow("action.read")
   @Subscription(() => PxAction, {
     description: "The action after each of its changes, as long as the caller may see it.",
-    subscribe: ({ args, context }: { args: { id: string }; context: RequestContext }) =>
-      liveItems(context, pxActionChangedChannel, async (message, now) => {
+    subscribe: async ({ args, context }: { args: { id: string }; context: RequestContext }) => {
+      if (!(await context.reader("action.read").findOne(PxAction, { id: args.id }))) throw notFound();
+      return liveItems(context, pxActionChangedChannel, async (message, now) => {
         if (message.id !== args.id || !now.may("action.read")) return [];
         // A context of its own for each message: nothing that an earlier one read may answer for this one.
         const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
@@ -55,7 +56,8 @@ export class PxActionResolver {
         if (!action) return [];
         contexts.set(action, fresh);
         return [action];
-      }),
+      });
+    },
   })
   pxActionChanged(@Root() action: PxAction, @Arg("id", () => ID) _id: string): PxAction {
     return action;
