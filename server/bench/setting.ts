@@ -66,7 +66,7 @@ export async function createSetting(): Promise<Setting> {
   process.env["TEST_REDIS_URL"] = process.env["REDIS_URL"];
   const template = await prepareTemplate(modules);
   process.env["PX360_TEST_TEMPLATE"] = template.name;
-  const kernel = await createTestKernel();
+  const kernel = await createTestKernel({ STATEMENT_TIMEOUT_SECONDS: 0 });
   const env: NodeJS.ProcessEnv = {
     ...testEnvironment(kernel.database),
     LOG_LEVEL: "info",

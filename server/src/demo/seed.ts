@@ -4,7 +4,7 @@ import { NotInProduction, seedDemo } from "./seed-demo.ts";
 
 /** `seed.ts`: demo data for a database that has no hospital yet. Exits 1 when it may not run or fails. */
 const started = performance.now();
-const kernel = await createKernel(loadConfig(), modules, { name: "px360-seed" });
+const kernel = await createKernel({ ...loadConfig(), STATEMENT_TIMEOUT_SECONDS: 0 }, modules, { name: "px360-seed" });
 try {
   const counts = await seedDemo(kernel, {});
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);

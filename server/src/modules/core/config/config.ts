@@ -15,6 +15,8 @@ const schema = z.object({
   PUBLIC_URL: z.url().default("http://localhost:4000"),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(20),
+  /** A statement that takes longer is given up, so that one greedy query can't hold the others; 0 for no limit. */
+  STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(0).max(3_600).default(30),
   REDIS_URL: z.string().min(1),
   /** Signs access tokens (HS256). */
   JWT_SECRET: z.string().min(32),

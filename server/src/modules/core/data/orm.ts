@@ -22,7 +22,11 @@ export type EntityClassList = NonNullable<Options["entities"]>;
 /** Tables that MikroORM must leave alone: partitions and what triggers keep. */
 const unmanagedTables = [/_p\d{6}$/, /_default$/, "audit_seal", "audit_unsealed"];
 
-export function ormOptions(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL">, entities: EntityClassList): Options {
+/** What a connection needs; without a statement timeout there is none: migrations and restores take the time they need. */
+export type OrmConfig = Pick<Config, "DATABASE_URL" | "DATABASE_POOL"> &
+  Partial<Pick<Config, "STATEMENT_TIMEOUT_SECONDS">>;
+
+export function ormOptions(config: OrmConfig, entities: EntityClassList): Options {
   return {
     clientUrl: config.DATABASE_URL,
     entities,
@@ -38,6 +42,7 @@ export function ormOptions(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL"
       connectionTimeoutMillis: 5_000,
       application_name: "px360",
       keepAlive: true,
+      statement_timeout: (config.STATEMENT_TIMEOUT_SECONDS ?? 0) * 1_000,
       onPoolCreated: readTimesAsDates,
     },
     migrations: {
@@ -58,9 +63,6 @@ export function ormOptions(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL"
   };
 }
 
-export function createOrm(
-  config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL">,
-  entities: EntityClassList,
-): Promise<MikroORM> {
+export function createOrm(config: OrmConfig, entities: EntityClassList): Promise<MikroORM> {
   return MikroORM.init(ormOptions(config, entities));
 }

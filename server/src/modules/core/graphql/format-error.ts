@@ -23,7 +23,7 @@ const stale: Bilingual = {
 const unreadable = /^(22P02|22P05|22021|22003|22007|22008|22009)$/;
 
 /** Connection trouble of PostgreSQL or the network: worth a retry. */
-const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|08\d{3}|53\d{3})$/;
+const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[123]|57014|08\d{3}|53\d{3})$/;
 
 /** graphql-js repeats the value that was sent: it may be a patient's. */
 const badVariable = /^Variable "\$(\w+)" (?:.* at "([\w.[\]]+)"; )?/s;
