@@ -52,7 +52,7 @@ export function useBrowser(): TestBrowser {
 
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("pageerror", (error) => complaints.push(`exception: ${String(error)}`));
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
   });

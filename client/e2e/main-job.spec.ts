@@ -132,6 +132,7 @@ describe.each(languages)("the main job in %s", { timeout: 90_000 }, (language) =
     await status(page, "IN_PROGRESS").waitFor();
 
     await button(page, "actions.evidence.addLink").click();
+    await page.getByRole("dialog").locator("input[type=url]:focus").waitFor();
     await page.getByRole("dialog").getByLabel(t("actions.evidence.url")).fill(evidence);
     await inDialog(page, "actions.do.evidence").click();
     await page.locator(`a[href="${evidence}"]`).waitFor();
