@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import { sendProblem, type Kernel, type ModuleDefinition } from "../modules/core/index.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
+import { ideRoutes } from "./ide-routes.ts";
 import { withRequestFacts } from "./request-facts.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -21,6 +22,7 @@ export function createApp(kernel: Kernel, modules: readonly ModuleDefinition[], 
   app.use("/api", (_req: Request, res: Response) =>
     sendProblem(res, requestIdOf(res), 404, "There is nothing at this address. See /api/openapi.json."),
   );
+  ideRoutes(app, kernel.config);
   consoleRoutes(app);
   app.use(answerErrors(kernel));
   return app;
