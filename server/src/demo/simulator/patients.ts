@@ -27,7 +27,7 @@ interface Patients {
 }
 
 const invitationsQuery = `query ($filter: NotificationLogFilter, $after: String) {
-  notificationLogs(first: 100, after: $after, filter: $filter, orderBy: [{ field: createdAt, direction: ASC }]) {
+  notificationLogs(first: 100, after: $after, filter: $filter, orderBy: [{ field: CREATED_AT, direction: ASC }]) {
     nodes { id surveyInstanceId language body createdAt } pageInfo { hasNextPage endCursor }
   }
 }`;
