@@ -41,6 +41,9 @@ const formQuery = `query ($token: String!) { publicSurvey(token: $token) { state
 const submitMutation =
   "mutation ($input: SubmitPublicSurveyInput!) { submitPublicSurvey(input: $input) { state userErrors { code message } } }";
 
+/** For the test that holds them against schema.graphql. */
+export const documents = { invitationsQuery, surveyQuery, formQuery, submitMutation };
+
 /** Which comments fit a stage. */
 const topicOf = (stageCode: string | null): Topic => {
   const stage = journeyTemplates.flatMap(({ stages }) => stages).find(({ code }) => code === stageCode);
