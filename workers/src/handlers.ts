@@ -3,8 +3,10 @@ import { rollupPruneTick, runRollupPrune } from "@px360/server/modules/analytics
 import {
   auditSealTick,
   deliverOutbox,
+  looseFileTick,
   outboxContract,
   partitionTick,
+  runLooseFileTick,
   runPartitionTick,
   runSystemTx,
   sealAuditEvents,
@@ -28,6 +30,7 @@ export const handlers: readonly JobHandler[] = [
   { contract: notificationsContract, handle: sendNotifications },
   { contract: auditSealTick, run: sealWhatWaits },
   { contract: partitionTick, run: runPartitionTick },
+  { contract: looseFileTick, run: runLooseFileTick },
   { contract: inboundKeysTick, run: runInboundKeysTick },
   { contract: surveyExpiryTick, run: runSurveyExpiryTick },
   { contract: surveyReminderTick, run: runSurveyReminderTick },

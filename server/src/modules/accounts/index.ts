@@ -15,6 +15,7 @@ export { ScopeType } from "./role-assignment.entity.ts";
 export { Role, roleMatrix } from "./role-matrix.ts";
 export { ViewerType } from "./viewer.type.ts";
 export { bearerOf, viewerOfApiKey, viewerOfRequest, viewerOfToken } from "./authenticate.ts";
+export { callerRoute } from "./caller.route.ts";
 export { createRateLimit, type RateLimit } from "./rate-limit.ts";
 export { loadViewer } from "./viewer.service.ts";
 export { hashPassword } from "./password.rules.ts";

@@ -1,5 +1,5 @@
 import { ref } from "@mikro-orm/core";
-import { failure, notFound, type Tx } from "../core/index.ts";
+import { failure, loosenFile, notFound, type Tx } from "../core/index.ts";
 import { record } from "./action-history.ts";
 import { evidenceUrl } from "./evidence.rules.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
@@ -73,12 +73,13 @@ function add(
   return evidence;
 }
 
-/** PX-14: the row stays as a trace; the content goes. The caller deletes the file under `storageKey` after the commit. */
+/** PX-14: the row stays as a trace; the content goes. The caller deletes the file under `storageKey` after the commit; the tick does if that fails. */
 export async function removeEvidence(tx: Tx, evidenceId: string) {
   const evidence = await tx.em.findOne(PxActionEvidence, { id: evidenceId, removedAt: null });
   if (!evidence) throw notFound();
   const action = await findForEvidence(tx, evidence.action.id);
   const { storageKey, fileName, url } = evidence;
+  if (storageKey) await loosenFile(tx, storageKey);
   Object.assign(evidence, {
     removedAt: tx.now,
     removedBy: tx.actor.userId ? userRef(tx.actor.userId) : null,

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { Allow, mutate, type RequestContext } from "../core/index.ts";
+import { Allow, dropFile, mutate, type RequestContext } from "../core/index.ts";
 import { createAction } from "./create-action.service.ts";
 import { escalate } from "./escalation.service.ts";
 import { addLink, removeEvidence } from "./evidence.service.ts";
@@ -19,7 +19,6 @@ import {
   RequestPxActionApprovalInput,
 } from "./px-action.inputs.ts";
 import { addNote, approve, assign, cancel, changeStatus, reject, requestApproval } from "./px-action.service.ts";
-import { LocalDiskStorage } from "./storage.ts";
 
 @Resolver()
 export class PxActionWorkResolver {
@@ -78,7 +77,7 @@ export class PxActionWorkResolver {
     const { storageKey, ...payload } = await mutate(context, "action.work", (tx) => removeEvidence(tx, id));
     // After the commit: a file without a row is only clutter, a row without its file would be a lie.
     if (storageKey) {
-      await new LocalDiskStorage(context.kernel.config.FILES_DIR).remove(storageKey).catch((error: unknown) => {
+      await dropFile(context.kernel, storageKey).catch((error: unknown) => {
         context.log.error({ err: error, evidenceId: id }, "the file of removed evidence could not be deleted");
       });
     }

@@ -5,12 +5,14 @@ import { partitionTick } from "./data/partitions.ts";
 import { DeadLetterResolver } from "./events/dead-letter.resolver.ts";
 import { OutboxMessage } from "./events/outbox-message.entity.ts";
 import { outboxContract } from "./events/outbox.ts";
+import { looseFileTick } from "./files/keep-file.ts";
+import { LooseFile } from "./files/loose-file.entity.ts";
 import { JobTick } from "./jobs/job-tick.entity.ts";
 import type { ModuleDefinition } from "./module.ts";
 
 export const coreModule: ModuleDefinition = {
   name: "core",
-  entities: [AuditEvent, OutboxMessage, JobTick],
+  entities: [AuditEvent, OutboxMessage, JobTick, LooseFile],
   resolvers: [AuditResolver, DeadLetterResolver],
-  jobs: [outboxContract, auditSealTick, partitionTick],
+  jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick],
 };

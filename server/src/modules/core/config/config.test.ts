@@ -13,7 +13,7 @@ const valid = {
 describe("configuration", () => {
   it("is described by .env.example, name by name", () => {
     const example = readFileSync(new URL("../../../../../.env.example", import.meta.url), "utf8");
-    const names = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+    const names = [...example.matchAll(/^([A-Z\d_]+)=/gm)].map((match) => match[1]);
     expect(names.sort()).toEqual([...settingNames].sort());
   });
 

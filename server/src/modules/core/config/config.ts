@@ -7,7 +7,7 @@ const base64Key = z
 
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
-const schema = z.object({
+const fields = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().default("127.0.0.1"),
@@ -28,8 +28,14 @@ const schema = z.object({
   REFRESH_TOKEN_DAYS: z.coerce.number().int().min(1).max(90).default(14),
   /** The zone whose days the dashboards count (F1.7: Asia/Riyadh by default). */
   REPORTING_TIME_ZONE: z.string().default("Asia/Riyadh"),
-  /** Where uploaded evidence is kept: outside every web root. */
+  /** Where uploaded files are kept when no S3 storage is set: outside every web root. */
   FILES_DIR: z.string().default(".px360/files"),
+  /** Origin of a storage that speaks S3; unset keeps files in FILES_DIR. */
+  FILES_S3_ENDPOINT: z.url().optional(),
+  FILES_S3_BUCKET: z.string().optional(),
+  FILES_S3_REGION: z.string().default("us-east-1"),
+  FILES_S3_ACCESS_KEY: z.string().optional(),
+  FILES_S3_SECRET_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   /** Number of reverse proxies whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
@@ -51,6 +57,13 @@ const schema = z.object({
   WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 });
 
+const s3Names = ["FILES_S3_BUCKET", "FILES_S3_ACCESS_KEY", "FILES_S3_SECRET_KEY"] as const;
+const schema = fields.superRefine((given, issues) => {
+  for (const name of s3Names.filter((each) => given.FILES_S3_ENDPOINT && !given[each])) {
+    issues.addIssue({ code: "custom", path: [name], message: "is needed with FILES_S3_ENDPOINT" });
+  }
+});
+
 export type Config = Readonly<z.output<typeof schema>> & { readonly isProduction: boolean };
 
 /** Reads and checks the environment once. Throws one Error whose message lists every wrong setting and never a value. */
@@ -65,4 +78,4 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 /** Names of all settings, for the test that holds .env.example against them. */
-export const settingNames: readonly string[] = Object.keys(schema.shape);
+export const settingNames: readonly string[] = Object.keys(fields.shape);

@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import type { Config } from "../config/config.ts";
 import { createIdentityCipher } from "../data/identity-cipher.ts";
 import { createOrm } from "../data/orm.ts";
+import { createFileStorage } from "../files/create-file-storage.ts";
 import { createLiveBus } from "../live/live-bus.ts";
 import { createLog } from "../log/log.ts";
 import type { ModuleDefinition } from "../module.ts";
@@ -38,6 +39,7 @@ export async function createKernel(
     live,
     log,
     cipher: createIdentityCipher(config.IDENTITY_KEY),
+    files: createFileStorage(config),
     clock: options.clock ?? (() => new Date()),
     subscribers: modules.flatMap((module) => module.subscribers ?? []),
     async close() {

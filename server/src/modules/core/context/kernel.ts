@@ -2,6 +2,7 @@ import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Redis } from "ioredis";
 import type { Config } from "../config/config.ts";
 import type { IdentityCipher } from "../data/identity-cipher.ts";
+import type { FileStorage } from "../files/file-storage.ts";
 import type { Subscriber } from "../events/event.ts";
 import type { LiveBus } from "../live/live-bus.ts";
 import type { Log } from "../log/log.ts";
@@ -14,6 +15,7 @@ export interface Kernel {
   readonly live: LiveBus;
   readonly log: Log;
   readonly cipher: IdentityCipher;
+  readonly files: FileStorage;
   /** The time. Tests override it; rules take it from the transaction (`tx.now`), never from the system. */
   readonly clock: () => Date;
   /** Who listens to which event: one outbox row is written per subscriber. */

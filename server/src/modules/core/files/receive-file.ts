@@ -1,8 +1,17 @@
 import busboy from "busboy";
 import type { Request } from "express";
 import { fileTypeFromBuffer } from "file-type";
-import type { Bilingual } from "../core/index.ts";
-import { evidenceTypes, maxEvidenceBytes, safeFileName } from "./evidence.rules.ts";
+import type { Bilingual } from "../text/bilingual.ts";
+import { fileEndings, safeFileName } from "./file.rules.ts";
+
+/** What one place takes. */
+export interface UploadRules {
+  readonly maxBytes: number;
+  /** Types by content, of those in `fileEndings`. */
+  readonly types: readonly string[];
+  /** Name of a file that came without a usable one. */
+  readonly unnamed: string;
+}
 
 export interface ReceivedFile {
   readonly bytes: Buffer;
@@ -22,13 +31,20 @@ export class UploadRefusal extends Error {
   }
 }
 
-export const tooLarge = () =>
-  new UploadRefusal(413, { en: "A file may have 10 MiB at most.", ar: "الحد الأقصى لحجم الملف 10 ميغابايت." });
-const wrongType = () =>
-  new UploadRefusal(415, {
-    en: "Send a PDF, PNG, JPEG or WebP file.",
-    ar: "أرسل ملفًا بصيغة PDF أو PNG أو JPEG أو WebP.",
+export const tooLarge = ({ maxBytes }: UploadRules) => {
+  const mebibytes = Math.floor(maxBytes / 2 ** 20);
+  return new UploadRefusal(413, {
+    en: `A file may have ${mebibytes} MiB at most.`,
+    ar: `الحد الأقصى لحجم الملف ${mebibytes} ميغابايت.`,
   });
+};
+const wrongType = ({ types }: UploadRules) => {
+  const endings = [...new Set(types.map((type) => fileEndings[type]?.toUpperCase()))];
+  return new UploadRefusal(415, {
+    en: `Send a file of one of these types: ${endings.join(", ")}.`,
+    ar: `أرسل ملفًا من أحد هذه الأنواع: ${endings.join("، ")}.`,
+  });
+};
 const noMultipart = () =>
   new UploadRefusal(415, {
     en: "Send multipart/form-data with one file in it.",
@@ -51,15 +67,19 @@ interface Part {
   readonly note: string | null;
 }
 
-/** PX-14: one file and an optional `note`. The size is counted while it arrives; the type is read from the bytes. */
-export async function receiveFile(req: Request): Promise<ReceivedFile> {
-  const { bytes, name, note } = await readParts(req);
+/** The frame of a multipart body needs a little more than the file. */
+const frameBytes = 16_384;
+
+/** CO-12: one file and an optional `note`. The size is counted while it arrives; the type is read from the bytes. */
+export async function receiveFile(req: Request, rules: UploadRules): Promise<ReceivedFile> {
+  if (Number(req.get("content-length") ?? 0) > rules.maxBytes + frameBytes) throw tooLarge(rules);
+  const { bytes, name, note } = await readParts(req, rules);
   const found = await fileTypeFromBuffer(bytes);
-  if (!found || !(found.mime in evidenceTypes)) throw wrongType();
-  return { bytes, contentType: found.mime, fileName: safeFileName(name, found.mime), note };
+  if (!found || !rules.types.includes(found.mime)) throw wrongType(rules);
+  return { bytes, contentType: found.mime, fileName: safeFileName(name, found.mime, rules.unnamed), note };
 }
 
-function readParts(req: Request): Promise<Part> {
+function readParts(req: Request, rules: UploadRules): Promise<Part> {
   return new Promise((resolve, reject) => {
     const refuse = (refusal: UploadRefusal) => {
       req.unpipe(parser);
@@ -72,7 +92,7 @@ function readParts(req: Request): Promise<Part> {
       parser = busboy({
         headers: req.headers,
         defParamCharset: "utf8",
-        limits: { files: 1, fields: 1, parts: 3, fileSize: maxEvidenceBytes + 1, fieldSize: maxNoteBytes },
+        limits: { files: 1, fields: 1, parts: 3, fileSize: rules.maxBytes + 1, fieldSize: maxNoteBytes },
       });
     } catch {
       reject(noMultipart());
@@ -85,7 +105,7 @@ function readParts(req: Request): Promise<Part> {
     parser.on("file", (_field, stream, info) => {
       name = info.filename;
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("limit", () => refuse(tooLarge()));
+      stream.on("limit", () => refuse(tooLarge(rules)));
     });
     parser.on("field", (field, value) => {
       if (field === "note") note = value;
