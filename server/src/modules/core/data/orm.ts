@@ -50,6 +50,8 @@ export function ormOptions(config: OrmConfig, entities: EntityClassList): Option
       glob: "*.ts",
       snapshot: true,
       snapshotName: "snapshot",
+      // Only `npm run drift -- --write` writes it: a start must leave the tree, and a read-only image, alone.
+      snapshotOnMigrate: false,
       tableName: "schema_migration",
       allOrNothing: true,
       // The caller says what ran.
