@@ -7,7 +7,7 @@ import {
 import { loadDirectory } from "../../modules/action-center/action-directory.ts";
 import { ownerFor, recipientFor } from "../../modules/action-center/assignment.rules.ts";
 import { PxActionSource, type PxActionPriority, type PxActionStatus } from "../../modules/action-center/index.ts";
-import { departmentPath, holdersOf, type Directory } from "../../modules/action-center/people.rules.ts";
+import { departmentPath, holdersOf, type Directory } from "../../modules/accounts/index.ts";
 import { pickRoutingRule } from "../../modules/action-center/routing.rules.ts";
 import { chainOf, deadlineOf, pickSlaRule, type ChainLevel } from "../../modules/action-center/sla.rules.ts";
 import { pickTrigger, priorityOf } from "../../modules/action-center/trigger.rules.ts";

@@ -17,6 +17,18 @@ export { ViewerType } from "./viewer.type.ts";
 export { bearerOf, viewerOfApiKey, viewerOfRequest, viewerOfToken } from "./authenticate.ts";
 export { callerRoute } from "./caller.route.ts";
 export { createRateLimit, type RateLimit } from "./rate-limit.ts";
+export { loadDirectory } from "./directory.ts";
+export {
+  choose,
+  departmentPath,
+  holdersOf,
+  managersOf,
+  mayWorkAt,
+  type Directory,
+  type Member,
+  type WorkPlace,
+} from "./directory.rules.ts";
+export { loadPeople, personBehind, personOf } from "./people.loader.ts";
 export { loadViewer } from "./viewer.service.ts";
 export { hashPassword } from "./password.rules.ts";
 export { createFirstAdmin } from "./user-admin.service.ts";

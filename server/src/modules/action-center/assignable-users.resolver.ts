@@ -1,11 +1,17 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from "type-graphql";
-import { User, UserConnection } from "../accounts/index.ts";
-import { Allow, containing, covers, findPage, PageArgs, Refusal, type RequestContext } from "../core/index.ts";
+import { loadPeople, mayWorkAt, User, UserConnection } from "../accounts/index.ts";
+import {
+  Allow,
+  containing,
+  covers,
+  findPage,
+  PageArgs,
+  Refusal,
+  type RequestContext,
+  unscoped,
+} from "../core/index.ts";
 import { Department } from "../organizations/index.ts";
 import { loadDirectory } from "./action-directory.ts";
-import { mayWorkAt } from "./people.rules.ts";
-import { loadPeople } from "./people.loader.ts";
-import { unscoped } from "./px-action.loaders.ts";
 
 @Resolver()
 export class AssignableUsersResolver {

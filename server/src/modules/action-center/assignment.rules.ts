@@ -1,11 +1,10 @@
-import { Role } from "../accounts/index.ts";
+import { choose, type Directory, holdersOf, managersOf, mayWorkAt, Role, type WorkPlace } from "../accounts/index.ts";
 import { EscalationTarget, RoutingTarget } from "./px-action.enums.ts";
-import { choose, holdersOf, managersOf, mayWorkAt, type ActionPlace, type Directory } from "./people.rules.ts";
 
 /** PX-4: the owner of a new action by the target of its routing rule; null when nobody is there at all. */
 export function ownerFor(
   directory: Directory,
-  place: ActionPlace,
+  place: WorkPlace,
   rule: { readonly target: RoutingTarget; readonly userId: string | null },
 ): string | null {
   const managers = managersOf(directory, place);
@@ -28,7 +27,7 @@ export function ownerFor(
  */
 export function recipientFor(
   directory: Directory,
-  place: ActionPlace,
+  place: WorkPlace,
   targets: readonly EscalationTarget[],
   ownerId: string | null,
 ): string | null {

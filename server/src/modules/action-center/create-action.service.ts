@@ -1,10 +1,10 @@
+import { mayWorkAt } from "../accounts/index.ts";
 import { assertFilled, Department, Hospital } from "../organizations/index.ts";
 import { covers, failure, findVisible, forbidden, notFound, type Tx } from "../core/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { loadTriggers } from "./action-configuration.ts";
 import { loadDirectory } from "./action-directory.ts";
 import { openPxActions } from "./open-actions.service.ts";
-import { mayWorkAt } from "./people.rules.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionSource, type PxActionPriority } from "./px-action.enums.ts";
 import { notAssignable } from "./px-action.refusals.ts";

@@ -1,3 +1,4 @@
+import type { Directory } from "../accounts/index.ts";
 import { sql, type Tx } from "../core/index.ts";
 import { NotificationPurpose } from "../notifications/index.ts";
 import { loadEscalationLevels } from "./action-configuration.ts";
@@ -5,7 +6,6 @@ import { loadDirectory } from "./action-directory.ts";
 import { record } from "./action-history.ts";
 import { tell, type Telling } from "./action-notices.ts";
 import { recipientFor } from "./assignment.rules.ts";
-import type { Directory } from "./people.rules.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { NoticeKind, PxActionLogKind } from "./px-action.enums.ts";
 import { findAction } from "./px-action.moves.ts";

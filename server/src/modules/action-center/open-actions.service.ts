@@ -1,3 +1,4 @@
+import { departmentPath, type Directory } from "../accounts/index.ts";
 import { sql, type Tx } from "../core/index.ts";
 import { NotificationPurpose } from "../notifications/index.ts";
 import { loadDirectory } from "./action-directory.ts";
@@ -6,7 +7,6 @@ import { record } from "./action-history.ts";
 import { tell } from "./action-notices.ts";
 import { ownerFor } from "./assignment.rules.ts";
 import type { OpenActionRequest } from "./open-action.request.ts";
-import { departmentPath, type Directory } from "./people.rules.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
 import { insertActions, type NewAction } from "./px-action.rows.ts";

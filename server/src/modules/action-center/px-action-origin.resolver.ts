@@ -1,10 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../core/index.ts";
+import { byId, loader, type RequestContext } from "../core/index.ts";
 import { JourneyInstance } from "../journeys/index.ts";
 import { Patient } from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { PxAction } from "./px-action.entity.ts";
-import { byId, loader } from "./px-action.loaders.ts";
 
 const surveyOf = loader<SurveyInstance | null>(
   async (context, ids) => byId(await context.reader("survey.read").find(SurveyInstance, { id: { $in: [...ids] } })),

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { User } from "../accounts/index.ts";
+import { personBehind, User } from "../accounts/index.ts";
 import type { RequestContext } from "../core/index.ts";
-import { personBehind } from "./people.loader.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { EvidenceKind } from "./px-action.enums.ts";

@@ -1,32 +1,10 @@
-import DataLoader from "dataloader";
-import { scopedFork, sql, systemScope, type RequestContext } from "../core/index.ts";
+import { byId, loader, sql, unscoped, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { loadEscalationLevels } from "./action-configuration.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { SlaRule } from "./sla-rule.entity.ts";
 import type { ChainLevel } from "./sla.rules.ts";
-
-type Batch<Value> = (context: RequestContext, ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
-
-/** A loader per request: whatever the number of actions on a page, one query per kind of thing. */
-export function loader<Value>(batch: Batch<Value>, missing: Value) {
-  const key = {};
-  return (context: RequestContext, id: string): Promise<Value> => {
-    let known = context.memory.get(key) as DataLoader<string, Value> | undefined;
-    if (!known) {
-      known = new DataLoader(async (ids: readonly string[]) => {
-        const found = await batch(context, ids);
-        return ids.map((one) => found.get(one) ?? missing);
-      });
-      context.memory.set(key, known);
-    }
-    return known.load(id);
-  };
-}
-
-export const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
-export const unscoped = (context: RequestContext) => scopedFork(context.kernel.orm.em, systemScope);
 
 export const hospitalOf = loader<Hospital | null>(
   async (context, ids) => byId(await context.reader("action.read").find(Hospital, { id: { $in: [...ids] } })),

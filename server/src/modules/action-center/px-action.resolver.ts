@@ -1,8 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
-import { User } from "../accounts/index.ts";
+import { personBehind, User } from "../accounts/index.ts";
 import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
-import { personBehind } from "./people.loader.ts";
 import { abilitiesOf } from "./px-action.abilities.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";

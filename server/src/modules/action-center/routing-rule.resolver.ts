@@ -14,10 +14,9 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { User } from "../accounts/index.ts";
+import { personBehind, User } from "../accounts/index.ts";
 import { Allow, connectionOf, findPage, mutate, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
-import { personBehind } from "./people.loader.ts";
 import { PxActionPriority, PxActionSource, RoutingTarget } from "./px-action.enums.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
 import { createRoutingRule, deleteRoutingRule, updateRoutingRule } from "./routing-rule.service.ts";

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Role } from "../accounts/index.ts";
+import { type Directory, mayWorkAt, type Member, Role } from "../accounts/index.ts";
 import { ownerFor, recipientFor } from "./assignment.rules.ts";
-import { mayWorkAt, type Directory, type Member } from "./people.rules.ts";
 import { EscalationTarget, PxActionPriority, PxActionSource, RoutingTarget } from "./px-action.enums.ts";
 import { pickRoutingRule, type RoutingRuleFacts } from "./routing.rules.ts";
 import { bandProblem, pickTrigger, priorityOf } from "./trigger.rules.ts";

@@ -35,6 +35,7 @@ export * from "./graphql/connection.ts";
 export * from "./graphql/filters.ts";
 export * from "./graphql/format-error.ts";
 export * from "./graphql/live-subscription.ts";
+export * from "./graphql/loader.ts";
 export * from "./graphql/page.ts";
 export * from "./graphql/payload.ts";
 export * from "./graphql/schema.ts";

@@ -1,7 +1,6 @@
-import { User, type UserKind } from "../accounts/index.ts";
-import { sql, type Language, type RequestContext } from "../core/index.ts";
+import { byId, loader, sql, unscoped, type Language, type RequestContext } from "../core/index.ts";
 import { maskEmail } from "../organizations/index.ts";
-import { byId, loader, unscoped } from "./px-action.loaders.ts";
+import { User, type UserKind } from "./user.entity.ts";
 
 type NameRow = Pick<User, "id" | "nameAr" | "nameEn" | "email" | "isActive" | "version" | "createdAt" | "updatedAt"> & {
   readonly kind: UserKind;
@@ -9,7 +8,7 @@ type NameRow = Pick<User, "id" | "nameAr" | "nameEn" | "email" | "isActive" | "v
 };
 
 /**
- * PX-15: whoever sees an action sees who is on it. Users are loaded without their scope, therefore by name only: the
+ * Whoever sees a case sees who is on it. Users are loaded without their scope, therefore by name only: the
  * e-mail masked, no log-in time, no roles. What the caller may see of users anyway comes whole.
  */
 export async function loadPeople(context: RequestContext, ids: readonly string[]): Promise<Map<string, User>> {

@@ -1,5 +1,6 @@
-import { Role, type ScopeType } from "../accounts/index.ts";
 import { ancestors, type TreeNode } from "../organizations/index.ts";
+import type { ScopeType } from "./role-assignment.entity.ts";
+import { Role } from "./role-matrix.ts";
 
 /** One role of one active person. */
 export interface Member {
@@ -8,7 +9,7 @@ export interface Member {
   readonly scopeType: ScopeType | `${ScopeType}`;
   readonly hospitalId: string | null;
   readonly departmentId: string | null;
-  /** Holds the right to work on actions. */
+  /** Holds the right to do the work that the directory was loaded for. */
   readonly isWorker: boolean;
 }
 
@@ -18,15 +19,15 @@ export interface DepartmentNode extends TreeNode {
   readonly managerUserId: string | null;
 }
 
-/** Who could take an action: all that routing and escalation need to know, loaded once for a batch. */
+/** Who could take a case: all that routing and escalation need to know, loaded once for a batch. */
 export interface Directory {
   readonly members: readonly Member[];
   readonly departments: readonly DepartmentNode[];
-  /** Open actions per user; missing means none. */
+  /** Open cases per user, for who has to choose the one with the fewest; missing means none. */
   readonly openCounts: Map<string, number>;
 }
 
-export interface ActionPlace {
+export interface WorkPlace {
   readonly hospitalId: string;
   readonly departmentId: string | null;
 }
@@ -36,8 +37,8 @@ export function departmentPath(directory: Directory, departmentId: string | null
   return departmentId ? ancestors(directory.departments, departmentId) : [];
 }
 
-/** PX-4: whether somebody may work on actions of this place: over the group, the hospital, the department or one above it. */
-export function mayWorkAt(directory: Directory, userId: string, place: ActionPlace): boolean {
+/** Whether somebody may do the work at this place: over the group, the hospital, the department or one above it. */
+export function mayWorkAt(directory: Directory, userId: string, place: WorkPlace): boolean {
   const path = departmentPath(directory, place.departmentId);
   return directory.members.some(
     (member) =>
@@ -49,8 +50,8 @@ export function mayWorkAt(directory: Directory, userId: string, place: ActionPla
   );
 }
 
-/** PX-4: the managers of the department and of those above, nearest first; in each the named manager before other holders of the role. */
-export function managersOf(directory: Directory, place: ActionPlace): string[][] {
+/** The managers of the department and of those above, nearest first; in each the named manager before other holders of the role. */
+export function managersOf(directory: Directory, place: WorkPlace): string[][] {
   return departmentPath(directory, place.departmentId).flatMap((id) => {
     const named = directory.departments.find((department) => department.id === id)?.managerUserId;
     const holders = directory.members
@@ -61,7 +62,7 @@ export function managersOf(directory: Directory, place: ActionPlace): string[][]
 }
 
 /** Holders of a role in the hospital, then those over the group. */
-export function holdersOf(directory: Directory, role: Role, place: ActionPlace): string[][] {
+export function holdersOf(directory: Directory, role: Role, place: WorkPlace): string[][] {
   const holders = directory.members.filter((member) => member.role === role);
   const idsOf = (members: readonly Member[]) => members.map((member) => member.userId);
   return [
@@ -70,7 +71,7 @@ export function holdersOf(directory: Directory, role: Role, place: ActionPlace):
   ];
 }
 
-/** PX-4: of the first group in which anybody is left, the one with the fewest open actions; the id settles a draw. */
+/** Of the first group in which anybody is left, the one with the fewest open cases; the id settles a draw. */
 export function choose(
   directory: Directory,
   groups: readonly (readonly string[])[],
