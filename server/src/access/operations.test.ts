@@ -61,6 +61,9 @@ const table = `
   Query.messageTemplates                yes   yes   yes   ·     ·     ·     ·     ·     yes   ·     ·
   Query.channelSettings                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.notificationLogs                yes   yes   yes   ·     ·     ·     ·     ·     yes   ·     ·
+  Query.myNotifications                 yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Query.unreadNotificationCount         yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Query.myNotificationPreferences       yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.publicSurvey                    yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Query.surveyInstances                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Query.surveyInstance                  yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
@@ -117,6 +120,9 @@ const table = `
   Mutation.updateMessageTemplate        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveChannelSetting           yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.retryNotification            yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.markNotificationsRead        yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.markAllNotificationsRead     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.saveNotificationPreference   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.savePublicSurvey             yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Mutation.submitPublicSurvey           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Mutation.resendSurvey                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -153,6 +159,7 @@ const table = `
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.liveFeed                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
+  Subscription.notificationReceived     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
 `;
 
 const lines = table.split("\n").flatMap((line) => {

@@ -28,6 +28,8 @@ export {
   type Member,
   type WorkPlace,
 } from "./directory.rules.ts";
+export { mentionedIds } from "./mention.rules.ts";
+export { checkMentions, mentionablePeople } from "./mention.service.ts";
 export { loadPeople, personBehind, personOf } from "./people.loader.ts";
 export { loadViewer } from "./viewer.service.ts";
 export { hashPassword } from "./password.rules.ts";

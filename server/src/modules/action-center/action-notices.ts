@@ -1,5 +1,5 @@
-import { inLanguage, sql, type Language, type Tx } from "../core/index.ts";
-import { NotificationPurpose, queueNotifications } from "../notifications/index.ts";
+import { inLanguage, type Tx } from "../core/index.ts";
+import { NotificationPurpose, tellUsers, UserNotificationKind, type UserTelling } from "../notifications/index.ts";
 import { Channel } from "../organizations/index.ts";
 import type { PxAction } from "./px-action.entity.ts";
 
@@ -15,40 +15,56 @@ export interface Telling {
   readonly userIds: readonly string[];
 }
 
-/** Tells people about actions by e-mail, in their language. Nobody is told of what they did themselves (sla.md). */
-export async function tell(tx: Tx, tellings: readonly Telling[]): Promise<void> {
-  const wanted = tellings.flatMap(({ action, purpose, userIds }) =>
-    [...new Set(userIds)].filter((id) => id !== tx.actor.userId).map((userId) => ({ action, purpose, userId })),
-  );
-  if (wanted.length === 0) return;
-  const users = await sql<{ id: string; language: Language }>(
-    tx.em,
-    "select id, language from app_user where id = any($1) and is_active",
-    [[...new Set(wanted.map(({ userId }) => userId))]],
-  );
-  const languageOf = new Map(users.map((user) => [user.id, user.language]));
-  await queueNotifications(
+const kinds: Record<ActionPurpose, UserNotificationKind> = {
+  [NotificationPurpose.ACTION_ASSIGNED]: UserNotificationKind.ASSIGNED,
+  [NotificationPurpose.ACTION_REMINDER]: UserNotificationKind.REMINDER,
+  [NotificationPurpose.ACTION_ESCALATED]: UserNotificationKind.ESCALATED,
+  [NotificationPurpose.ACTION_APPROVAL_ASKED]: UserNotificationKind.APPROVAL_ASKED,
+};
+const titleKeys: Record<UserNotificationKind, string> = {
+  ASSIGNED: "actionAssigned",
+  REMINDER: "actionReminder",
+  ESCALATED: "actionEscalated",
+  APPROVAL_ASKED: "actionApprovalAsked",
+  MENTIONED: "actionMentioned",
+};
+
+function about(action: PxAction, kind: UserNotificationKind, userIds: readonly string[]): UserTelling {
+  return {
+    userIds,
+    kind,
+    titleKey: titleKeys[kind],
+    parameters: { reference: action.reference, title: { en: action.titleEn, ar: action.titleAr } },
+    target: { type: "PxAction", id: action.id },
+    permission: "action.read",
+    hospitalId: action.hospital.id,
+  };
+}
+
+/** Tells people about actions in the console and by e-mail, in their language. Nobody is told of what they did themselves (sla.md). */
+export function tell(tx: Tx, tellings: readonly Telling[]): Promise<void> {
+  return tellUsers(
     tx,
-    wanted.flatMap(({ action, purpose, userId }) => {
-      const language = languageOf.get(userId);
-      if (!language) return [];
-      return [
-        {
-          hospitalId: action.hospital.id,
-          purpose,
-          channel: Channel.EMAIL,
-          userId,
-          relatedType: "PxAction" as const,
-          relatedId: action.id,
-          language,
-          data: {
-            reference: action.reference,
-            title: inLanguage({ en: action.titleEn, ar: action.titleAr }, language),
-            dueAt: action.dueAt.toISOString(),
-            link: `${tx.kernel.config.PUBLIC_URL.replace(/\/$/, "")}/actions/${action.id}`,
-          },
+    tellings.map(({ action, purpose, userIds }) => ({
+      ...about(action, kinds[purpose], userIds),
+      email: (userId, language) => ({
+        hospitalId: action.hospital.id,
+        purpose,
+        channel: Channel.EMAIL,
+        userId,
+        relatedType: "PxAction" as const,
+        relatedId: action.id,
+        language,
+        data: {
+          reference: action.reference,
+          title: inLanguage({ en: action.titleEn, ar: action.titleAr }, language),
+          dueAt: action.dueAt.toISOString(),
+          link: `${tx.kernel.config.PUBLIC_URL.replace(/\/$/, "")}/actions/${action.id}`,
         },
-      ];
-    }),
+      }),
+    })),
   );
 }
+
+export const tellMentioned = (tx: Tx, action: PxAction, userIds: readonly string[]): Promise<void> =>
+  tellUsers(tx, [about(action, UserNotificationKind.MENTIONED, userIds)]);

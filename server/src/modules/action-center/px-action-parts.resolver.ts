@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { personBehind, User } from "../accounts/index.ts";
+import { mentionedIds, personBehind, personOf, User } from "../accounts/index.ts";
 import type { RequestContext } from "../core/index.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
@@ -15,6 +15,12 @@ export class PxActionLogEntryResolver {
   @FieldResolver(() => User, { nullable: true, description: "Who got the action or was told of it." })
   assignee(@Ctx() context: RequestContext, @Root() entry: PxActionLogEntry) {
     return personBehind(context, entry.assignee);
+  }
+
+  @FieldResolver(() => [User], { description: "Who is named in the note as `@[<user id>]`." })
+  async mentioned(@Ctx() context: RequestContext, @Root() entry: PxActionLogEntry): Promise<User[]> {
+    const people = await Promise.all(mentionedIds(entry.note).map((id) => personOf(context, id)));
+    return people.filter((person) => person !== null);
   }
 }
 

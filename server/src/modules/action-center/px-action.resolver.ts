@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
-import { personBehind, User } from "../accounts/index.ts";
+import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
 import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { abilitiesOf } from "./px-action.abilities.ts";
@@ -129,6 +129,16 @@ export class PxActionResolver {
   })
   routing(@Ctx() context: RequestContext, @Root() action: PxAction) {
     return explainRouting(context, action);
+  }
+
+  @FieldResolver(() => [User], { description: "Whom a note about it can name; eight at most." })
+  mentionable(
+    @Ctx() context: RequestContext,
+    @Root() action: PxAction,
+    @Arg("search", () => String, { nullable: true, description: "Part of the name." }) search?: string,
+  ): Promise<User[]> {
+    const place = { hospitalId: action.hospital.id, departmentId: action.department?.id ?? null };
+    return mentionablePeople(contextOf(context, action), place, "action.read", search);
   }
 
   @FieldResolver(() => PxActionAbilities, { description: "What the caller may do with it now." })

@@ -2,8 +2,8 @@ import { failure, type Tx } from "../core/index.ts";
 import { NotificationPurpose } from "../notifications/index.ts";
 import { loadDirectory } from "./action-directory.ts";
 import { record } from "./action-history.ts";
-import { tell } from "./action-notices.ts";
-import { holdersOf, mayWorkAt, Role } from "../accounts/index.ts";
+import { tell, tellMentioned } from "./action-notices.ts";
+import { checkMentions, holdersOf, mayWorkAt, Role } from "../accounts/index.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
 import { findAction, move, userRef } from "./px-action.moves.ts";
@@ -59,7 +59,9 @@ export async function changeStatus(
 export async function addNote(tx: Tx, id: string, note: string): Promise<PxAction> {
   const action = await findAction(tx, id);
   if (!note.trim()) throw failure("REQUIRED", "Write something.", "اكتب ملاحظة.", ["note"]);
+  const mentioned = await checkMentions(tx, note, placeOf(action), "action.read", action.assignee?.id);
   record(tx, action, { kind: PxActionLogKind.NOTE, audit: "pxAction.noted", change: "NOTE", note });
+  await tellMentioned(tx, action, mentioned);
   return action;
 }
 

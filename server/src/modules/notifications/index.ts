@@ -6,8 +6,13 @@ import { NotificationLogResolver } from "./notification-log.resolver.ts";
 import { NotificationLog } from "./notification-log.entity.ts";
 import { Notification } from "./notification.entity.ts";
 import { notificationsContract } from "./notification.jobs.ts";
+import { UserNotificationPreference } from "./user-notification-preference.entity.ts";
+import { UserNotification } from "./user-notification.entity.ts";
+import { UserNotificationResolver } from "./user-notification.resolver.ts";
 
-export { ChannelSetting, MessageTemplate, Notification, NotificationLog };
+export { ChannelSetting, MessageTemplate, Notification, NotificationLog, UserNotification };
+export { tellUsers, type UserTelling } from "./tell-users.ts";
+export { UserNotificationKind } from "./user-notification.enums.ts";
 export { Backend, NotificationPurpose, NotificationStatus, UncertainRule } from "./notification.enums.ts";
 export { cancelNotifications } from "./notification.cancel.ts";
 export { notificationsSettled, type SettledNotification } from "./notification.events.ts";
@@ -24,7 +29,14 @@ export type {
 
 export const notificationsModule: ModuleDefinition = {
   name: "notifications",
-  entities: [Notification, NotificationLog, MessageTemplate, ChannelSetting],
-  resolvers: [NotificationLogResolver, MessageTemplateResolver, ChannelSettingResolver],
+  entities: [
+    Notification,
+    NotificationLog,
+    MessageTemplate,
+    ChannelSetting,
+    UserNotification,
+    UserNotificationPreference,
+  ],
+  resolvers: [NotificationLogResolver, MessageTemplateResolver, ChannelSettingResolver, UserNotificationResolver],
   jobs: [notificationsContract],
 };
