@@ -17,6 +17,9 @@ const EMBEDDED = [
   "DepartmentScore",
   "FeedHealth",
   "StageLoad",
+  "MessageParameter",
+  "UserNotificationNews",
+  "UserNotificationPreference",
 ];
 const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload|Explanation|Sla|Routing|Escalation|Mean|Score)$/;
 

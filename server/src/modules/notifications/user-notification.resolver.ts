@@ -72,8 +72,12 @@ export class UserNotificationResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => MarkNotificationsReadInput) { ids, isRead }: MarkNotificationsReadInput,
   ) {
-    const { userId } = self(context);
-    return mutateUnscoped(context, async (tx) => ({ changedCount: await setRead(tx, userId, ids, isRead) }));
+    const viewer = self(context);
+    return mutateUnscoped(context, async (tx) => {
+      const changed = await setRead(tx, viewer.userId, ids, isRead);
+      const where = { ...shownTo(viewer), id: { $in: changed } };
+      return { changedCount: changed.length, notifications: await tx.em.find(UserNotification, where as never) };
+    });
   }
 
   @Allow("SIGNED_IN")

@@ -51,14 +51,14 @@ export async function countUnread(context: RequestContext): Promise<number> {
   return rows.length;
 }
 
-export async function setRead(tx: Tx, userId: string, ids: readonly string[], isRead: boolean): Promise<number> {
-  const rows = await sql(
+export async function setRead(tx: Tx, userId: string, ids: readonly string[], isRead: boolean): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
     tx.em,
     `update user_notification set read_at = $3 where user_id = $1 and id = any($2::uuid[]) and (read_at is null) = $4 returning id`,
     [userId, ids, isRead ? tx.now : null, isRead],
   );
   if (rows.length > 0) tx.publish(userNotificationChannel, { userId, id: null });
-  return rows.length;
+  return rows.map(({ id }) => id);
 }
 
 /** What arrived after `until`, the newest that the user saw, stays unread. */

@@ -24,7 +24,7 @@ export class UserNotificationNews {
   unreadCount!: number;
 }
 
-@ObjectType({ description: "Where the caller is told of one kind." })
+@ObjectType("UserNotificationPreference", { description: "Where the caller is told of one kind." })
 export class UserNotificationPreferenceType {
   @Field(() => UserNotificationKind, { description: "The kind." })
   kind!: UserNotificationKind;
@@ -80,6 +80,9 @@ export class SaveNotificationPreferenceInput {
 export class MarkNotificationsReadPayload extends Payload {
   @Field(() => Int, { nullable: true, description: "How many changed." })
   changedCount?: number;
+
+  @Field(() => [UserNotification], { nullable: true, description: "Those that changed; empty when all were marked." })
+  notifications?: UserNotification[];
 }
 
 @ObjectType({ description: "The preferences after the change." })
