@@ -52,6 +52,7 @@ const table = `
   Query.hospital                        yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.roleMatrix                      yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.viewer                          yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
+  Query.mySessions                      yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.apiKeys                         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.users                           yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.user                            yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
@@ -104,6 +105,8 @@ const table = `
   Mutation.logout                       yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.updateMyPreferences          yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.changeMyPassword             yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.endMySession                 yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.endMyOtherSessions           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.createApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.revokeApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createUser                   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

@@ -4,11 +4,12 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import { CloseCode, type Context } from "graphql-ws";
 import { useServer, type Extra } from "graphql-ws/use/ws";
 import { WebSocketServer } from "ws";
-import { viewerOfToken } from "../modules/accounts/index.ts";
+import { viewerChanged, viewerOfToken } from "../modules/accounts/index.ts";
 import {
   formatError,
   languageOf,
   RequestContext,
+  rightsOf,
   type Config,
   type Kernel,
   type Viewer,
@@ -16,8 +17,11 @@ import {
 import type { Guard } from "./graphql-limits.ts";
 
 const maxPayloadBytes = 64 * 1024;
-/** How often an open socket is asked whether its log-in still stands. */
+/** AC-4: open sockets hear at once when rights change; this often they are asked anyway, should the message get lost. */
 const recheckMs = 15_000;
+
+/** The caller's rights changed: the client connects again, and each subscription is judged anew. */
+const rightsChanged = 4205;
 
 type SocketExtra = {
   viewer?: Viewer | null;
@@ -40,6 +44,9 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
     verifyClient: ({ origin, req }: { origin?: string; req: { headers: { host?: string } } }) =>
       isOriginAllowed(kernel.config, origin, req.headers.host),
   });
+  const open = new Set<SocketContext>();
+  const changes = kernel.live.subscribe(viewerChanged);
+  void recheckOnChange();
   const authenticate = (context: SocketContext) => viewerOfToken(kernel, context.connectionParams?.accessToken ?? null);
 
   return useServer<{ accessToken?: string; language?: string }, SocketExtra>(
@@ -52,11 +59,13 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
         const viewer = await authenticate(context);
         if (!viewer) return false; // closes with 4403
         context.extra.viewer = viewer;
-        context.extra.timer = setInterval(() => void closeWhenEnded(context), recheckMs);
+        context.extra.timer = setInterval(() => void recheck(context), recheckMs);
+        open.add(context);
         return true;
       },
       onClose(raw) {
         clearInterval((raw as SocketContext).extra.timer);
+        open.delete(raw as SocketContext);
       },
       async context(raw) {
         const context = raw as SocketContext;
@@ -77,10 +86,18 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
     sockets,
   );
 
-  async function closeWhenEnded(context: SocketContext): Promise<void> {
+  async function recheckOnChange(): Promise<void> {
+    for await (const { userId } of changes) {
+      for (const context of open) if (context.extra.viewer?.userId === userId) void recheck(context);
+    }
+  }
+
+  async function recheck(context: SocketContext): Promise<void> {
+    const { viewer: former, socket } = context.extra;
     // A database that is away for a moment must not throw people out: only a clear "no" closes.
-    const viewer = await authenticate(context).catch(() => context.extra.viewer);
-    if (!viewer) context.extra.socket.close(CloseCode.Forbidden, "Forbidden");
+    const viewer = await authenticate(context).catch(() => former);
+    if (!viewer) return socket.close(CloseCode.Forbidden, "Forbidden");
+    if (former && rightsOf(viewer) !== rightsOf(former)) socket.close(rightsChanged, "Rights changed");
   }
 
   function shown(context: SocketContext, error: GraphQLError): GraphQLError {

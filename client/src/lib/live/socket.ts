@@ -9,6 +9,9 @@ import { connection, report } from "./connection.ts";
 
 let socket: Client | null = null;
 let mustRenew = false;
+/** The server closed because rights changed, not because it is in trouble: there is no need to wait. */
+let isHurried = false;
+const RIGHTS_CHANGED = 4205;
 
 async function connectionParams(): Promise<Record<string, unknown>> {
   if (mustRenew || isExpiring()) await renewSession();
@@ -20,7 +23,11 @@ const url = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location
 
 /** Jitter spreads the reconnections of a whole hospital after a restart of the server. */
 const pause = (retries: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** retries, 15_000) * (0.5 + Math.random())));
+  new Promise<void>((resolve) => {
+    const usual = Math.min(1000 * 2 ** retries, 15_000) * (0.5 + Math.random());
+    setTimeout(resolve, isHurried ? 0 : usual);
+    isHurried = false;
+  });
 
 /** Opened for the whole session, not per subscription: the banner must also be true on a page that subscribes to nothing. */
 export function openSocket(): void {
@@ -40,6 +47,7 @@ export function openSocket(): void {
       closed: (event) => {
         // 4403: the access token ran out while the socket was open.
         mustRenew = (event as CloseEvent).code === CloseCode.Forbidden;
+        isHurried = (event as CloseEvent).code === RIGHTS_CHANGED;
         report({ type: "lost", at: serverNow() });
       },
     },

@@ -2,6 +2,8 @@ import { LoginDocument, LogoutDocument, ViewerDocument } from "#generated/graphq
 import { forgetEverything, gqlClient } from "../gql/client.ts";
 import { toFailure } from "../gql/errors.ts";
 import { type Outcome, userErrorsOf } from "../gql/use-command.ts";
+import { watch } from "vue";
+import { connection } from "../live/connection.ts";
 import { closeSocket, openSocket } from "../live/socket.ts";
 import { setAccessToken } from "./access-token.ts";
 import { renewSession } from "./renew.ts";
@@ -9,12 +11,22 @@ import { session, viewer } from "./session.ts";
 
 async function loadViewer(): Promise<boolean> {
   const result = await gqlClient.value.query(ViewerDocument, {}, { requestPolicy: "network-only" }).toPromise();
+  // An answer that got lost says nothing about who signed in.
+  if (result.error && viewer.value) return false;
   viewer.value = result.data?.viewer ?? null;
   if (!viewer.value) return false;
   session.status = "active";
   openSocket();
   return true;
 }
+
+/** The server closes the socket when somebody's rights change: with the new connection come the new rights. */
+watch(
+  () => connection.epoch,
+  () => {
+    if (session.status === "active") void loadViewer();
+  },
+);
 
 /** Called once at the start: the cookie of an earlier visit may still hold. */
 export async function restoreSession(): Promise<void> {

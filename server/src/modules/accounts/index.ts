@@ -5,6 +5,7 @@ import { RefreshSession } from "./refresh-session.entity.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
 import { SessionResolver } from "./session.resolver.ts";
 import { User } from "./user.entity.ts";
+import { UserSessionResolver } from "./user-session.resolver.ts";
 import { ApiKeyResolver } from "./api-key.resolver.ts";
 import { RoleAssignmentResolver, UserConnection, UserResolver } from "./user.resolver.ts";
 
@@ -34,11 +35,12 @@ export { loadPeople, personBehind, personOf } from "./people.loader.ts";
 export { loadViewer } from "./viewer.service.ts";
 export { hashPassword } from "./password.rules.ts";
 export { createFirstAdmin } from "./user-admin.service.ts";
+export { viewerChanged } from "./viewer.events.ts";
 export { sha256 } from "./token.rules.ts";
 
 export const accountsModule: ModuleDefinition = {
   name: "accounts",
   entities: [User, RoleAssignment, RefreshSession, ApiKey],
-  resolvers: [SessionResolver, UserResolver, RoleAssignmentResolver, ApiKeyResolver],
+  resolvers: [SessionResolver, UserSessionResolver, UserResolver, RoleAssignmentResolver, ApiKeyResolver],
   routes: authRoutes,
 };

@@ -4,6 +4,8 @@ import { lockMinutes, spendAsMuch, verifyPassword } from "./password.rules.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
 import { makeRefreshToken, sessionIdOf, sha256, signAccessToken } from "./token.rules.ts";
 import { User, type UserKind } from "./user.entity.ts";
+import { endSessions } from "./user-session.service.ts";
+import { tellViewerChanged } from "./viewer.events.ts";
 
 export interface OpenedSession {
   readonly user: User;
@@ -121,6 +123,7 @@ export async function refresh(tx: Tx, refreshToken: string): Promise<LoginOutcom
   if (!user.isActive || (!isCurrent && !isInGrace)) {
     session.revokedAt = tx.now;
     session.revokedReason = user.isActive ? "REUSE" : "DEACTIVATED";
+    tellViewerChanged(tx, user.id);
     tx.audit({
       action: "session.revoked",
       targetType: "User",
@@ -138,15 +141,14 @@ export async function refresh(tx: Tx, refreshToken: string): Promise<LoginOutcom
   };
 }
 
-/** Ends one log-in, or all of the user's (log-out everywhere). Open sockets notice with their next message. */
+/** Ends one log-in, or all of the user's (log-out everywhere). */
 export async function logout(
   tx: Tx,
   userId: string,
   sessionId: string | undefined,
   everywhere: boolean,
 ): Promise<number> {
-  const where = everywhere ? { user: userId, revokedAt: null } : { id: sessionId, user: userId, revokedAt: null };
-  const ended = await tx.em.nativeUpdate(RefreshSession, where, { revokedAt: tx.now, revokedReason: "LOGOUT" });
+  const ended = await endSessions(tx, userId, everywhere ? {} : { id: sessionId ?? userId }, "LOGOUT");
   tx.audit({ action: everywhere ? "session.endedEverywhere" : "session.ended", targetType: "User", targetId: userId });
   return ended;
 }

@@ -11,11 +11,12 @@ import {
 } from "../core/index.ts";
 import { Department, Employee, Hospital, Physician } from "../organizations/index.ts";
 import { hashPassword } from "./password.rules.ts";
-import { RefreshSession } from "./refresh-session.entity.ts";
 import { RoleAssignment, ScopeType } from "./role-assignment.entity.ts";
 import { groupOnlyRoles, Role } from "./role-matrix.ts";
 import { User, UserKind } from "./user.entity.ts";
+import { endSessions } from "./user-session.service.ts";
 import { assertGoodPassword } from "./user.service.ts";
+import { tellViewerChanged } from "./viewer.events.ts";
 
 export interface NewUser {
   email: string;
@@ -114,13 +115,8 @@ export async function setUserActive(tx: Tx, id: string, isActive: boolean): Prom
   user.isActive = isActive;
   user.lockedUntil = null;
   user.failedLogins = 0;
-  if (!isActive) {
-    await tx.em.nativeUpdate(
-      RefreshSession,
-      { user: id, revokedAt: null },
-      { revokedAt: tx.now, revokedReason: "DEACTIVATED" },
-    );
-  }
+  if (!isActive) await endSessions(tx, id, {}, "DEACTIVATED");
+  tellViewerChanged(tx, id);
   tx.audit({ action: isActive ? "user.activated" : "user.deactivated", targetType: "User", targetId: id });
   return user;
 }
@@ -158,6 +154,7 @@ export async function assignRole(tx: Tx, given: NewRole): Promise<User> {
   });
   await tx.em.flush();
   await keepHomeHospitals(tx, user);
+  tellViewerChanged(tx, user.id);
   tx.audit({
     action: "role.assigned",
     targetType: "User",
@@ -175,6 +172,7 @@ export async function revokeRole(tx: Tx, assignmentId: string): Promise<User> {
   const before = { role: assignment.role, scopeType: assignment.scopeType, hospitalId: assignment.hospital?.id };
   await tx.em.remove(assignment).flush();
   await keepHomeHospitals(tx, user);
+  tellViewerChanged(tx, user.id);
   tx.audit({ action: "role.revoked", targetType: "User", targetId: user.id, hospitalId: before.hospitalId, before });
   return user;
 }

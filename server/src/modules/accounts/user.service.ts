@@ -1,7 +1,7 @@
 import { applyChanges, failure, type Language, type Tx } from "../core/index.ts";
 import { hashPassword, minPasswordLength, verifyPassword } from "./password.rules.ts";
-import { RefreshSession } from "./refresh-session.entity.ts";
 import { User } from "./user.entity.ts";
+import { endSessions } from "./user-session.service.ts";
 
 export async function updatePreferences(tx: Tx, userId: string, fields: { language?: Language }): Promise<User> {
   const user = await tx.em.findOneOrFail(User, { id: userId });
@@ -26,11 +26,7 @@ export async function changePassword(
   }
   assertGoodPassword(next, ["newPassword"]);
   user.passwordHash = await hashPassword(next);
-  await tx.em.nativeUpdate(
-    RefreshSession,
-    { user: userId, revokedAt: null, id: { $ne: sessionId ?? userId } },
-    { revokedAt: tx.now, revokedReason: "PASSWORD" },
-  );
+  await endSessions(tx, userId, { except: sessionId ?? userId }, "PASSWORD");
   tx.audit({ action: "user.passwordChanged", targetType: "User", targetId: userId });
   return user;
 }

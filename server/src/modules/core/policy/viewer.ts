@@ -35,3 +35,11 @@ export function may(viewer: Viewer | null, permission: Permission): boolean {
 export function permissionsOf(viewer: Viewer): Permission[] {
   return [...new Set(viewer.grants.flatMap((grant) => [...grant.permissions]))].sort();
 }
+
+/** Who the viewer is and what they may do where, as one text: two that are equal need no second look. */
+export function rightsOf({ userId, grants, physicianId, sourceSystem }: Viewer): string {
+  const lines = grants.map(({ role, permissions, level, hospitalId, departmentIds }) =>
+    JSON.stringify([role, [...permissions].sort(), level, hospitalId, [...(departmentIds ?? [])].sort()]),
+  );
+  return JSON.stringify([userId, physicianId, sourceSystem, lines.sort()]);
+}
