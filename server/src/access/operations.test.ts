@@ -40,6 +40,7 @@ const table = `
                                         ADMIN COORD ADMIN MGR   SIC.        AGENT       LYST  VICE  NYM.
   Query.auditEvents                     yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.deadLetters                     yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Query.exportColumns                   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.departments                     yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.department                      yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.employees                       yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -84,6 +85,7 @@ const table = `
   Query.commandCenter                   yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Query.liveFeedItems                   yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Mutation.replayDeadLetter             yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.createExport                 yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.createDepartment             yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateDepartment             yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteDepartment             yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·

@@ -18,6 +18,13 @@ export async function viewerOfToken(kernel: Kernel, token: string | null): Promi
   return loadViewer(em, claims.userId, now, { id: claims.sessionId, expiresAt: claims.expiresAt });
 }
 
+/** For what goes on without a request of theirs: a download by a link, a job. With a log-in, only while it lasts. */
+export const viewerById = (kernel: Kernel, userId: string, sessionId?: string | null): Promise<Viewer | null> => {
+  const now = kernel.clock();
+  const session = sessionId ? { id: sessionId, expiresAt: now } : undefined;
+  return loadViewer(scopedFork(kernel.orm.em, systemScope), userId, now, session);
+};
+
 export const viewerOfRequest = (kernel: Kernel, req: Request): Promise<Viewer | null> =>
   viewerOfToken(kernel, bearerOf(req.get("authorization")));
 

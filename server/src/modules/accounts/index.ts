@@ -1,6 +1,7 @@
 import type { ModuleDefinition } from "../core/index.ts";
 import { ApiKey } from "./api-key.entity.ts";
 import { authRoutes } from "./auth.routes.ts";
+import { viewerById } from "./authenticate.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
 import { SessionResolver } from "./session.resolver.ts";
@@ -42,5 +43,6 @@ export const accountsModule: ModuleDefinition = {
   name: "accounts",
   entities: [User, RoleAssignment, RefreshSession, ApiKey],
   resolvers: [SessionResolver, UserSessionResolver, UserResolver, RoleAssignmentResolver, ApiKeyResolver],
+  loadViewer: viewerById,
   routes: authRoutes,
 };

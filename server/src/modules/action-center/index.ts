@@ -12,6 +12,7 @@ import { PxActionOriginResolver, SurveyActionResolver } from "./px-action-origin
 import { PxActionEvidenceResolver, PxActionLogEntryResolver } from "./px-action-parts.resolver.ts";
 import { PxActionWorkResolver } from "./px-action-work.resolver.ts";
 import { PxAction } from "./px-action.entity.ts";
+import { pxActionList } from "./px-action.list.ts";
 import { PxActionResolver } from "./px-action.resolver.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
 import { RoutingRuleResolver } from "./routing-rule.resolver.ts";
@@ -70,6 +71,7 @@ export const actionCenterModule: ModuleDefinition = {
     EscalationLevelResolver,
     ActionTriggerResolver,
   ],
+  lists: [pxActionList],
   subscribers: [openActionForNegativeSurvey],
   jobs: [actionSlaTick],
   routes: evidenceRoutes,

@@ -1,13 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
-import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { abilitiesOf } from "./px-action.abilities.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { pxActionChangedChannel } from "./px-action.events.ts";
-import { pxActionCondition, PxActionFilter, PxActionOrder, PxActionOrderField } from "./px-action.filter.ts";
+import { PxActionFilter, PxActionOrder } from "./px-action.filter.ts";
+import { pxActionList } from "./px-action.list.ts";
 import { departmentOf, evidenceOf, hospitalOf, logOf } from "./px-action.loaders.ts";
 import { isOverdue } from "./px-action.rules.ts";
 import { explainRouting, explainSla } from "./px-action.why.ts";
@@ -31,9 +32,7 @@ export class PxActionResolver {
     @Arg("filter", () => PxActionFilter, { nullable: true }) filter?: PxActionFilter,
     @Arg("orderBy", () => [PxActionOrder], { nullable: true }) orderBy?: InstanceType<typeof PxActionOrder>[],
   ) {
-    const where = pxActionCondition(filter, { now: context.kernel.clock(), userId: context.viewer?.userId ?? null });
-    const order = orderBy ?? [{ field: PxActionOrderField.DUE_AT, direction: "ASC" as const }];
-    return findPage(context.reader("action.read"), PxAction, where, order, page);
+    return pxActionList.page(context, page, filter, orderBy);
   }
 
   @Allow("action.read")

@@ -5,6 +5,10 @@ import { partitionTick } from "./data/partitions.ts";
 import { DeadLetterResolver } from "./events/dead-letter.resolver.ts";
 import { OutboxMessage } from "./events/outbox-message.entity.ts";
 import { outboxContract } from "./events/outbox.ts";
+import { ExportLink } from "./exports/export-link.entity.ts";
+import { ExportResolver } from "./exports/export.resolver.ts";
+import { exportRoutes } from "./exports/export.routes.ts";
+import { exportLinkTick } from "./exports/export.tick.ts";
 import { looseFileTick } from "./files/keep-file.ts";
 import { LooseFile } from "./files/loose-file.entity.ts";
 import { JobTick } from "./jobs/job-tick.entity.ts";
@@ -12,7 +16,8 @@ import type { ModuleDefinition } from "./module.ts";
 
 export const coreModule: ModuleDefinition = {
   name: "core",
-  entities: [AuditEvent, OutboxMessage, JobTick, LooseFile],
-  resolvers: [AuditResolver, DeadLetterResolver],
-  jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick],
+  entities: [AuditEvent, OutboxMessage, JobTick, LooseFile, ExportLink],
+  resolvers: [AuditResolver, DeadLetterResolver, ExportResolver],
+  jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick, exportLinkTick],
+  routes: exportRoutes,
 };

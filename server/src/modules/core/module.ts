@@ -2,7 +2,11 @@ import type { Express } from "express";
 import type { EntityClass } from "@mikro-orm/core";
 import type { Kernel } from "./context/kernel.ts";
 import type { Subscriber } from "./events/event.ts";
+import type { ListDefinition } from "./exports/list-definition.ts";
 import type { JobContract } from "./jobs/job.contract.ts";
+import type { Viewer } from "./policy/viewer.ts";
+
+export type LoadViewer = (kernel: Kernel, userId: string, sessionId?: string | null) => Promise<Viewer | null>;
 
 /** The face a module shows to the start of a process; app.ts holds the one list of modules. */
 export interface ModuleDefinition {
@@ -11,6 +15,10 @@ export interface ModuleDefinition {
   readonly resolvers: readonly Function[];
   readonly subscribers?: readonly Subscriber[];
   readonly jobs?: readonly JobContract[];
+  /** Lists that can be exported and acted on in bulk. */
+  readonly lists?: readonly ListDefinition[];
+  /** The one module that knows users: who somebody is now; null when they left or the log-in has ended. */
+  readonly loadViewer?: LoadViewer;
   /** REST routes, where a module has any. */
   readonly routes?: (app: Express, kernel: Kernel) => void;
 }

@@ -1,18 +1,9 @@
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import {
-  Allow,
-  failure,
-  findPage,
-  mutate,
-  notFound,
-  PageArgs,
-  Payload,
-  type RequestContext,
-  type Tx,
-} from "../core/index.ts";
+import { Allow, failure, mutate, notFound, PageArgs, Payload, type RequestContext, type Tx } from "../core/index.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
 import { receivedAtOf } from "./inbound-event.id.ts";
-import { conditionOf, InboundEventConnection, InboundEventFilter, InboundEventOrder } from "./inbound-event.list.ts";
+import { inboundEventList } from "./inbound-event.export.ts";
+import { InboundEventConnection, InboundEventFilter, InboundEventOrder } from "./inbound-event.list.ts";
 import { mostReplayed, replayEvents, replayMatching } from "./replay.service.ts";
 
 @InputType({ description: "Which inbound event to process again." })
@@ -66,8 +57,7 @@ export class InboundEventResolver {
     @Arg("filter", () => InboundEventFilter, { nullable: true }) filter?: InboundEventFilter,
     @Arg("orderBy", () => [InboundEventOrder], { nullable: true }) orderBy?: InstanceType<typeof InboundEventOrder>[],
   ) {
-    const order = orderBy?.length ? orderBy : [{ field: "receivedAt", direction: "DESC" } as const];
-    return findPage(context.reader("inboundEvent.read"), InboundEvent, conditionOf(filter), order, page);
+    return inboundEventList.page(context, page, filter, orderBy);
   }
 
   @Allow("inboundEvent.read")

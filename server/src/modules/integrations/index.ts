@@ -3,6 +3,7 @@ import { EventRuleResolver } from "./event-rule.resolver.ts";
 import { EventRule } from "./event-rule.entity.ts";
 import { InboundEventKey } from "./inbound-event-key.entity.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
+import { inboundEventList } from "./inbound-event.export.ts";
 import { InboundEventFieldsResolver } from "./inbound-event-fields.resolver.ts";
 import { InboundEventResolver } from "./inbound-event.resolver.ts";
 import { openApiRoutes } from "./openapi/openapi.routes.ts";
@@ -39,5 +40,6 @@ export const integrationsModule: ModuleDefinition = {
     intakeRoutes(app, kernel);
     openApiRoutes(app);
   },
+  lists: [inboundEventList],
   jobs: [inboundEventsContract, inboundKeysTick],
 };

@@ -1,6 +1,7 @@
 import type { ModuleDefinition } from "../core/index.ts";
 import { JourneyFieldsResolver } from "./journey-fields.resolver.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
+import { journeyList } from "./journey-instance.list.ts";
 import { JourneyInstanceResolver } from "./journey-instance.resolver.ts";
 import {
   InboundEventJourneyResolver,
@@ -52,5 +53,6 @@ export const journeysModule: ModuleDefinition = {
     SurveyJourneyResolver,
     PatientJourneysResolver,
   ],
+  lists: [journeyList],
   subscribers: [markNegativeJourneys, showSentSurveys],
 };

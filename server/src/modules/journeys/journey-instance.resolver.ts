@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from "type-graphql";
-import { Allow, connectionOf, findPage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, mutate, PageArgs, type RequestContext } from "../core/index.ts";
 import { cancelJourneyByHand, openJourneyByHand } from "./instance.service.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
-import { conditionOf, JourneyInstanceFilter, JourneyInstanceOrder } from "./journey-instance.filter.ts";
+import { JourneyInstanceFilter, JourneyInstanceOrder } from "./journey-instance.filter.ts";
 import {
   CancelJourneyInstanceInput,
   CreateJourneyInstanceInput,
@@ -10,6 +10,7 @@ import {
   SendStageSurveyInput,
   SendStageSurveyPayload,
 } from "./journey-instance.inputs.ts";
+import { journeyList } from "./journey-instance.list.ts";
 import { watchJourney } from "./journey.watch.ts";
 import { sendStageSurvey } from "./stage-survey.service.ts";
 
@@ -27,8 +28,7 @@ export class JourneyInstanceResolver {
       typeof JourneyInstanceOrder
     >[],
   ) {
-    const order = orderBy?.length ? orderBy : [{ field: "startedAt", direction: "DESC" } as const];
-    return findPage(context.reader("journey.read"), JourneyInstance, conditionOf(filter), order, page);
+    return journeyList.page(context, page, filter, orderBy);
   }
 
   @Allow("journey.read")

@@ -16,7 +16,7 @@ export { Channel } from "./hospital-settings.entity.ts";
 export { createHospital } from "./hospital.service.ts";
 export * from "./organization.rules.ts";
 export { createPatient } from "./patient.service.ts";
-export { maskIdentity, openIdentity, sealIdentity, type PatientIdentity } from "./patient.identity.ts";
+export { identityLoader, maskIdentity, openIdentity, sealIdentity, type PatientIdentity } from "./patient.identity.ts";
 
 export const organizationsModule: ModuleDefinition = {
   name: "organizations",

@@ -8,6 +8,7 @@ import { SurveyResponse } from "./survey-response.entity.ts";
 import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
 import { SurveyTemplate } from "./survey-template.entity.ts";
 import { surveyExpiryTick, surveyReminderTick } from "./survey.jobs.ts";
+import { surveyList } from "./survey.list.ts";
 import { SurveyInstanceResolver } from "./survey.resolver.ts";
 import { SurveyTemplateFieldsResolver, SurveyTemplateVersionResolver } from "./template-fields.resolver.ts";
 import { SurveyTemplateResolver } from "./template.resolver.ts";
@@ -49,6 +50,7 @@ export const surveysModule: ModuleDefinition = {
     PublicSurveyResolver,
   ],
   subscribers: [recordSettledInvitations],
+  lists: [surveyList],
   jobs: [surveyExpiryTick, surveyReminderTick],
   routes: publicSurveyRoutes,
 };

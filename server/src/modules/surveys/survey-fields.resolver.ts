@@ -22,7 +22,7 @@ class SurveyAbilities {
 }
 
 /** Whether a right reaches this survey: the right to see does not bring the right to send along. */
-function reaches({ viewer }: RequestContext, permission: Permission, survey: SurveyInstance): boolean {
+export function reachesSurvey({ viewer }: RequestContext, permission: Permission, survey: SurveyInstance): boolean {
   if (viewer === null || !may(viewer, permission)) return false;
   return covers(scopeFor(viewer, permission), {
     hospitalId: survey.hospital.id,
@@ -59,7 +59,7 @@ export class SurveyInstanceFieldsResolver {
     description: "The patient; empty without the right to see patients.",
   })
   patient(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
-    return reaches(context, "patient.read", survey) ? visible(survey.patient) : null;
+    return reachesSurvey(context, "patient.read", survey) ? visible(survey.patient) : null;
   }
 
   @FieldResolver(() => SurveyTemplate, { nullable: true, description: "The survey template." })
@@ -102,7 +102,7 @@ export class SurveyInstanceFieldsResolver {
     description: "Messages about it; empty without the right to read the notification log.",
   })
   notifications(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
-    return reaches(context, "notification.read", survey) ? notificationsLoader(context).load(survey.id) : [];
+    return reachesSurvey(context, "notification.read", survey) ? notificationsLoader(context).load(survey.id) : [];
   }
 
   @FieldResolver(() => String, {
@@ -110,14 +110,14 @@ export class SurveyInstanceFieldsResolver {
     description: "The patient's personal link; empty without the right to see it.",
   })
   link(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
-    if (!reaches(context, "survey.link", survey)) return null;
+    if (!reachesSurvey(context, "survey.link", survey)) return null;
     const { PUBLIC_URL, SURVEY_TOKEN_KEY } = context.kernel.config;
     return surveyLink(PUBLIC_URL, surveyToken(SURVEY_TOKEN_KEY, survey.id));
   }
 
   @FieldResolver(() => SurveyAbilities, { description: "What the viewer may do with it." })
   abilities(@Ctx() context: RequestContext, @Root() survey: SurveyInstance): SurveyAbilities {
-    const maySend = reaches(context, "survey.send", survey);
+    const maySend = reachesSurvey(context, "survey.send", survey);
     return {
       canResend: maySend && resendable.includes(survey.status),
       canCancel: maySend && cancellable.includes(survey.status),

@@ -3,34 +3,25 @@ import {
   Allow,
   connectionOf,
   failure,
-  findPage,
   findVisible,
   mutate,
-  orderOf,
   PageArgs,
   type RequestContext,
   type Tx,
 } from "../core/index.ts";
 import { cancelSurvey, sendSurveys } from "./sending.service.ts";
 import { SurveyInstance } from "./survey-instance.entity.ts";
-import { surveyWhere } from "./survey.filter.ts";
 import { CancelSurveyInput, ResendSurveyInput, SurveyInstanceFilter, SurveyInstancePayload } from "./survey.inputs.ts";
+import { surveyList, SurveyInstanceOrder } from "./survey.list.ts";
 import { isBlank } from "./survey.text.ts";
 
-enum SurveyInstanceOrderField {
-  CREATED_AT = "createdAt",
-  SENT_AT = "sentAt",
-  ANSWERED_AT = "answeredAt",
-  SCORE = "score",
-}
-const SurveyInstanceOrder = orderOf("SurveyInstance", SurveyInstanceOrderField, "surveys");
 const SurveyInstanceConnection = connectionOf("SurveyInstance", () => SurveyInstance);
 
 @Resolver()
 export class SurveyInstanceResolver {
   @Allow("survey.read")
   @Query(() => SurveyInstanceConnection, { description: "Surveys, newest first." })
-  async surveyInstances(
+  surveyInstances(
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg("filter", () => SurveyInstanceFilter, { nullable: true }) filter?: SurveyInstanceFilter,
@@ -38,9 +29,7 @@ export class SurveyInstanceResolver {
       typeof SurveyInstanceOrder
     >[],
   ) {
-    const where = await surveyWhere(context, filter);
-    const order = orderBy ?? [{ field: "createdAt", direction: "DESC" as const }];
-    return findPage(context.reader("survey.read"), SurveyInstance, where, order, page);
+    return surveyList.page(context, page, filter, orderBy);
   }
 
   @Allow("survey.read")

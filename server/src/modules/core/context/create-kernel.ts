@@ -32,7 +32,8 @@ export async function createKernel(
   const redis = new Redis(config.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
   redis.on("error", quietly("commands"));
   const live = createLiveBus(config.REDIS_URL, quietly("live"));
-  return {
+  const loadViewer = modules.find((module) => module.loadViewer)?.loadViewer;
+  const kernel: RunningKernel = {
     config,
     orm,
     redis,
@@ -42,10 +43,13 @@ export async function createKernel(
     files: createFileStorage(config),
     clock: options.clock ?? (() => new Date()),
     subscribers: modules.flatMap((module) => module.subscribers ?? []),
+    lists: modules.flatMap((module) => module.lists ?? []),
+    loadViewer: async (userId, sessionId) => (await loadViewer?.(kernel, userId, sessionId)) ?? null,
     async close() {
       await live.close();
       redis.disconnect();
       await orm.close(true);
     },
   };
+  return kernel;
 }

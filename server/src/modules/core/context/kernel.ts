@@ -6,6 +6,8 @@ import type { FileStorage } from "../files/file-storage.ts";
 import type { Subscriber } from "../events/event.ts";
 import type { LiveBus } from "../live/live-bus.ts";
 import type { Log } from "../log/log.ts";
+import type { ListDefinition } from "../exports/list-definition.ts";
+import type { Viewer } from "../policy/viewer.ts";
 
 /** What every part of a process shares: made once at start, closed once at the end. */
 export interface Kernel {
@@ -20,4 +22,8 @@ export interface Kernel {
   readonly clock: () => Date;
   /** Who listens to which event: one outbox row is written per subscriber. */
   readonly subscribers: readonly Subscriber[];
+  /** Every list that can be exported. */
+  readonly lists: readonly ListDefinition[];
+  /** Who somebody is now, for what goes on without their request; null when they left or the log-in has ended. */
+  loadViewer(userId: string, sessionId?: string | null): Promise<Viewer | null>;
 }

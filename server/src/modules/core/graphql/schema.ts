@@ -1,5 +1,5 @@
 import { buildSchema, type NonEmptyArray } from "type-graphql";
-import { isObjectType, type GraphQLSchema } from "graphql";
+import { isInputObjectType, isObjectType, type GraphQLSchema } from "graphql";
 import type { ModuleDefinition } from "../module.ts";
 import { enforceAccess } from "../policy/enforce.ts";
 import "./filters.ts";
@@ -21,6 +21,11 @@ export async function createSchema(modules: readonly ModuleDefinition[]): Promis
     // type-graphql asks for one as soon as there is a subscription. Ours name their own source (`liveItems`), so it is never used.
     pubSub: noTopics,
   });
+  for (const { name, filterType, orderType } of modules.flatMap((module) => module.lists ?? [])) {
+    for (const type of [filterType, orderType])
+      if (type && !isInputObjectType(schema.getType(type)))
+        throw new Error(`list ${name} names ${type}, which is no input type`);
+  }
   return enforceAccess(describeArguments(schema));
 }
 
