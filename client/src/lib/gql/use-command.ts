@@ -8,6 +8,8 @@ export interface CommandError {
   /** In the reader's language: the server knows it. */
   message: string;
   field?: readonly string[] | null;
+  /** A warning stops the save until its code is accepted; without a word it is an error. */
+  severity?: "ERROR" | "WARNING" | null;
 }
 export type Outcome<Data> =
   | { ok: true; data: Data }

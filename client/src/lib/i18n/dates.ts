@@ -5,7 +5,7 @@ export interface DateStyle {
   digits: DigitShape;
   zone: string;
 }
-export type DateShape = "dateTime" | "date" | "time" | "full" | "dayMonth";
+export type DateShape = "dateTime" | "date" | "time" | "full" | "day" | "dayMonth";
 
 const SHAPES: Record<DateShape, Intl.DateTimeFormatOptions> = {
   dateTime: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
@@ -21,6 +21,7 @@ const SHAPES: Record<DateShape, Intl.DateTimeFormatOptions> = {
     hourCycle: "h23",
     timeZoneName: "short",
   },
+  day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   dayMonth: { day: "numeric", month: "short" },
 };
 

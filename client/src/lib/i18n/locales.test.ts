@@ -29,6 +29,7 @@ const SAME_IN_ARABIC = new Set([
   "app.otherLanguage",
   "ui.range.between",
   "ui.filters.andMore",
+  "ui.form.day",
 ]);
 const en = load("en");
 const ar = load("ar");

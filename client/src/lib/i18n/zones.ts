@@ -40,9 +40,12 @@ export function localDateOf(instant: number, zone: string): string {
   return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 10);
 }
 
-/** The instant at which a local day begins. Two passes, because the offset itself depends on the instant. */
-export function startOfDay(localDate: string, zone: string): string {
-  const wall = Date.parse(`${localDate}T00:00:00Z`);
+/** The instant at which a local day begins. */
+export const startOfDay = (localDate: string, zone: string): string => instantAt(localDate, "00:00", zone);
+
+/** The instant of a local day and `HH:MM`. Two passes, because the offset itself depends on the instant. */
+export function instantAt(localDate: string, localTime: string, zone: string): string {
+  const wall = Date.parse(`${localDate}T${localTime}:00Z`);
   const guess = wall - offsetAt(wall, zone);
   return new Date(wall - offsetAt(guess, zone)).toISOString();
 }
@@ -51,4 +54,9 @@ export function addDays(localDate: string, days: number): string {
   const date = new Date(`${localDate}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
+}
+
+/** `HH:MM` of an instant in a zone. */
+export function localTimeOf(instant: number, zone: string): string {
+  return new Date(instant + offsetAt(instant, zone)).toISOString().slice(11, 16);
 }

@@ -1,4 +1,5 @@
 import { LoginDocument, LogoutDocument, ViewerDocument } from "#generated/graphql.ts";
+import { dropDrafts } from "../form/draft.ts";
 import { forgetEverything, gqlClient } from "../gql/client.ts";
 import { toFailure } from "../gql/errors.ts";
 import { type Outcome, userErrorsOf } from "../gql/use-command.ts";
@@ -43,6 +44,7 @@ export async function signIn(email: string, password: string): Promise<Outcome<n
   if (!token) return { ok: false, userErrors: userErrorsOf(result.data), failure: null };
   setAccessToken(token);
   if (formerId !== result.data?.login.user?.id) forgetEverything();
+  dropDrafts(result.data?.login.user?.id);
   if (!(await loadViewer())) return { ok: false, userErrors: [], failure: { kind: "unavailable", requestId: null } };
   return { ok: true, data: null };
 }
@@ -50,6 +52,7 @@ export async function signIn(email: string, password: string): Promise<Outcome<n
 export async function signOut(everywhere: boolean): Promise<void> {
   // The answer does not matter: whoever wants out is out, also when the server is away.
   await gqlClient.value.mutation(LogoutDocument, { input: { everywhere } }).toPromise();
+  dropDrafts();
   setAccessToken(null);
   closeSocket();
   viewer.value = null;

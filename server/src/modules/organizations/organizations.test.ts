@@ -113,7 +113,7 @@ describe("organizations over GraphQL", () => {
     });
     expect(first.data?.updateDepartment.department?.version).toBe(2);
     const stale = await riyadhAdmin.query<Updated>(update, { input: { id: world.lab, version: 1, nameEn: "Other" } });
-    expect(stale.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", currentVersion: 2 });
+    expect(stale.errors?.[0]?.extensions).toMatchObject({ code: "CONFLICT", currentVersion: 2, id: world.lab });
   });
 
   it("OR-8: does not let a hospital admin write into another hospital", async () => {

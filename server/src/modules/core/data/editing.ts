@@ -13,8 +13,8 @@ export async function findVisible<Entity extends { id: string }>(
 }
 
 /** Refuses with CONFLICT when the caller edited an older version than the one that stands. */
-export function assertVersion(row: { version: number }, expected: number | null | undefined): void {
-  if (expected != null && expected !== row.version) throw conflict(row.version);
+export function assertVersion(row: { id?: string; version: number }, expected: number | null | undefined): void {
+  if (expected != null && expected !== row.version) throw conflict(row);
 }
 
 /** Sets the given fields; undefined means “not given”, null empties. Returns what changed, for the audit trail. */

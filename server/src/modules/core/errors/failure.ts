@@ -54,13 +54,11 @@ export const notFound = () =>
     ar: "العنصر غير موجود أو خارج نطاق صلاحيتك.",
   });
 
-/** Two people edited the same thing; the caller gets the version that stands now. */
-export const conflict = (currentVersion: number) =>
-  new Refusal(
-    "CONFLICT",
-    {
-      en: "Somebody else changed this in the meantime. Reload and try again.",
-      ar: "قام شخص آخر بتعديل هذا العنصر. حدّث الصفحة ثم حاول مجددًا.",
-    },
-    { currentVersion },
-  );
+export const changedMeanwhile: Bilingual = {
+  en: "Somebody else changed this in the meantime. Load what stands now and try again.",
+  ar: "قام شخص آخر بتعديل هذا العنصر. حمّل النسخة الحالية ثم حاول مجددًا.",
+};
+
+/** Two people edited the same thing; the caller gets which row it was and the version that stands now, to load it. */
+export const conflict = (current: { readonly id?: string; readonly version: number }) =>
+  new Refusal("CONFLICT", changedMeanwhile, { currentVersion: current.version, id: current.id });

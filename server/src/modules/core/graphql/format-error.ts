@@ -1,7 +1,8 @@
 import { unwrapResolverError } from "@apollo/server/errors";
+import { OptimisticLockError } from "@mikro-orm/core";
 import type { GraphQLFormattedError } from "graphql";
 import { ArgumentValidationError } from "type-graphql";
-import { Failure, Refusal } from "../errors/failure.ts";
+import { changedMeanwhile, Failure, Refusal } from "../errors/failure.ts";
 import type { Log } from "../log/log.ts";
 import { inLanguage, type Bilingual, type Language } from "../text/bilingual.ts";
 
@@ -14,11 +15,6 @@ const unavailable: Bilingual = {
   ar: "الخدمة غير متاحة مؤقتًا. يرجى المحاولة بعد قليل.",
 };
 const wrongInput: Bilingual = { en: "Some of the input is not valid.", ar: "بعض المدخلات غير صالحة." };
-const stale: Bilingual = {
-  en: "Somebody else changed this in the meantime. Reload and try again.",
-  ar: "قام شخص آخر بتعديل هذا العنصر. حدّث الصفحة ثم حاول مجددًا.",
-};
-
 /** Values that PostgreSQL can't read: an id that is no UUID, a NUL in a text, a number or time out of range. The caller's matter. */
 const unreadable = /^(22P02|22P05|22021|22003|22007|22008|22009)$/;
 
@@ -75,7 +71,11 @@ export function formatError(
     const fields = cause.extensions.validationErrors.map((problem) => problem.property);
     return answer(wrongInput, "BAD_USER_INPUT", { fields });
   }
-  if (cause instanceof Error && cause.name === "OptimisticLockError") return answer(stale, "CONFLICT");
+  // Saved between this call's read and its write: the version that stands is not known here.
+  if (cause instanceof OptimisticLockError) {
+    const row = cause.getEntity() as { id?: string } | undefined;
+    return answer(changedMeanwhile, "CONFLICT", { id: row?.id });
+  }
   const variable = path ? null : badVariable.exec(formatted.message);
   if (variable)
     return answer(wrongVariable(variable[1] ?? ""), "BAD_USER_INPUT", { fields: [variable[2] ?? variable[1]] });
