@@ -43,6 +43,7 @@ const table = `
   Query.exportColumns                   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.departments                     yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.department                      yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
+  Query.departmentTree                  yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.employees                       yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Query.employee                        yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Query.patients                        yes   yes   yes   ·     ·     ·     yes   ·     yes   ·     ·

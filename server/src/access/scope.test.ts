@@ -15,7 +15,7 @@ const countsOfAlpha = `
   DEPARTMENT_MANAGER  -         1                 1                1          -                 -              -      -
   PHYSICIAN           -         1                 1                -          -                 -              -      -
   STAFF               -         -                 -                1          -                 -              -      -
-  CALL_CENTER_AGENT   2         -                 -                1          -                 -              -      -
+  CALL_CENTER_AGENT   0         -                 -                1          -                 -              -      -
   EXECUTIVE           -         2                 2                3          -                 -              -      -
   ANALYST             2         2                 2                3          3                 4              -      -
 `;

@@ -1,12 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { findPage, PageArgs, type RequestContext } from "../core/index.ts";
+import { findPage, PageArgs, reaches, type RequestContext } from "../core/index.ts";
 import { InboundEvent, InboundEventConnection } from "../integrations/index.ts";
 import { Department, Hospital, Patient } from "../organizations/index.ts";
 import { placeOf } from "./instance.service.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
 import { JourneyTemplateVersion } from "./journey-template-version.entity.ts";
 import { JourneyTemplate } from "./journey-template.entity.ts";
-import { JourneyAbilities, reaches } from "./journey.abilities.ts";
+import { JourneyAbilities } from "./journey.abilities.ts";
 import { JourneyStatus, StageStatus } from "./journey.status.ts";
 import { StageInstance } from "./stage-instance.entity.ts";
 

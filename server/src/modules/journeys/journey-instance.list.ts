@@ -4,13 +4,13 @@ import {
   inLanguage,
   loader,
   nameCell,
+  reaches,
   yesNo,
   type Bilingual,
   type ListDefinition,
   type RequestContext,
 } from "../core/index.ts";
 import { Department, Hospital, identityLoader, Patient } from "../organizations/index.ts";
-import { reaches } from "./journey.abilities.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
 import { conditionOf, type JourneyInstanceFilter } from "./journey-instance.filter.ts";
 import { JourneyStatus, JourneyType, StageStatus } from "./journey.status.ts";

@@ -1,5 +1,4 @@
 import { Field, ObjectType } from "type-graphql";
-import { covers, may, scopeFor, type Permission, type Place, type RequestContext } from "../core/index.ts";
 
 @ObjectType({ description: "What the viewer may do with a journey." })
 export class JourneyAbilities {
@@ -14,9 +13,4 @@ export class JourneyAbilities {
 export class StageAbilities {
   @Field(() => Boolean, { description: "Send its survey now, or again." })
   canSendSurvey!: boolean;
-}
-
-/** Whether a right reaches this place: the right to see does not bring the right to act along. */
-export function reaches({ viewer }: RequestContext, permission: Permission, place: Place): boolean {
-  return viewer !== null && may(viewer, permission) && covers(scopeFor(viewer, permission), place);
 }

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { RequestContext } from "../core/index.ts";
+import { reaches, type RequestContext } from "../core/index.ts";
 import { Department, Physician } from "../organizations/index.ts";
 import { SurveyInstance, SurveyStatus } from "../surveys/index.ts";
-import { reaches, StageAbilities } from "./journey.abilities.ts";
+import { StageAbilities } from "./journey.abilities.ts";
 import { stageSurveyLoader } from "./journey.loaders.ts";
 import { JourneyStatus, StageStatus } from "./journey.status.ts";
 import { StageInstance } from "./stage-instance.entity.ts";

@@ -28,7 +28,11 @@ import { Employee } from "./employee.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
 import { DeleteInput, DeletePayload, EditInput, NamesInput, OrganizationFilter } from "./organization.inputs.ts";
 import { memberFilter } from "./member.filter.ts";
+import { organizationAbilities, OrganizationAbilities } from "./organization.abilities.ts";
 import { deleteOrganization } from "./organization.service.ts";
+
+/** Far above what a hospital has; a tree is only of use as a whole. */
+const treeSize = 2_000;
 
 enum DepartmentOrderField {
   CODE = "code",
@@ -106,6 +110,24 @@ export class DepartmentResolver {
     return context.reader("department.read").findOne(Department, { id });
   }
 
+  @Allow("department.read")
+  @Query(() => [Department], {
+    description: `All departments of a hospital, for its tree: at most ${treeSize}, by code.`,
+  })
+  departmentTree(
+    @Ctx() context: RequestContext,
+    @Arg("hospitalId", () => ID, { description: "The hospital." }) hospitalId: string,
+  ) {
+    return context
+      .reader("department.read")
+      .find(Department, { hospital: hospitalId }, { orderBy: { code: "asc", id: "asc" }, limit: treeSize });
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: "The department above it." })
+  parentId(@Root() department: Department) {
+    return department.parent?.id;
+  }
+
   @FieldResolver(() => Hospital, { nullable: true, description: "Its hospital." })
   hospital(@Root() department: Department) {
     return department.hospital.load();
@@ -119,6 +141,11 @@ export class DepartmentResolver {
   @FieldResolver(() => Employee, { nullable: true, description: "Who manages it." })
   manager(@Root() department: Department) {
     return department.manager?.load();
+  }
+
+  @FieldResolver(() => OrganizationAbilities, { description: "What the viewer may do with it." })
+  abilities(@Ctx() context: RequestContext, @Root() department: Department) {
+    return organizationAbilities(context, "department.manage", department.hospital.id);
   }
 
   @Allow("department.manage")

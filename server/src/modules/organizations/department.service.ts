@@ -2,10 +2,9 @@ import { ref } from "@mikro-orm/core";
 import { failure, findVisible, sql, type Tx } from "../core/index.ts";
 import { Department } from "./department.entity.ts";
 import { Employee } from "./employee.entity.ts";
-import { createMember, departmentIn, updateMember, type ManagerRef, type MemberKind } from "./member.service.ts";
+import { departmentKind } from "./member.kinds.ts";
+import { createMember, departmentIn, updateMember, type ManagerRef } from "./member.service.ts";
 import { subtree, type TreeNode } from "./organization.rules.ts";
-
-const kind: MemberKind<Department> = { entity: Department, name: "Department", number: "code" };
 
 export interface DepartmentFields {
   code?: string;
@@ -23,7 +22,7 @@ export async function createDepartment(
 ) {
   const parent = await departmentIn(tx, hospitalId, parentId, "parentId");
   const manager = await managerIn(tx, hospitalId, managerId);
-  return createMember(tx, kind, hospitalId, { ...fields, parent, manager });
+  return createMember(tx, departmentKind, hospitalId, { ...fields, parent, manager });
 }
 
 export async function updateDepartment(
@@ -37,7 +36,7 @@ export async function updateDepartment(
   const parent = await departmentIn(tx, hospitalId, parentId, "parentId");
   if (parentId != null) await assertNoCycle(tx, department, parentId);
   const manager = await managerIn(tx, hospitalId, managerId);
-  return updateMember(tx, kind, id, version, { ...fields, parent, manager });
+  return updateMember(tx, departmentKind, id, version, { ...fields, parent, manager });
 }
 
 /** OR-10: a department can't lie below itself. Moves in one hospital are taken one after another, so that two together can't make a cycle. */

@@ -16,7 +16,6 @@ import {
   Allow,
   connectionOf,
   findPage,
-  findVisible,
   mutate,
   orderOf,
   PageArgs,
@@ -27,11 +26,17 @@ import { Department } from "./department.entity.ts";
 import { Employee } from "./employee.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
 import { memberFilter } from "./member.filter.ts";
-import { createMember, departmentIn, updateMember, type MemberKind } from "./member.service.ts";
-import { DeleteInput, DeletePayload, EditInput, NamesInput, OrganizationFilter } from "./organization.inputs.ts";
+import { employeeKind } from "./member.kinds.ts";
+import {
+  DeleteInput,
+  DeletePayload,
+  NamesInput,
+  OrganizationFilter,
+  StaffChangesInput,
+} from "./organization.inputs.ts";
+import { organizationAbilities, OrganizationAbilities } from "./organization.abilities.ts";
 import { deleteOrganization } from "./organization.service.ts";
-
-const kind: MemberKind<Employee> = { entity: Employee, name: "Employee", number: "employeeNumber" };
+import { createStaff, updateStaff } from "./staff.service.ts";
 
 enum EmployeeOrderField {
   EMPLOYEE_NUMBER = "employeeNumber",
@@ -63,18 +68,9 @@ class CreateEmployeeInput extends NamesInput {
 }
 
 @InputType({ description: "Changes of an employee; what is left out stays." })
-class UpdateEmployeeInput extends EditInput {
+class UpdateEmployeeInput extends StaffChangesInput {
   @Field(() => String, { nullable: true, description: "Personnel number." })
   employeeNumber?: string;
-
-  @Field(() => String, { nullable: true, description: "Name in Arabic." })
-  nameAr?: string;
-
-  @Field(() => String, { nullable: true, description: "Name in English." })
-  nameEn?: string;
-
-  @Field(() => ID, { nullable: true, description: "The department; null for none." })
-  departmentId?: string | null;
 
   @Field(() => String, { nullable: true, description: "E-mail at work." })
   email?: string | null;
@@ -84,9 +80,6 @@ class UpdateEmployeeInput extends EditInput {
 
   @Field(() => String, { nullable: true, description: "Position in English." })
   jobTitleEn?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: "Takes part in what is new." })
-  isActive?: boolean;
 }
 
 @ObjectType({ description: "The employee after the change." })
@@ -131,29 +124,31 @@ export class EmployeeResolver {
     return employee.department?.load();
   }
 
+  @FieldResolver(() => OrganizationAbilities, { description: "What the viewer may do with it." })
+  abilities(@Ctx() context: RequestContext, @Root() employee: Employee) {
+    return organizationAbilities(context, "employee.manage", employee.hospital.id);
+  }
+
   @Allow("employee.manage")
   @Mutation(() => EmployeePayload, { description: "Adds an employee." })
   createEmployee(
     @Ctx() context: RequestContext,
-    @Arg("input", () => CreateEmployeeInput) { hospitalId, departmentId, ...fields }: CreateEmployeeInput,
+    @Arg("input", () => CreateEmployeeInput) { hospitalId, ...fields }: CreateEmployeeInput,
   ) {
-    return mutate(context, "employee.manage", async (tx) => {
-      const department = await departmentIn(tx, hospitalId, departmentId, "departmentId");
-      return { employee: await createMember(tx, kind, hospitalId, { ...fields, department }) };
-    });
+    return mutate(context, "employee.manage", async (tx) => ({
+      employee: await createStaff(tx, employeeKind, hospitalId, fields),
+    }));
   }
 
   @Allow("employee.manage")
   @Mutation(() => EmployeePayload, { description: "Changes an employee." })
   updateEmployee(
     @Ctx() context: RequestContext,
-    @Arg("input", () => UpdateEmployeeInput) { id, version, departmentId, ...fields }: UpdateEmployeeInput,
+    @Arg("input", () => UpdateEmployeeInput) { id, version, ...fields }: UpdateEmployeeInput,
   ) {
-    return mutate(context, "employee.manage", async (tx) => {
-      const { hospital } = await findVisible(tx.em, Employee, id);
-      const department = await departmentIn(tx, hospital.id, departmentId, "departmentId");
-      return { employee: await updateMember(tx, kind, id, version, { ...fields, department }) };
-    });
+    return mutate(context, "employee.manage", async (tx) => ({
+      employee: await updateStaff(tx, employeeKind, id, version, fields),
+    }));
   }
 
   @Allow("employee.manage")

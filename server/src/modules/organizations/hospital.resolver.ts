@@ -1,18 +1,4 @@
-import {
-  Arg,
-  Args,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import {
   Allow,
   connectionOf,
@@ -21,12 +7,22 @@ import {
   mutate,
   orderOf,
   PageArgs,
-  Payload,
   type RequestContext,
 } from "../core/index.ts";
-import { Channel, HospitalSettings } from "./hospital-settings.entity.ts";
+import { HospitalSettings } from "./hospital-settings.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
+import {
+  CreateHospitalInput,
+  DeleteHospitalInput,
+  DeleteHospitalPayload,
+  HospitalFilter,
+  HospitalPayload,
+  HospitalSettingsPayload,
+  UpdateHospitalInput,
+  UpdateHospitalSettingsInput,
+} from "./hospital.inputs.ts";
 import { createHospital, updateHospital, updateHospitalSettings } from "./hospital.service.ts";
+import { hospitalAbilities, HospitalAbilities } from "./organization.abilities.ts";
 import { deleteOrganization } from "./organization.service.ts";
 
 enum HospitalOrderField {
@@ -36,120 +32,6 @@ enum HospitalOrderField {
 }
 const HospitalOrder = orderOf("Hospital", HospitalOrderField, "hospitals");
 const HospitalConnection = connectionOf("Hospital", () => Hospital);
-
-@InputType({ description: "Which hospitals." })
-class HospitalFilter {
-  @Field(() => String, { nullable: true, description: "Part of the code or the name." })
-  search?: string;
-
-  @Field(() => Boolean, { nullable: true, description: "Only active or only inactive ones." })
-  isActive?: boolean;
-}
-
-@InputType({ description: "A new hospital." })
-class CreateHospitalInput {
-  @Field(() => String, { description: "Short code, unique in the group." })
-  code!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  nameAr!: string;
-
-  @Field(() => String, { description: "Name in English." })
-  nameEn!: string;
-
-  @Field(() => String, { nullable: true, description: "IANA time zone; Asia/Riyadh when left out." })
-  timeZone?: string;
-}
-
-@InputType({ description: "Changes of a hospital; what is left out stays." })
-class UpdateHospitalInput implements Partial<CreateHospitalInput> {
-  @Field(() => ID, { description: "The hospital." })
-  id!: string;
-
-  @Field(() => Int, { description: "The version that was edited." })
-  version!: number;
-
-  @Field(() => String, { nullable: true, description: "Short code." })
-  code?: string;
-
-  @Field(() => String, { nullable: true, description: "Name in Arabic." })
-  nameAr?: string;
-
-  @Field(() => String, { nullable: true, description: "Name in English." })
-  nameEn?: string;
-
-  @Field(() => String, { nullable: true, description: "IANA time zone." })
-  timeZone?: string;
-
-  @Field(() => Boolean, { nullable: true, description: "Takes part in what is new." })
-  isActive?: boolean;
-}
-
-@InputType({ description: "The hospital to remove." })
-class DeleteHospitalInput {
-  @Field(() => ID, { description: "The hospital." })
-  id!: string;
-}
-
-@InputType({ description: "Changes of a hospital's settings; what is left out stays." })
-class UpdateHospitalSettingsInput {
-  @Field(() => ID, { description: "The hospital." })
-  hospitalId!: string;
-
-  @Field(() => Int, { description: "The version of the settings that was edited." })
-  version!: number;
-
-  @Field(() => Number, { nullable: true, description: "Negative below this score, 0–100." })
-  negativeThreshold?: number;
-
-  @Field(() => Int, { nullable: true, description: "Days for which a link is open." })
-  surveyValidDays?: number;
-
-  @Field(() => Int, { nullable: true, description: "Hours after a stage within which its survey may be sent." })
-  sendingWindowHours?: number;
-
-  @Field(() => Int, { nullable: true, description: "Hours until a reminder; null for never." })
-  reminderAfterHours?: number | null;
-
-  @Field(() => Int, { nullable: true, description: "Reminders at most." })
-  maxReminders?: number;
-
-  @Field(() => Int, { nullable: true, description: "Invitations per patient at most." })
-  fatigueMaxInvitations?: number;
-
-  @Field(() => Int, { nullable: true, description: "… in this many days." })
-  fatigueDays?: number;
-
-  @Field(() => String, { nullable: true, description: "Quiet from, HH:MM; null for none." })
-  quietFrom?: string | null;
-
-  @Field(() => String, { nullable: true, description: "Quiet to, HH:MM; null for none." })
-  quietTo?: string | null;
-
-  @Field(() => Channel, { nullable: true, description: "Channel of invitations." })
-  defaultChannel?: Channel;
-
-  @Field(() => Int, { nullable: true, description: "Minutes of silence that are a fault." })
-  staleFeedMinutes?: number;
-}
-
-@ObjectType({ description: "The hospital after the change." })
-class HospitalPayload extends Payload {
-  @Field(() => Hospital, { nullable: true, description: "The hospital." })
-  hospital?: Hospital;
-}
-
-@ObjectType({ description: "The settings after the change." })
-class HospitalSettingsPayload extends Payload {
-  @Field(() => HospitalSettings, { nullable: true, description: "The settings." })
-  settings?: HospitalSettings;
-}
-
-@ObjectType({ description: "What was removed." })
-class DeleteHospitalPayload extends Payload {
-  @Field(() => ID, { nullable: true, description: "The hospital that is gone." })
-  deletedId?: string;
-}
 
 @Resolver(() => Hospital)
 export class HospitalResolver {
@@ -188,6 +70,11 @@ export class HospitalResolver {
   settings(@Ctx() context: RequestContext, @Root() hospital: Hospital) {
     if (!context.may("hospital.read")) return null;
     return context.reader("hospital.read").findOne(HospitalSettings, { hospital: hospital.id });
+  }
+
+  @FieldResolver(() => HospitalAbilities, { description: "What the viewer may do with it." })
+  abilities(@Ctx() context: RequestContext, @Root() hospital: Hospital) {
+    return hospitalAbilities(context, hospital.id);
   }
 
   @Allow("hospital.manage")

@@ -15,6 +15,7 @@ export { Department, Employee, Hospital, HospitalSettings, Patient, Physician };
 export { Channel } from "./hospital-settings.entity.ts";
 export { createHospital } from "./hospital.service.ts";
 export * from "./organization.rules.ts";
+export * from "./saudi.rules.ts";
 export { createPatient } from "./patient.service.ts";
 export { identityLoader, maskIdentity, openIdentity, sealIdentity, type PatientIdentity } from "./patient.identity.ts";
 

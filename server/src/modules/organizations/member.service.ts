@@ -3,7 +3,7 @@ import { applyChanges, assertVersion, covers, failure, findVisible, forbidden, t
 import { Department } from "./department.entity.ts";
 import type { Employee } from "./employee.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
-import { assertFilled } from "./organization.rules.ts";
+import { assertFilled, westernDigits } from "./organization.rules.ts";
 
 /** What departments, physicians and employees have in common: they belong to a hospital and carry a number of their own. */
 export type Member = {
@@ -21,13 +21,6 @@ export interface MemberKind<Entity extends Member> {
   readonly number: keyof Entity & string;
 }
 
-/** References by id, as they come from a caller. */
-export interface MemberReferences {
-  readonly departmentId?: string | null;
-  readonly parentId?: string | null;
-  readonly managerId?: string | null;
-}
-
 const audited = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** OR-8: created in a hospital that the caller manages, with a number that is free there. */
@@ -40,13 +33,24 @@ export async function createMember<Entity extends Member>(
   if (!covers(tx.scope, { hospitalId })) throw forbidden();
   const hospital = await findVisible(tx.em, Hospital, hospitalId);
   assertFilled(fields, [kind.number, "nameAr", "nameEn"] as never);
-  await assertNumberIsFree(tx, kind, hospitalId, fields);
+  const tidied = tidy(kind, fields);
+  await assertNumberIsFree(tx, kind, hospitalId, tidied);
+  return addMember(tx, kind, hospital, tidied);
+}
+
+/** Writes and audits a row whose rules were checked before. */
+export function addMember<Entity extends Member>(
+  tx: Tx,
+  kind: MemberKind<Entity>,
+  hospital: Hospital,
+  fields: Partial<Entity>,
+): Entity {
   const row = tx.em.create(kind.entity, { ...fields, hospital: ref(hospital) } as never) as unknown as Entity;
   tx.audit({
     action: `${audited(kind.name)}.created`,
     targetType: kind.name,
     targetId: row.id,
-    hospitalId,
+    hospitalId: hospital.id,
     after: plain(fields),
   });
   return row;
@@ -63,14 +67,25 @@ export async function updateMember<Entity extends Member>(
   if (!covers(tx.scope, { hospitalId: row.hospital.id })) throw forbidden();
   assertVersion(row, version);
   assertFilled({ ...row, ...defined(fields) }, [kind.number, "nameAr", "nameEn"] as never);
-  if (fields[kind.number] !== undefined && fields[kind.number] !== row[kind.number]) {
-    await assertNumberIsFree(tx, kind, row.hospital.id, fields);
+  const tidied = tidy(kind, fields);
+  if (tidied[kind.number] !== undefined && tidied[kind.number] !== row[kind.number]) {
+    await assertNumberIsFree(tx, kind, row.hospital.id, tidied);
   }
+  return changeMember(tx, kind, row as Entity, tidied);
+}
+
+/** Changes and audits a row whose rules were checked before. */
+export function changeMember<Entity extends Member>(
+  tx: Tx,
+  kind: MemberKind<Entity>,
+  row: Entity,
+  fields: Partial<Entity>,
+): Entity {
   const { before, after } = applyChanges(row, fields);
   tx.audit({
     action: `${audited(kind.name)}.updated`,
     targetType: kind.name,
-    targetId: id,
+    targetId: row.id,
     hospitalId: row.hospital.id,
     before: plain(before),
     after: plain(after),
@@ -84,7 +99,7 @@ async function assertNumberIsFree<Entity extends Member>(
   hospital: string,
   fields: Partial<Entity>,
 ) {
-  const where = { hospital, [kind.number]: String(fields[kind.number]).trim() } as unknown as FilterQuery<Entity>;
+  const where = { hospital, [kind.number]: fields[kind.number] } as unknown as FilterQuery<Entity>;
   if ((await tx.em.count(kind.entity, where, { filters: false })) === 0) return;
   throw failure("CODE_TAKEN", "This is already used in this hospital.", "هذه القيمة مستخدمة بالفعل في هذا المستشفى.", [
     kind.number,
@@ -107,6 +122,17 @@ export async function departmentIn(
     "لا يوجد قسم بهذا المعرّف في هذا المستشفى.",
     [field],
   );
+}
+
+/** Without blanks around, blank as null, and digits of a number as everybody's systems write them. */
+function tidy<Entity extends Member>({ number }: MemberKind<Entity>, fields: Partial<Entity>): Partial<Entity> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => {
+      if (typeof value !== "string") return [key, value];
+      const text = value.trim();
+      return [key, key === number ? westernDigits(text) : text || null];
+    }),
+  ) as Partial<Entity>;
 }
 
 export function defined<Fields extends object>(fields: Fields): Partial<Fields> {

@@ -34,6 +34,21 @@ export class EditInput {
   version!: number;
 }
 
+@InputType({ description: "Changes of somebody who works in a hospital; what is left out stays." })
+export class StaffChangesInput extends EditInput {
+  @Field(() => String, { nullable: true, description: "Name in Arabic." })
+  nameAr?: string;
+
+  @Field(() => String, { nullable: true, description: "Name in English." })
+  nameEn?: string;
+
+  @Field(() => ID, { nullable: true, description: "The department; null for none." })
+  departmentId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "Takes part in what is new." })
+  isActive?: boolean;
+}
+
 @InputType({ description: "What to remove." })
 export class DeleteInput {
   @Field(() => ID, { description: "The row." })

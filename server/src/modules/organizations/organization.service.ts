@@ -1,5 +1,6 @@
 import type { EntityName } from "@mikro-orm/postgresql";
-import { failure, findVisible, type Tx } from "../core/index.ts";
+import { covers, failure, findVisible, forbidden, type Bilingual, type Tx } from "../core/index.ts";
+import { whatRefersTo } from "./references.service.ts";
 
 /** restrict_violation and foreign_key_violation of PostgreSQL. */
 const stillReferred = ["23001", "23503"];
@@ -15,23 +16,34 @@ export async function deleteOrganization<Entity extends { id: string }>(
 ): Promise<string> {
   const row = await findVisible(tx.em, entity, id);
   const name = row.constructor.name;
+  const hospitalId = (row as { hospital?: { id: string } }).hospital?.id ?? (name === "Hospital" ? id : null);
+  if (!covers(tx.scope, { hospitalId })) throw forbidden();
+  const table = tx.em.getMetadata().get(entity as never).tableName;
+  const referring = await whatRefersTo(tx, table, id);
+  if (referring.length > 0) throw inUse(referring);
   try {
     await tx.em.remove(row).flush();
   } catch (error) {
+    // Something came to refer to it in this very moment.
     if (!stillReferred.includes(String((error as { code?: unknown }).code))) throw error;
-    throw failure(
-      "IN_USE",
-      "Other records refer to this. Make it inactive instead of removing it.",
-      "توجد سجلات مرتبطة بهذا العنصر. يمكنك إيقاف تفعيله بدلًا من حذفه.",
-      ["id"],
-    );
+    throw inUse([{ en: "other records", ar: "سجلات أخرى" }]);
   }
-  const hospital = (row as { hospital?: { id: string } }).hospital?.id;
   tx.audit({
     action: `${name.charAt(0).toLowerCase()}${name.slice(1)}.deleted`,
     targetType: name,
     targetId: id,
-    hospitalId: hospital ?? (name === "Hospital" ? id : null),
+    hospitalId,
   });
   return id;
+}
+
+function inUse(referring: readonly Bilingual[]) {
+  const list = (language: "en" | "ar") =>
+    new Intl.ListFormat(language, { type: "conjunction" }).format(referring.map((words) => words[language]));
+  return failure(
+    "IN_USE",
+    `Still referred to by: ${list("en")}. Make it inactive instead of removing it.`,
+    `ما زالت سجلات مرتبطة به: ${list("ar")}. يمكنك إيقاف تفعيله بدلًا من حذفه.`,
+    ["id"],
+  );
 }

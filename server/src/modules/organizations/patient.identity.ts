@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { IdentityCipher, RequestContext } from "../core/index.ts";
-import { maskEmail, maskId, maskName, maskPhone, normalisePhone, westernDigits } from "./organization.rules.ts";
+import { maskEmail, maskId, maskName, maskPhone, normalisePhone } from "./organization.rules.ts";
+import { normaliseNationalId } from "./saudi.rules.ts";
 import type { Patient } from "./patient.entity.ts";
 
 /** F2.4: what is encrypted in the database. */
@@ -32,7 +33,7 @@ export function sealIdentity(cipher: IdentityCipher, identity: Partial<PatientId
   if (identity.nameEn !== undefined) columns.nameEnSealed = seal(identity.nameEn);
   if (identity.email !== undefined) columns.emailSealed = seal(identity.email);
   if (identity.nationalId !== undefined) {
-    const id = identity.nationalId ? westernDigits(identity.nationalId).trim() : null;
+    const id = identity.nationalId ? normaliseNationalId(identity.nationalId) || null : null;
     columns.nationalIdSealed = seal(id);
     columns.nationalIdIndex = id ? cipher.blindIndex("nationalId", id) : null;
   }
@@ -55,6 +56,10 @@ export function openIdentity(cipher: IdentityCipher, patient: SealedColumns): Pa
     email: open(patient.emailSealed),
   };
 }
+
+/** Masked for everybody: for screens that show the rest only when asked. */
+export const maskedIdentityOf = (cipher: IdentityCipher, patient: SealedColumns): PatientIdentity =>
+  maskIdentity(openIdentity(cipher, patient));
 
 export function maskIdentity(identity: PatientIdentity): PatientIdentity {
   const mask = (value: string | null, by: (value: string) => string) => (value === null ? null : by(value));

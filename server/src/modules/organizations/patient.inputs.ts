@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { Language, orderOf, Payload } from "../core/index.ts";
 import { EditInput } from "./organization.inputs.ts";
+import type { PatientIdentity } from "./patient.identity.ts";
 import { Patient } from "./patient.entity.ts";
 
 export enum PatientOrderField {
@@ -9,10 +10,19 @@ export enum PatientOrderField {
 }
 export const PatientOrder = orderOf("Patient", PatientOrderField, "patients");
 
-@InputType({ description: "Which patients. Identity is encrypted, so a phone or national id matches only as a whole." })
+@InputType({
+  description:
+    "Which patients. Identity is encrypted, so a phone or national id matches only as a whole. Who may not browse has to name an MRN, a mobile or an id.",
+})
 export class PatientFilter {
   @Field(() => [ID], { nullable: true, description: "Of any of these hospitals." })
   hospitalId?: string[];
+
+  @Field(() => Language, { nullable: true, description: "Addressed in this language." })
+  language?: Language;
+
+  @Field(() => Boolean, { nullable: true, description: "May be contacted, or not." })
+  hasContactConsent?: boolean;
 
   @Field(() => String, { nullable: true, description: "Exactly this MRN." })
   mrn?: string;
@@ -61,6 +71,12 @@ export class CreatePatientInput extends PatientFieldsInput {
 
   @Field(() => String, { description: "Medical record number, unique in the hospital." })
   mrn!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Codes of warnings to override, as userErrors named them.",
+  })
+  acceptWarnings?: string[];
 }
 
 @InputType({ description: "Changes of a patient; what is left out stays, null empties." })
@@ -88,6 +104,30 @@ export class UpdatePatientInput extends EditInput {
 
   @Field(() => Boolean, { nullable: true, description: "May be contacted for surveys." })
   hasContactConsent?: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Codes of warnings to override, as userErrors named them.",
+  })
+  acceptWarnings?: string[];
+}
+
+@ObjectType({ description: "Identity, masked for everybody: reading it is not reading who the patient is." })
+export class MaskedIdentity implements PatientIdentity {
+  @Field(() => String, { nullable: true, description: "Name in Arabic, masked." })
+  nameAr!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Name in English, masked." })
+  nameEn!: string | null;
+
+  @Field(() => String, { nullable: true, description: "National id or iqama, masked." })
+  nationalId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Mobile number, masked." })
+  mobile!: string | null;
+
+  @Field(() => String, { nullable: true, description: "E-mail, masked." })
+  email!: string | null;
 }
 
 @ObjectType({ description: "The patient after the change." })

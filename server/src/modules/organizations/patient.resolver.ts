@@ -1,21 +1,14 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import {
-  Allow,
-  connectionOf,
-  findPage,
-  forbidden,
-  inLanguage,
-  mutate,
-  PageArgs,
-  type RequestContext,
-} from "../core/index.ts";
+import { Allow, connectionOf, findPage, inLanguage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
 import { Hospital } from "./hospital.entity.ts";
+import { organizationAbilities, OrganizationAbilities } from "./organization.abilities.ts";
 import { DeleteInput, DeletePayload } from "./organization.inputs.ts";
-import { normalisePhone, westernDigits } from "./organization.rules.ts";
 import { Patient } from "./patient.entity.ts";
-import { identityLoader, maySeeIdentity } from "./patient.identity.ts";
+import { patientCondition, searchPermission } from "./patient.filter.ts";
+import { identityLoader, maskedIdentityOf, maySeeIdentity } from "./patient.identity.ts";
 import {
   CreatePatientInput,
+  MaskedIdentity,
   PatientFilter,
   PatientOrder,
   PatientPayload,
@@ -35,11 +28,11 @@ export class PatientResolver {
     @Arg("filter", () => PatientFilter, { nullable: true }) filter?: PatientFilter,
     @Arg("orderBy", () => [PatientOrder], { nullable: true }) orderBy?: InstanceType<typeof PatientOrder>[],
   ) {
-    const where = { deletedAt: null, ...patientFilter(context, filter) };
+    const permission = searchPermission(filter);
     return findPage(
-      context.reader("patient.read"),
+      context.reader(context.may(permission) ? permission : "patient.read"),
       Patient,
-      where,
+      patientCondition(context, filter),
       orderBy ?? [{ field: "createdAt", direction: "DESC" }],
       page,
     );
@@ -93,22 +86,38 @@ export class PatientResolver {
     return (await identityLoader(context).load(patient)).nationalId;
   }
 
+  @FieldResolver(() => MaskedIdentity, {
+    description: "Identity, masked for everybody; reading it leaves no trace in the audit trail.",
+  })
+  masked(@Ctx() context: RequestContext, @Root() patient: Patient) {
+    return maskedIdentityOf(context.kernel.cipher, patient);
+  }
+
+  @FieldResolver(() => OrganizationAbilities, { description: "What the viewer may do with it." })
+  abilities(@Ctx() context: RequestContext, @Root() patient: Patient) {
+    return organizationAbilities(context, "patient.manage", patient.hospital.id);
+  }
+
   @Allow("patient.manage")
   @Mutation(() => PatientPayload, { description: "Adds a patient." })
   createPatient(
     @Ctx() context: RequestContext,
-    @Arg("input", () => CreatePatientInput) { hospitalId, ...fields }: CreatePatientInput,
+    @Arg("input", () => CreatePatientInput) { hospitalId, acceptWarnings, ...fields }: CreatePatientInput,
   ) {
-    return mutate(context, "patient.manage", async (tx) => ({ patient: await createPatient(tx, hospitalId, fields) }));
+    return mutate(context, "patient.manage", async (tx) => ({
+      patient: await createPatient(tx, hospitalId, fields, acceptWarnings),
+    }));
   }
 
   @Allow("patient.manage")
   @Mutation(() => PatientPayload, { description: "Changes a patient." })
   updatePatient(
     @Ctx() context: RequestContext,
-    @Arg("input", () => UpdatePatientInput) { id, version, ...fields }: UpdatePatientInput,
+    @Arg("input", () => UpdatePatientInput) { id, version, acceptWarnings, ...fields }: UpdatePatientInput,
   ) {
-    return mutate(context, "patient.manage", async (tx) => ({ patient: await updatePatient(tx, id, version, fields) }));
+    return mutate(context, "patient.manage", async (tx) => ({
+      patient: await updatePatient(tx, id, version, fields, acceptWarnings),
+    }));
   }
 
   @Allow("patient.manage")
@@ -116,19 +125,4 @@ export class PatientResolver {
   deletePatient(@Ctx() context: RequestContext, @Arg("input", () => DeleteInput) { id }: DeleteInput) {
     return mutate(context, "patient.manage", async (tx) => ({ deletedId: await deletePatient(tx, id) }));
   }
-}
-
-/** Searching by phone tells whose it is: only for those who may see identity. */
-function patientFilter(context: RequestContext, filter: PatientFilter | undefined): object {
-  const { cipher } = context.kernel;
-  if ((filter?.mobile || filter?.nationalId) && !context.may("patient.identity")) throw forbidden();
-  const mobile = filter?.mobile ? (normalisePhone(filter.mobile) ?? filter.mobile) : null;
-  return {
-    ...(filter?.hospitalId ? { hospital: { $in: filter.hospitalId } } : {}),
-    ...(filter?.mrn ? { mrn: filter.mrn.trim() } : {}),
-    ...(mobile ? { mobileIndex: cipher.blindIndex("mobile", mobile) } : {}),
-    ...(filter?.nationalId
-      ? { nationalIdIndex: cipher.blindIndex("nationalId", westernDigits(filter.nationalId).trim()) }
-      : {}),
-  };
 }

@@ -16,7 +16,6 @@ import {
   Allow,
   connectionOf,
   findPage,
-  findVisible,
   mutate,
   orderOf,
   PageArgs,
@@ -26,12 +25,18 @@ import {
 import { Department } from "./department.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
 import { memberFilter } from "./member.filter.ts";
-import { createMember, departmentIn, updateMember, type MemberKind } from "./member.service.ts";
-import { DeleteInput, DeletePayload, EditInput, NamesInput, OrganizationFilter } from "./organization.inputs.ts";
+import { physicianKind } from "./member.kinds.ts";
+import {
+  DeleteInput,
+  DeletePayload,
+  NamesInput,
+  OrganizationFilter,
+  StaffChangesInput,
+} from "./organization.inputs.ts";
+import { organizationAbilities, OrganizationAbilities } from "./organization.abilities.ts";
 import { deleteOrganization } from "./organization.service.ts";
+import { createStaff, updateStaff } from "./staff.service.ts";
 import { Physician } from "./physician.entity.ts";
-
-const kind: MemberKind<Physician> = { entity: Physician, name: "Physician", number: "licenseNumber" };
 
 enum PhysicianOrderField {
   LICENSE_NUMBER = "licenseNumber",
@@ -60,27 +65,15 @@ class CreatePhysicianInput extends NamesInput {
 }
 
 @InputType({ description: "Changes of a physician; what is left out stays." })
-class UpdatePhysicianInput extends EditInput {
+class UpdatePhysicianInput extends StaffChangesInput {
   @Field(() => String, { nullable: true, description: "Licence number." })
   licenseNumber?: string;
-
-  @Field(() => String, { nullable: true, description: "Name in Arabic." })
-  nameAr?: string;
-
-  @Field(() => String, { nullable: true, description: "Name in English." })
-  nameEn?: string;
-
-  @Field(() => ID, { nullable: true, description: "The department; null for none." })
-  departmentId?: string | null;
 
   @Field(() => String, { nullable: true, description: "Specialty in Arabic." })
   specialtyAr?: string | null;
 
   @Field(() => String, { nullable: true, description: "Specialty in English." })
   specialtyEn?: string | null;
-
-  @Field(() => Boolean, { nullable: true, description: "Takes part in what is new." })
-  isActive?: boolean;
 }
 
 @ObjectType({ description: "The physician after the change." })
@@ -125,29 +118,31 @@ export class PhysicianResolver {
     return physician.department?.load();
   }
 
+  @FieldResolver(() => OrganizationAbilities, { description: "What the viewer may do with it." })
+  abilities(@Ctx() context: RequestContext, @Root() physician: Physician) {
+    return organizationAbilities(context, "physician.manage", physician.hospital.id);
+  }
+
   @Allow("physician.manage")
   @Mutation(() => PhysicianPayload, { description: "Adds a physician." })
   createPhysician(
     @Ctx() context: RequestContext,
-    @Arg("input", () => CreatePhysicianInput) { hospitalId, departmentId, ...fields }: CreatePhysicianInput,
+    @Arg("input", () => CreatePhysicianInput) { hospitalId, ...fields }: CreatePhysicianInput,
   ) {
-    return mutate(context, "physician.manage", async (tx) => {
-      const department = await departmentIn(tx, hospitalId, departmentId, "departmentId");
-      return { physician: await createMember(tx, kind, hospitalId, { ...fields, department }) };
-    });
+    return mutate(context, "physician.manage", async (tx) => ({
+      physician: await createStaff(tx, physicianKind, hospitalId, fields),
+    }));
   }
 
   @Allow("physician.manage")
   @Mutation(() => PhysicianPayload, { description: "Changes a physician." })
   updatePhysician(
     @Ctx() context: RequestContext,
-    @Arg("input", () => UpdatePhysicianInput) { id, version, departmentId, ...fields }: UpdatePhysicianInput,
+    @Arg("input", () => UpdatePhysicianInput) { id, version, ...fields }: UpdatePhysicianInput,
   ) {
-    return mutate(context, "physician.manage", async (tx) => {
-      const { hospital } = await findVisible(tx.em, Physician, id);
-      const department = await departmentIn(tx, hospital.id, departmentId, "departmentId");
-      return { physician: await updateMember(tx, kind, id, version, { ...fields, department }) };
-    });
+    return mutate(context, "physician.manage", async (tx) => ({
+      physician: await updateStaff(tx, physicianKind, id, version, fields),
+    }));
   }
 
   @Allow("physician.manage")

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
-import { Allow, Language, type RequestContext, type Tx } from "../core/index.ts";
+import { Allow, Language, Severity, type RequestContext, type Tx } from "../core/index.ts";
 import { noteMiss, tooMany, waitBeforeUse } from "./public-limits.ts";
 import { formDefinition } from "./public-page/survey-page.ts";
 import {
@@ -82,5 +82,5 @@ async function settle(
 /** In the language of the form, which may differ from the browser's. */
 function userError({ code, pointer }: AnswerProblem, language: Language) {
   const { messageAr, messageEn } = ANSWER_PROBLEM_MESSAGES[code];
-  return { code, message: language === Language.AR ? messageAr : messageEn, field: pointer };
+  return { code, message: language === Language.AR ? messageAr : messageEn, field: pointer, severity: Severity.ERROR };
 }

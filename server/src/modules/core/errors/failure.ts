@@ -6,6 +6,13 @@ export interface Problem {
   readonly message: Bilingual;
   /** Path into the input, e.g. ["stages", "0", "code"]. */
   readonly field?: readonly string[];
+  /** A warning stops a save only until the caller accepts it by its code; left out: an error. */
+  readonly severity?: Severity;
+}
+
+export enum Severity {
+  ERROR = "ERROR",
+  WARNING = "WARNING",
 }
 
 /** An expected refusal of a business rule. Throwing it rolls the transaction back and answers with userErrors. */
@@ -18,6 +25,17 @@ export class Failure extends Error {
 
 export function failure(code: string, en: string, ar: string, field?: readonly string[]): Failure {
   return new Failure([{ code, message: { en, ar }, field }]);
+}
+
+/** What still stands against a save: errors always, warnings until their codes are accepted. */
+export function standing<Given extends Problem>(problems: readonly Given[], accepted: readonly string[] = []): Given[] {
+  return problems.filter((problem) => problem.severity !== Severity.WARNING || !accepted.includes(problem.code));
+}
+
+/** Errors and warnings that were not accepted are reported together, so that a form is mended in one go. */
+export function assertNothingStands(problems: readonly Problem[], accepted?: readonly string[]): void {
+  const rest = standing(problems, accepted);
+  if (rest.length > 0) throw new Failure(rest);
 }
 
 export type RefusalCode =

@@ -1,9 +1,18 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
 import type { RequestContext } from "../context/request-context.ts";
 import type { Tx } from "../context/tx.ts";
-import { Failure } from "../errors/failure.ts";
+import { Failure, Severity } from "../errors/failure.ts";
 import type { Permission } from "../policy/permissions.ts";
 import { inLanguage, type Language } from "../text/bilingual.ts";
+
+registerEnumType(Severity, {
+  name: "Severity",
+  description: "How much something in the input stands against saving it.",
+  valuesConfig: {
+    ERROR: { description: "It has to be mended." },
+    WARNING: { description: "Send its code in `acceptWarnings` to save it all the same." },
+  },
+});
 
 @ObjectType({ description: "Something in the input that the caller can mend." })
 export class UserError {
@@ -15,6 +24,9 @@ export class UserError {
 
   @Field(() => [String], { nullable: true, description: "Path of the field in the input." })
   field?: string[] | null;
+
+  @Field(() => Severity, { description: "An error has to be mended; a warning may be accepted by its code." })
+  severity!: Severity;
 }
 
 @ObjectType()
@@ -32,8 +44,9 @@ async function settle<Result extends object>(
     return { ...(await work()), userErrors: [] };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const userErrors = error.problems.map(({ code, message, field }) => ({
+    const userErrors = error.problems.map(({ code, message, field, severity }) => ({
       code,
+      severity: severity ?? Severity.ERROR,
       message: inLanguage(message, language),
       field: field ? [...field] : null,
     }));

@@ -14,6 +14,7 @@ export const permissions = {
   "employee.manage": "Create, change and remove employees",
   "patient.read": "See patients, identity masked",
   "patient.identity": "See a patient's name, national id, phone and e-mail",
+  "patient.browse": "List patients without knowing which one is looked for",
   "patient.manage": "Create, change and remove patients",
   "user.read": "See users and their roles",
   "user.manage": "Create users, change their roles, deactivate them",

@@ -1,5 +1,5 @@
 import type { Permission } from "./permissions.ts";
-import type { Viewer } from "./viewer.ts";
+import { may, type Viewer } from "./viewer.ts";
 
 /**
  * P2: the rows one permission reaches. Built per permission, because a user may be hospital admin in one hospital and
@@ -57,4 +57,9 @@ export function covers(scope: Scope, place: Place): boolean {
   if (place.departmentIds?.some((id) => scope.departmentIds.includes(id))) return true;
   if (place.physicianIds?.some((id) => scope.physicianIds.includes(id))) return true;
   return place.ownerId != null && place.ownerId === scope.userId;
+}
+
+/** Whether a right reaches this place: the right to see does not bring the right to act along. */
+export function reaches({ viewer }: { readonly viewer: Viewer | null }, permission: Permission, place: Place): boolean {
+  return viewer !== null && may(viewer, permission) && covers(scopeFor(viewer, permission), place);
 }
