@@ -3,7 +3,9 @@ import { onBeforeUnmount, onMounted } from "vue";
 const TYPING = new Set(["INPUT", "TEXTAREA", "SELECT"]);
 
 export function isTyping(target: EventTarget | null): boolean {
-  const element = target as Partial<HTMLElement> | null;
+  const element = target as Partial<HTMLInputElement> | null;
+  // One does not type into a box or a ring: after a click on a row's box the rows' keys still work.
+  if (element?.type === "checkbox" || element?.type === "radio") return false;
   return TYPING.has(element?.tagName ?? "") || element?.isContentEditable === true;
 }
 

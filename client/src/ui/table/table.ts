@@ -34,3 +34,5 @@ export function ariaSort(
   if (sort?.field !== column.order) return "none";
   return sort.direction === "ASC" ? "ascending" : "descending";
 }
+
+export type Density = "comfortable" | "dense";

@@ -1,13 +1,15 @@
 import { computed } from "vue";
 import { EVENT_STATUSES, eventFilterSpec, toEventFilter } from "#entities/inbound-event/inbound-event-filters.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
-import { InboundEventListDocument } from "#generated/graphql.ts";
+import { InboundEventListDocument, type InboundEventListQuery } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { useText } from "#lib/i18n/use-text.ts";
 import { viewerZone } from "#lib/session/session.ts";
 import { useCursorList } from "#lib/url-state/use-cursor-list.ts";
 import type { FilterField } from "#ui/filters/filters.ts";
 import { useNotices } from "#ui/notices.ts";
+
+export type EventRow = InboundEventListQuery["inboundEvents"]["nodes"][number];
 
 export function useEventList() {
   const { t } = useText();

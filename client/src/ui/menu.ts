@@ -1,0 +1,9 @@
+export interface MenuItem {
+  key: string;
+  label: string;
+  icon?: string;
+  isDisabled?: boolean;
+  /** What can't be taken back stands out. */
+  isDanger?: boolean;
+  run: () => unknown;
+}
