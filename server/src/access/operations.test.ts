@@ -58,6 +58,9 @@ const table = `
   Query.apiKeys                         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.users                           yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.user                            yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Query.grantableRoles                  yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Query.userSessions                    yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Query.accountLink                     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Query.eventRules                      yes   yes   yes   ·     ·     ·     ·     ·     yes   ·     ·
   Query.inboundEvents                   yes   yes   yes   ·     ·     ·     ·     ·     yes   ·     ·
   Query.inboundEvent                    yes   yes   yes   ·     ·     ·     ·     ·     yes   ·     ·
@@ -112,12 +115,19 @@ const table = `
   Mutation.endMyOtherSessions           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.createApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.revokeApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.createUser                   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.updateUser                   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.setUserActive                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.assignRole                   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.revokeRole                   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.inviteUser                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.resendInvitation             yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.sendPasswordReset            yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.unlockUser                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.endUserSessions              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.updateUser                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setUserActive                yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.assignRole                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.revokeRole                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createServiceAccount         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.rotateServiceAccountSecret   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setServiceAccountActive      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setPasswordByLink            yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Mutation.createEventRule              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateEventRule              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEventRule              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

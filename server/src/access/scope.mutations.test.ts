@@ -35,7 +35,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
       [/EscalationLevel/, "EscalationLevel"],
       [/MessageTemplate/, "MessageTemplate"],
       [/Role/, "RoleAssignment"],
-      [/User/, "User"],
+      [/User|Invitation|PasswordReset|ServiceAccount/, "User"],
       [/ApiKey/, "ApiKey"],
     ];
     return kinds.find(([pattern]) => pattern.test(mutation))?.[1] ?? "";
@@ -62,6 +62,14 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     "refreshSession",
     "updateMyPreferences",
     "changeMyPassword",
+    "markNotificationsRead",
+    "markAllNotificationsRead",
+    "saveNotificationPreference",
+    "endMySession",
+    "endMyOtherSessions",
+    "setPasswordByLink",
+    // What it may be tied to is held by OR-9 below: it makes a user from nothing.
+    "inviteUser",
     "savePublicSurvey",
     "submitPublicSurvey",
     "createHospital",
@@ -106,7 +114,13 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     const [hospitalId, id] = [world.own["Hospital"], world.own["PxAction"]];
     const names = { nameAr: "x", nameEn: "x" };
     const department = { departmentId: world.foreign["Department"] };
+    const person = { email: "x@t.test", ...names };
+    const staff = (place: object) => ({ role: "STAFF", scopeType: "HOSPITAL", ...place });
     const ties: [string, object][] = [
+      ["inviteUser", { ...person, roles: [staff({ hospitalId: world.foreign["Hospital"] })] }],
+      ["inviteUser", { ...person, roles: [staff({ scopeType: "DEPARTMENT", ...department })] }],
+      ["inviteUser", { ...person, roles: [staff({ hospitalId })], employeeId: world.foreign["Employee"] }],
+      ["inviteUser", { ...person, roles: [staff({ hospitalId })], physicianId: world.foreign["Physician"] }],
       ["createDepartment", { hospitalId, code: "X", ...names, parentId: world.foreign["Department"] }],
       ["createDepartment", { hospitalId, code: "X", ...names, managerId: world.foreign["Employee"] }],
       ["updateDepartment", { id: world.own["Department"], version: 1, parentId: world.foreign["Department"] }],

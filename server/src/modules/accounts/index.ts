@@ -1,10 +1,14 @@
 import type { ModuleDefinition } from "../core/index.ts";
+import { AccountLink } from "./account-link.entity.ts";
+import { AccountLinkResolver } from "./account-link.resolver.ts";
 import { ApiKey } from "./api-key.entity.ts";
 import { authRoutes } from "./auth.routes.ts";
 import { viewerById } from "./authenticate.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
 import { SessionResolver } from "./session.resolver.ts";
+import { ServiceAccountResolver } from "./service-account.resolver.ts";
+import { UserAdminResolver } from "./user-admin.resolver.ts";
 import { User } from "./user.entity.ts";
 import { UserSessionResolver } from "./user-session.resolver.ts";
 import { ApiKeyResolver } from "./api-key.resolver.ts";
@@ -36,13 +40,24 @@ export { loadPeople, personBehind, personOf } from "./people.loader.ts";
 export { loadViewer } from "./viewer.service.ts";
 export { hashPassword } from "./password.rules.ts";
 export { createFirstAdmin } from "./user-admin.service.ts";
+export { accountLinkIssued } from "./account-link.events.ts";
+export { linkMessages } from "./account-link.service.ts";
 export { viewerChanged } from "./viewer.events.ts";
 export { sha256 } from "./token.rules.ts";
 
 export const accountsModule: ModuleDefinition = {
   name: "accounts",
-  entities: [User, RoleAssignment, RefreshSession, ApiKey],
-  resolvers: [SessionResolver, UserSessionResolver, UserResolver, RoleAssignmentResolver, ApiKeyResolver],
+  entities: [User, RoleAssignment, RefreshSession, AccountLink, ApiKey],
+  resolvers: [
+    SessionResolver,
+    UserSessionResolver,
+    UserResolver,
+    UserAdminResolver,
+    RoleAssignmentResolver,
+    AccountLinkResolver,
+    ServiceAccountResolver,
+    ApiKeyResolver,
+  ],
   loadViewer: viewerById,
   routes: authRoutes,
 };

@@ -29,7 +29,7 @@ export async function loadPeople(context: RequestContext, ids: readonly string[]
 
 function nameOnly(row: NameRow): User {
   const dates = { createdAt: new Date(row.createdAt), updatedAt: new Date(row.updatedAt), lastLoginAt: null };
-  return { ...row, ...dates, email: maskEmail(row.email), roles: { loadItems: async () => [] } } as unknown as User;
+  return { ...row, ...dates, email: maskEmail(row.email) } as unknown as User;
 }
 
 export const personOf = loader<User | null>(loadPeople, null);

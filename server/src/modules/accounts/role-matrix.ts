@@ -79,6 +79,7 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     "patient.identity",
     "patient.manage",
     "user.read",
+    "user.manage",
     "audit.read",
     "action.cancel",
     "journey.manage",

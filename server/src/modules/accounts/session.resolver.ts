@@ -9,14 +9,13 @@ import {
   Payload,
   permissions,
   permissionsOf,
-  Refusal,
   unauthenticated,
   type RequestContext,
 } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { changePassword, updatePreferences } from "./user.service.ts";
 import { clearRefreshCookie, refreshCookieOf, setRefreshCookie } from "./refresh-cookie.ts";
-import { createRateLimit, type RateLimit } from "./rate-limit.ts";
+import { limitTries } from "./limit-tries.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
 import { roleMatrix, type Role } from "./role-matrix.ts";
 import { login, logout, refresh, type LoginOutcome, type OpenedSession } from "./session.service.ts";
@@ -92,23 +91,6 @@ class UserSelfPayload extends Payload {
   user?: User;
 }
 
-const limits = new WeakMap<object, RateLimit>();
-
-/** 20 tries per minute and address: enough for a ward behind one address, too few for guessing. */
-async function limitLogins(context: RequestContext): Promise<void> {
-  const { kernel } = context;
-  const limit =
-    limits.get(kernel) ?? createRateLimit(kernel, "login", kernel.config.NODE_ENV === "test" ? 10_000 : 20, 60);
-  limits.set(kernel, limit);
-  const seconds = await limit.take(context.facts.address);
-  if (seconds === null) return;
-  throw new Refusal(
-    "RATE_LIMITED",
-    { en: `Too many tries. Wait ${seconds} seconds.`, ar: `محاولات كثيرة. انتظر ${seconds} ثانية.` },
-    { retryAfterSeconds: seconds },
-  );
-}
-
 @Resolver()
 export class SessionResolver {
   @Allow("SIGNED_IN")
@@ -139,7 +121,7 @@ export class SessionResolver {
   @Allow("PUBLIC")
   @Mutation(() => LoginPayload, { description: "Signs a person in." })
   async login(@Ctx() context: RequestContext, @Arg("input", () => LoginInput) input: LoginInput) {
-    await limitLogins(context);
+    await limitTries(context);
     const outcome = await context.runUnscoped((tx) =>
       login(tx, {
         name: input.email,

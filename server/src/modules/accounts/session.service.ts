@@ -3,7 +3,7 @@ import { failure, newId, sql, type Failure, type Tx } from "../core/index.ts";
 import { lockMinutes, spendAsMuch, verifyPassword } from "./password.rules.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
 import { makeRefreshToken, sessionIdOf, sha256, signAccessToken } from "./token.rules.ts";
-import { User, type UserKind } from "./user.entity.ts";
+import { noPassword, User, type UserKind } from "./user.entity.ts";
 import { endSessions } from "./user-session.service.ts";
 import { tellViewerChanged } from "./viewer.events.ts";
 
@@ -44,7 +44,10 @@ export async function login(
     tx.audit({ action: "login.failed", targetType: "User", after: { reason: "UNKNOWN_NAME" } });
     return { refused: wrong() };
   }
-  const isRight = await verifyPassword(credentials.password, user.passwordHash);
+  const isRight =
+    user.passwordHash === noPassword
+      ? await spendAsMuch(credentials.password)
+      : await verifyPassword(credentials.password, user.passwordHash);
   const isLocked = user.lockedUntil != null && user.lockedUntil > tx.now;
   if (!isRight || isLocked || !user.isActive) {
     const reason = isLocked ? "LOCKED" : isRight ? "INACTIVE" : "WRONG_PASSWORD";

@@ -52,3 +52,8 @@ export function sessionIdOf(refreshToken: string): string | null {
 export function makeApiKey(): string {
   return `px_${randomBytes(32).toString("base64url")}`;
 }
+
+/** The secret of a service account: 256 random bits. */
+export function makeServiceSecret(): string {
+  return `pxs_${randomBytes(32).toString("base64url")}`;
+}

@@ -1,19 +1,14 @@
 import { ref } from "@mikro-orm/core";
-import {
-  applyChanges,
-  assertVersion,
-  covers,
-  failure,
-  findVisible,
-  forbidden,
-  type Language,
-  type Tx,
-} from "../core/index.ts";
-import { Department, Employee, Hospital, Physician } from "../organizations/index.ts";
+import { applyChanges, assertVersion, failure, findVisible, type Language, type Tx } from "../core/index.ts";
+import { Employee, Physician } from "../organizations/index.ts";
+import { AccountLinkPurpose } from "./account-link.entity.ts";
+import { issueLink, revokeLinks } from "./account-link.service.ts";
 import { hashPassword } from "./password.rules.ts";
 import { RoleAssignment, ScopeType } from "./role-assignment.entity.ts";
-import { groupOnlyRoles, Role } from "./role-matrix.ts";
-import { User, UserKind } from "./user.entity.ts";
+import { assertAnotherAdmin, assignRole, isAdmin, type Giver, type RoleGrant } from "./role-assignment.service.ts";
+import { Role } from "./role-matrix.ts";
+import { manageableUser } from "./user-reach.ts";
+import { noPassword, User, UserKind } from "./user.entity.ts";
 import { endSessions } from "./user-session.service.ts";
 import { assertGoodPassword } from "./user.service.ts";
 import { tellViewerChanged } from "./viewer.events.ts";
@@ -22,33 +17,48 @@ export interface NewUser {
   email: string;
   nameAr: string;
   nameEn: string;
-  password: string;
   language?: Language;
   employeeId?: string;
   physicianId?: string;
 }
 
-export async function createUser(tx: Tx, given: NewUser): Promise<User> {
-  assertEmail(given.email);
-  assertGoodPassword(given.password, ["password"]);
-  await assertNameIsFree(tx, given.email);
-  const { email, nameAr, nameEn, language, employeeId, physicianId } = given;
-  const user = tx.em.create(User, {
-    email: email.trim(),
-    nameAr,
-    nameEn,
-    language,
-    kind: UserKind.PERSON,
-    passwordHash: await hashPassword(given.password),
-    employee: employeeId ? ref(await findVisible(tx.em, Employee, employeeId)) : null,
-    physician: physicianId ? ref(await findVisible(tx.em, Physician, physicianId)) : null,
-  });
-  tx.audit({ action: "user.created", targetType: "User", targetId: user.id, after: { nameEn } });
+/** AC-13: a person comes in by a link and chooses a password; nobody else ever knows it. */
+export async function inviteUser(
+  tx: Tx,
+  giver: Giver,
+  given: NewUser & { roles: readonly RoleGrant[] },
+): Promise<User> {
+  if (given.roles.length === 0)
+    throw failure("REQUIRED", "Give at least one role.", "امنح دورًا واحدًا على الأقل.", ["roles"]);
+  const user = await addPerson(tx, given, noPassword);
+  await tx.em.flush();
+  for (const role of given.roles) await assignRole(tx, giver, user, role);
+  await issueLink(tx, user, AccountLinkPurpose.INVITATION);
+  tx.audit({ action: "user.invited", targetType: "User", targetId: user.id, hospitalId: user.homeHospitalIds[0] });
   return user;
 }
 
+async function addPerson(tx: Tx, given: NewUser, passwordHash: string): Promise<User> {
+  assertEmail(given.email);
+  for (const field of ["nameAr", "nameEn"] as const) {
+    if (!given[field].trim()) throw failure("REQUIRED", "This is required.", "هذا الحقل مطلوب.", [field]);
+  }
+  await assertNameIsFree(tx, given.email);
+  const { email, nameAr, nameEn, language, employeeId, physicianId } = given;
+  return tx.em.create(User, {
+    email: email.trim(),
+    nameAr: nameAr.trim(),
+    nameEn: nameEn.trim(),
+    language,
+    kind: UserKind.PERSON,
+    passwordHash,
+    employee: employeeId ? ref(await findVisible(tx.em, Employee, employeeId)) : null,
+    physician: physicianId ? ref(await findVisible(tx.em, Physician, physicianId)) : null,
+  });
+}
+
 /** For an installation that has no PX admin yet: somebody must give out the first role. */
-export async function createFirstAdmin(tx: Tx, given: NewUser): Promise<User> {
+export async function createFirstAdmin(tx: Tx, given: NewUser & { password: string }): Promise<User> {
   if ((await tx.em.count(RoleAssignment, { role: Role.PX_ADMIN })) > 0) {
     throw failure(
       "ADMIN_EXISTS",
@@ -56,144 +66,103 @@ export async function createFirstAdmin(tx: Tx, given: NewUser): Promise<User> {
       "يوجد مسؤول بالفعل ويمكنه إضافة غيره.",
     );
   }
-  const user = await createUser(tx, given);
-  await tx.em.flush();
-  return assignRole(tx, { userId: user.id, role: Role.PX_ADMIN, scopeType: ScopeType.GROUP });
-}
-
-export async function createServiceAccount(
-  tx: Tx,
-  given: { username: string; password: string; sourceSystem: string; hospitalId?: string },
-): Promise<User> {
   assertGoodPassword(given.password, ["password"]);
-  await assertNameIsFree(tx, given.username, "username");
-  const hospital = given.hospitalId ? await findVisible(tx.em, Hospital, given.hospitalId) : null;
-  if (!covers(tx.scope, { hospitalId: hospital?.id })) throw forbidden();
-  const user = tx.em.create(User, {
-    email: given.username.trim(),
-    nameAr: given.username,
-    nameEn: given.username,
-    kind: UserKind.SERVICE,
-    passwordHash: await hashPassword(given.password),
-    sourceSystem: given.sourceSystem,
-    homeHospitalIds: hospital ? [hospital.id] : [],
-  });
-  tx.em.create(RoleAssignment, {
-    user: ref(user),
-    role: Role.SERVICE_ACCOUNT,
-    scopeType: hospital ? ScopeType.HOSPITAL : ScopeType.GROUP,
-    hospital: hospital ? ref(hospital) : null,
-  });
-  tx.audit({
-    action: "serviceAccount.created",
-    targetType: "User",
-    targetId: user.id,
-    hospitalId: hospital?.id,
-    after: { sourceSystem: given.sourceSystem },
-  });
+  const user = await addPerson(tx, given, await hashPassword(given.password));
+  tx.audit({ action: "user.created", targetType: "User", targetId: user.id, after: { nameEn: user.nameEn } });
+  await tx.em.flush();
+  return assignRole(tx, null, user, { role: Role.PX_ADMIN, scopeType: ScopeType.GROUP });
+}
+
+/** AC-13: again, with a new link; the one before stops working. */
+export async function resendInvitation(tx: Tx, id: string): Promise<User> {
+  const user = await manageableUser(tx, id);
+  if (user.kind !== UserKind.PERSON || !user.isActive || user.passwordHash !== noPassword) {
+    throw failure("NOT_INVITED", "This user is not waiting for an invitation.", "هذا المستخدم لا ينتظر دعوة.", ["id"]);
+  }
+  await issueLink(tx, user, AccountLinkPurpose.INVITATION);
+  tx.audit({ action: "user.invitationResent", targetType: "User", targetId: id });
   return user;
 }
 
-export async function updateUser(
-  tx: Tx,
-  id: string,
-  version: number,
-  fields: { nameAr?: string; nameEn?: string; language?: Language },
-): Promise<User> {
-  const user = await findVisible(tx.em, User, id);
+/** AC-13: the present password works until the new one is chosen: a link that nobody asked for locks nobody out. */
+export async function sendPasswordReset(tx: Tx, id: string): Promise<User> {
+  const user = await manageableUser(tx, id);
+  if (user.kind !== UserKind.PERSON || !user.isActive || user.passwordHash === noPassword) {
+    throw failure(
+      "NO_PASSWORD",
+      "Only an active user who has a password can get a new one.",
+      "لا تُعاد كلمة المرور إلا لمستخدم نشط لديه كلمة مرور.",
+      ["id"],
+    );
+  }
+  await issueLink(tx, user, AccountLinkPurpose.PASSWORD_RESET);
+  tx.audit({ action: "user.passwordResetSent", targetType: "User", targetId: id });
+  return user;
+}
+
+export async function unlockUser(tx: Tx, id: string): Promise<User> {
+  const user = await manageableUser(tx, id);
+  user.lockedUntil = null;
+  user.failedLogins = 0;
+  tx.audit({ action: "user.unlocked", targetType: "User", targetId: id });
+  return user;
+}
+
+export interface UserFields {
+  nameAr?: string;
+  nameEn?: string;
+  language?: Language;
+  employeeId?: string | null;
+  physicianId?: string | null;
+}
+
+export async function updateUser(tx: Tx, id: string, version: number, fields: UserFields): Promise<User> {
+  const user = await manageableUser(tx, id);
   assertVersion(user, version);
-  tx.audit({ action: "user.updated", targetType: "User", targetId: id, ...applyChanges(user, fields) });
+  const { employeeId, physicianId, ...plain } = fields;
+  for (const field of ["nameAr", "nameEn"] as const) {
+    if (plain[field]?.trim() === "") throw failure("REQUIRED", "This is required.", "هذا الحقل مطلوب.", [field]);
+  }
+  const { before, after } = applyChanges(user, plain);
+  const links = { employeeId: user.employee?.id, physicianId: user.physician?.id };
+  if (employeeId !== undefined) {
+    user.employee = employeeId ? ref(await findVisible(tx.em, Employee, employeeId)) : null;
+  }
+  if (physicianId !== undefined) {
+    user.physician = physicianId ? ref(await findVisible(tx.em, Physician, physicianId)) : null;
+  }
+  // What a physician sees hangs on the record they are linked to.
+  if (physicianId !== undefined) tellViewerChanged(tx, id);
+  tx.audit({
+    action: "user.updated",
+    targetType: "User",
+    targetId: id,
+    before: { ...before, ...links },
+    after: { ...after, employeeId: user.employee?.id, physicianId: user.physician?.id },
+  });
   return user;
 }
 
-/** AC-8: a deactivated user is out at once: open log-ins end, and the next request finds no viewer. */
+/** AC-8, AC-11: a deactivated user is out at once: log-ins end, sockets close, links stop working. */
 export async function setUserActive(tx: Tx, id: string, isActive: boolean): Promise<User> {
-  const user = await findVisible(tx.em, User, id);
+  const user = await manageableUser(tx, id);
   if (!isActive && id === tx.actor.userId) {
     throw failure("SELF", "You cannot deactivate yourself.", "لا يمكنك إيقاف حسابك بنفسك.", ["id"]);
   }
+  if (!isActive && (await isAdmin(tx, id))) await assertAnotherAdmin(tx, id);
   user.isActive = isActive;
   user.lockedUntil = null;
   user.failedLogins = 0;
-  if (!isActive) await endSessions(tx, id, {}, "DEACTIVATED");
+  if (!isActive) {
+    await endSessions(tx, id, {}, "DEACTIVATED");
+    await revokeLinks(tx, id);
+  }
   tellViewerChanged(tx, id);
   tx.audit({ action: isActive ? "user.activated" : "user.deactivated", targetType: "User", targetId: id });
   return user;
 }
 
-export interface NewRole {
-  userId: string;
-  role: Role;
-  scopeType: ScopeType;
-  hospitalId?: string;
-  departmentId?: string;
-}
-
-/** AC-9: a role comes with the reach it needs, inside what the giver may manage. */
-export async function assignRole(tx: Tx, given: NewRole): Promise<User> {
-  const user = await findVisible(tx.em, User, given.userId);
-  const { hospital, department } = await placeOf(tx, given);
-  if (groupOnlyRoles.includes(given.role) && given.scopeType !== ScopeType.GROUP) {
-    throw failure("SCOPE_NOT_ALLOWED", "This role is for the whole group only.", "هذا الدور للمجموعة كاملة فقط.", [
-      "scopeType",
-    ]);
-  }
-  if (!covers(tx.scope, { hospitalId: hospital?.id })) throw forbidden();
-  const same = { user: user.id, role: given.role, hospital: hospital?.id ?? null, department: department?.id ?? null };
-  if ((await tx.em.count(RoleAssignment, same)) > 0) {
-    throw failure("ALREADY_ASSIGNED", "The user holds this role there already.", "المستخدم لديه هذا الدور بالفعل.", [
-      "role",
-    ]);
-  }
-  tx.em.create(RoleAssignment, {
-    user: ref(user),
-    role: given.role,
-    scopeType: given.scopeType,
-    hospital: hospital ? ref(hospital) : null,
-    department: department ? ref(department) : null,
-  });
-  await tx.em.flush();
-  await keepHomeHospitals(tx, user);
-  tellViewerChanged(tx, user.id);
-  tx.audit({
-    action: "role.assigned",
-    targetType: "User",
-    targetId: user.id,
-    hospitalId: hospital?.id,
-    after: { role: given.role, scopeType: given.scopeType, hospitalId: hospital?.id, departmentId: department?.id },
-  });
-  return user;
-}
-
-export async function revokeRole(tx: Tx, assignmentId: string): Promise<User> {
-  const assignment = await findVisible(tx.em, RoleAssignment, assignmentId);
-  const user = await findVisible(tx.em, User, assignment.user.id);
-  if (!covers(tx.scope, { hospitalId: assignment.hospital?.id })) throw forbidden();
-  const before = { role: assignment.role, scopeType: assignment.scopeType, hospitalId: assignment.hospital?.id };
-  await tx.em.remove(assignment).flush();
-  await keepHomeHospitals(tx, user);
-  tellViewerChanged(tx, user.id);
-  tx.audit({ action: "role.revoked", targetType: "User", targetId: user.id, hospitalId: before.hospitalId, before });
-  return user;
-}
-
-async function placeOf(tx: Tx, given: NewRole) {
-  if (given.scopeType === ScopeType.GROUP) return { hospital: null, department: null };
-  if (given.scopeType === ScopeType.DEPARTMENT) {
-    if (!given.departmentId) throw failure("REQUIRED", "Choose the department.", "اختر القسم.", ["departmentId"]);
-    const department = await findVisible(tx.em, Department, given.departmentId);
-    return { hospital: await findVisible(tx.em, Hospital, department.hospital.id), department };
-  }
-  if (!given.hospitalId) throw failure("REQUIRED", "Choose the hospital.", "اختر المستشفى.", ["hospitalId"]);
-  return { hospital: await findVisible(tx.em, Hospital, given.hospitalId), department: null };
-}
-
-async function keepHomeHospitals(tx: Tx, user: User): Promise<void> {
-  const roles = await tx.em.find(RoleAssignment, { user: user.id });
-  user.homeHospitalIds = [...new Set(roles.flatMap((role) => (role.hospital ? [role.hospital.id] : [])))];
-}
-
-async function assertNameIsFree(tx: Tx, name: string, field = "email"): Promise<void> {
+export async function assertNameIsFree(tx: Tx, name: string, field = "email"): Promise<void> {
   if ((await tx.em.count(User, { email: name.trim() }, { filters: false })) === 0) return;
   throw failure("NAME_TAKEN", "A user with this name exists.", "يوجد مستخدم بهذا الاسم.", [field]);
 }

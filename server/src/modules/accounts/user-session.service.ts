@@ -43,3 +43,10 @@ export async function endOtherSessions(tx: Tx, userId: string, except: string | 
   tx.audit({ action: "session.othersEnded", targetType: "User", targetId: userId, after: { endedSessions } });
   return endedSessions;
 }
+
+/** AC-14: an administrator ends one log-in of a user, or all. */
+export async function endSessionsOf(tx: Tx, userId: string, id: string | undefined): Promise<number> {
+  const endedSessions = await endSessions(tx, userId, { id }, "ADMIN");
+  tx.audit({ action: "session.endedByAdmin", targetType: "User", targetId: userId, after: { endedSessions } });
+  return endedSessions;
+}

@@ -15,6 +15,32 @@ registerEnumType(UserKind, {
   valuesConfig: { PERSON: { description: "A person." }, SERVICE: { description: "A system." } },
 });
 
+/** Stands for the hash of somebody who has not chosen a password yet; nothing that is typed matches it. */
+export const noPassword = "unset";
+
+export enum UserStatus {
+  ACTIVE = "ACTIVE",
+  INVITED = "INVITED",
+  LOCKED = "LOCKED",
+  INACTIVE = "INACTIVE",
+}
+registerEnumType(UserStatus, {
+  name: "UserStatus",
+  description: "Whether a user can sign in.",
+  valuesConfig: {
+    ACTIVE: { description: "Can sign in." },
+    INVITED: { description: "Has not chosen a password yet." },
+    LOCKED: { description: "Rests after wrong passwords (AC-3)." },
+    INACTIVE: { description: "Was deactivated." },
+  },
+});
+
+export function statusOf(user: Pick<User, "isActive" | "passwordHash" | "lockedUntil">, now: Date): UserStatus {
+  if (!user.isActive) return UserStatus.INACTIVE;
+  if (user.passwordHash === noPassword) return UserStatus.INVITED;
+  return user.lockedUntil && user.lockedUntil > now ? UserStatus.LOCKED : UserStatus.ACTIVE;
+}
+
 @ObjectType({ description: "Somebody who can sign in." })
 @Entity({ tableName: "app_user" })
 @Scoped({ hospitals: "homeHospitalIds" })

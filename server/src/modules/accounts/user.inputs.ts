@@ -1,9 +1,9 @@
-import { MaxLength } from "class-validator";
+import { ArrayMaxSize, MaxLength } from "class-validator";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { Language, orderOf, Payload } from "../core/index.ts";
 import { ScopeType } from "./role-assignment.entity.ts";
 import { Role } from "./role-matrix.ts";
-import { User, UserKind } from "./user.entity.ts";
+import { User, UserKind, UserStatus } from "./user.entity.ts";
 
 export enum UserOrderField {
   EMAIL = "email",
@@ -26,25 +26,47 @@ export class UserFilter {
 
   @Field(() => Boolean, { nullable: true, description: "Only active or only inactive ones." })
   isActive?: boolean;
+
+  @Field(() => [UserStatus], { nullable: true, description: "In any of these states." })
+  status?: UserStatus[];
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "Holding a role at any of these hospitals or in their departments.",
+  })
+  hospitalId?: string[];
 }
 
-@InputType({ description: "A new person with an account." })
-export class CreateUserInput {
+@InputType({ description: "A role, with its reach." })
+export class RoleGrantInput {
+  @Field(() => Role, { description: "The role." })
+  role!: Role;
+
+  @Field(() => ScopeType, { description: "Its reach." })
+  scopeType!: ScopeType;
+
+  @Field(() => ID, { nullable: true, description: "The hospital, for a reach of HOSPITAL." })
+  hospitalId?: string;
+
+  @Field(() => ID, { nullable: true, description: "The department, for a reach of DEPARTMENT." })
+  departmentId?: string;
+}
+
+@InputType({ description: "A new person: they get a link by e-mail and choose their password." })
+export class InviteUserInput {
   @Field(() => String, { description: "E-mail, with which they sign in." })
   @MaxLength(254)
   email!: string;
 
   @Field(() => String, { description: "Name in Arabic." })
+  @MaxLength(200)
   nameAr!: string;
 
   @Field(() => String, { description: "Name in English." })
+  @MaxLength(200)
   nameEn!: string;
 
-  @Field(() => String, { description: "First password, ten characters at least." })
-  @MaxLength(1024)
-  password!: string;
-
-  @Field(() => Language, { nullable: true, description: "Language of the console." })
+  @Field(() => Language, { nullable: true, description: "Language of the console and of the invitation." })
   language?: Language;
 
   @Field(() => ID, { nullable: true, description: "Their employee record." })
@@ -55,6 +77,10 @@ export class CreateUserInput {
     description: "Their physician record: gives a PHYSICIAN sight of their own results.",
   })
   physicianId?: string;
+
+  @Field(() => [RoleGrantInput], { description: "What they become; one at least, at most 20." })
+  @ArrayMaxSize(20)
+  roles!: RoleGrantInput[];
 }
 
 @InputType({ description: "Changes of a user; what is left out stays." })
@@ -73,6 +99,18 @@ export class UpdateUserInput {
 
   @Field(() => Language, { nullable: true, description: "Language of the console." })
   language?: Language;
+
+  @Field(() => ID, { nullable: true, description: "Their employee record; null unlinks it." })
+  employeeId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "Their physician record; null unlinks it." })
+  physicianId?: string | null;
+}
+
+@InputType({ description: "The user that is meant." })
+export class UserIdInput {
+  @Field(() => ID, { description: "The user." })
+  id!: string;
 }
 
 @InputType({ description: "Switches a user on or off." })
@@ -85,45 +123,15 @@ export class SetUserActiveInput {
 }
 
 @InputType({ description: "A role for a user, with its reach." })
-export class AssignRoleInput {
+export class AssignRoleInput extends RoleGrantInput {
   @Field(() => ID, { description: "The user." })
   userId!: string;
-
-  @Field(() => Role, { description: "The role." })
-  role!: Role;
-
-  @Field(() => ScopeType, { description: "Its reach." })
-  scopeType!: ScopeType;
-
-  @Field(() => ID, { nullable: true, description: "The hospital, for a reach of HOSPITAL." })
-  hospitalId?: string;
-
-  @Field(() => ID, { nullable: true, description: "The department, for a reach of DEPARTMENT." })
-  departmentId?: string;
 }
 
 @InputType({ description: "The role assignment to take away." })
 export class RevokeRoleInput {
   @Field(() => ID, { description: "The role assignment." })
   id!: string;
-}
-
-@InputType({ description: "A new account for a system." })
-export class CreateServiceAccountInput {
-  @Field(() => String, { description: "Name with which it signs in." })
-  @MaxLength(128)
-  username!: string;
-
-  @Field(() => String, { description: "Password, ten characters at least." })
-  @MaxLength(1024)
-  password!: string;
-
-  @Field(() => String, { description: "The only source system it may speak for, e.g. HIS." })
-  @MaxLength(128)
-  sourceSystem!: string;
-
-  @Field(() => ID, { nullable: true, description: "Its hospital; none for a feed of the group." })
-  hospitalId?: string;
 }
 
 @ObjectType({ description: "The user after the change." })

@@ -1,29 +1,31 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Allow, connectionOf, containing, findPage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
-import { Department, Hospital } from "../organizations/index.ts";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Allow, connectionOf, findPage, PageArgs, type RequestContext } from "../core/index.ts";
+import { Department, Employee, Hospital, Physician } from "../organizations/index.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
-import {
-  assignRole,
-  createServiceAccount,
-  createUser,
-  revokeRole,
-  setUserActive,
-  updateUser,
-} from "./user-admin.service.ts";
-import { User } from "./user.entity.ts";
-import {
-  AssignRoleInput,
-  CreateServiceAccountInput,
-  CreateUserInput,
-  RevokeRoleInput,
-  SetUserActiveInput,
-  UpdateUserInput,
-  UserFilter,
-  UserOrder,
-  UserPayload,
-} from "./user.inputs.ts";
+import { Role } from "./role-matrix.ts";
+import { grantReaches, type GrantReach } from "./role.rules.ts";
+import { UserAbilities, userAbilities } from "./user-abilities.ts";
+import { rolesOf } from "./user-roles.loader.ts";
+import { statusOf, User, UserStatus } from "./user.entity.ts";
+import { userCondition } from "./user.filter.ts";
+import { UserFilter, UserOrder } from "./user.inputs.ts";
 
 export const UserConnection = connectionOf("User", () => User);
+
+@ObjectType({ description: "A role that the caller may give, and where." })
+class GrantableRole implements GrantReach {
+  @Field(() => Role, { description: "The role." })
+  role!: Role;
+
+  @Field(() => Boolean, { description: "Over the whole group, and so at each hospital." })
+  isGroup!: boolean;
+
+  @Field(() => Boolean, { description: "It exists over the whole group only." })
+  isGroupOnly!: boolean;
+
+  @Field(() => [ID], { description: "Where it is not over the group: the hospitals at which the caller may give it." })
+  hospitalIds!: readonly string[];
+}
 
 @Resolver(() => User)
 export class UserResolver {
@@ -35,13 +37,7 @@ export class UserResolver {
     @Arg("filter", () => UserFilter, { nullable: true }) filter?: UserFilter,
     @Arg("orderBy", () => [UserOrder], { nullable: true }) orderBy?: InstanceType<typeof UserOrder>[],
   ) {
-    const text = filter?.search?.trim() ? { $ilike: containing(filter.search) } : undefined;
-    const where = {
-      ...(text ? { $or: [{ email: text }, { nameAr: text }, { nameEn: text }] } : {}),
-      ...(filter?.role ? { roles: { $some: { role: { $in: filter.role } } } } : {}),
-      ...(filter?.kind ? { kind: filter.kind } : {}),
-      ...(filter?.isActive != null ? { isActive: filter.isActive } : {}),
-    };
+    const where = userCondition(filter, context.kernel.clock());
     return findPage(context.reader("user.read"), User, where, orderBy ?? [{ field: "nameEn", direction: "ASC" }], page);
   }
 
@@ -51,58 +47,57 @@ export class UserResolver {
     return context.reader("user.read").findOne(User, { id });
   }
 
+  @Allow("user.manage")
+  @Query(() => [GrantableRole], { description: "The roles that the caller may give, and where (AC-9)." })
+  grantableRoles(@Ctx() context: RequestContext): GrantableRole[] {
+    return context.viewer ? grantReaches(context.viewer) : [];
+  }
+
   @FieldResolver(() => [RoleAssignment], { description: "Roles; of others only with the right to see users." })
   async roles(@Ctx() context: RequestContext, @Root() user: User) {
     const isSelf = context.viewer?.userId === user.id;
     if (!isSelf && !context.may("user.read")) return [];
-    return user.roles.loadItems();
+    // Of whom the caller sees the name only, no role either.
+    return isSelf || user.passwordHash !== undefined ? rolesOf(context, user.id) : [];
   }
 
-  @Allow("user.manage")
-  @Mutation(() => UserPayload, { description: "Adds a person." })
-  createUser(@Ctx() context: RequestContext, @Arg("input", () => CreateUserInput) input: CreateUserInput) {
-    return mutate(context, "user.manage", async (tx) => ({ user: await createUser(tx, input) }));
+  @FieldResolver(() => UserStatus, {
+    nullable: true,
+    description: "Whether they can sign in; for those who see users.",
+  })
+  status(@Ctx() context: RequestContext, @Root() user: User): UserStatus | null {
+    return isSeenWhole(context, user) ? statusOf(user, context.kernel.clock()) : null;
   }
 
-  @Allow("user.manage")
-  @Mutation(() => UserPayload, { description: "Changes a user." })
-  updateUser(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => UpdateUserInput) { id, version, ...fields }: UpdateUserInput,
-  ) {
-    return mutate(context, "user.manage", async (tx) => ({ user: await updateUser(tx, id, version, fields) }));
+  @FieldResolver(() => UserAbilities, { description: "What the caller may do with this user." })
+  async abilities(@Ctx() context: RequestContext, @Root() user: User): Promise<UserAbilities> {
+    return userAbilities(context, user, context.may("user.manage") ? await rolesOf(context, user.id) : []);
   }
 
-  @Allow("user.manage")
-  @Mutation(() => UserPayload, { description: "Switches a user on or off; off ends their sessions at once." })
-  setUserActive(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => SetUserActiveInput) { id, isActive }: SetUserActiveInput,
-  ) {
-    return mutate(context, "user.manage", async (tx) => ({ user: await setUserActive(tx, id, isActive) }));
+  @FieldResolver(() => Employee, { nullable: true, description: "Their employee record; for those who see employees." })
+  employee(@Ctx() context: RequestContext, @Root() user: User): Promise<Employee | null> | null {
+    if (!user.employee || !context.may("employee.read")) return null;
+    return context.reader("employee.read").findOne(Employee, { id: user.employee.id });
   }
 
-  @Allow("user.manage")
-  @Mutation(() => UserPayload, { description: "Gives a role; effective at once." })
-  assignRole(@Ctx() context: RequestContext, @Arg("input", () => AssignRoleInput) input: AssignRoleInput) {
-    return mutate(context, "user.manage", async (tx) => ({ user: await assignRole(tx, input) }));
+  @FieldResolver(() => Physician, { nullable: true, description: "Their physician record." })
+  physician(@Ctx() context: RequestContext, @Root() user: User): Promise<Physician | null> | null {
+    if (!user.physician || !context.may("physician.read")) return null;
+    return context.reader("physician.read").findOne(Physician, { id: user.physician.id });
   }
 
-  @Allow("user.manage")
-  @Mutation(() => UserPayload, { description: "Takes a role away; effective at once." })
-  revokeRole(@Ctx() context: RequestContext, @Arg("input", () => RevokeRoleInput) { id }: RevokeRoleInput) {
-    return mutate(context, "user.manage", async (tx) => ({ user: await revokeRole(tx, id) }));
-  }
-
-  @Allow("apiKey.manage")
-  @Mutation(() => UserPayload, { description: "Adds an account for a system that posts events." })
-  createServiceAccount(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => CreateServiceAccountInput) input: CreateServiceAccountInput,
-  ) {
-    return mutate(context, "apiKey.manage", async (tx) => ({ user: await createServiceAccount(tx, input) }));
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Of a service account: the source system it speaks for.",
+  })
+  sourceSystem(@Ctx() context: RequestContext, @Root() user: User): string | null {
+    return isSeenWhole(context, user) ? (user.sourceSystem ?? null) : null;
   }
 }
+
+/** Users that are shown by name only were loaded without the rest (`people.loader.ts`). */
+const isSeenWhole = (context: RequestContext, user: User): boolean =>
+  user.passwordHash !== undefined && (context.may("user.read") || context.viewer?.userId === user.id);
 
 @Resolver(() => RoleAssignment)
 export class RoleAssignmentResolver {

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from "../core/index.ts";
+import { sendAccountLinks } from "./account-link.subscriber.ts";
 import { ChannelSetting } from "./channel-setting.entity.ts";
 import { MessageTemplate } from "./message-template.entity.ts";
 import { ChannelSettingResolver, MessageTemplateResolver } from "./message-template.resolver.ts";
@@ -38,5 +39,6 @@ export const notificationsModule: ModuleDefinition = {
     UserNotificationPreference,
   ],
   resolvers: [NotificationLogResolver, MessageTemplateResolver, ChannelSettingResolver, UserNotificationResolver],
+  subscribers: [sendAccountLinks],
   jobs: [notificationsContract],
 };

@@ -10,9 +10,12 @@ const placeholder = /\{(\w+)\}/g;
 const surveyPlaceholders = ["link", "hospitalName", "stageName"] as const;
 const actionPlaceholders = ["link", "hospitalName", "reference", "title", "dueAt"] as const;
 
+const accountPlaceholders = ["link", "hospitalName", "userName", "expiresAt"] as const;
+
 /** NO-5: what a text may refer to. Nothing here identifies a patient. */
 export function placeholdersOf(purpose: `${NotificationPurpose}`): readonly string[] {
-  return purpose.startsWith("SURVEY_") ? surveyPlaceholders : actionPlaceholders;
+  if (purpose.startsWith("SURVEY_")) return surveyPlaceholders;
+  return purpose.startsWith("ACCOUNT_") ? accountPlaceholders : actionPlaceholders;
 }
 
 export function usedPlaceholders(text: string): string[] {

@@ -58,9 +58,7 @@ export class NotificationLogResolver {
   body(@Ctx() context: RequestContext, @Root() log: NotificationLog): string | null {
     if (!log.bodySealed) return null;
     const body = context.kernel.cipher.open(log.bodySealed);
-    const maySeeLink =
-      context.may("survey.link") && covers(context.scope("survey.link"), { hospitalId: log.hospital.id });
-    return maySeeLink ? body : withoutSecrets(body);
+    return maySeeLink(context, log) ? body : withoutSecrets(body);
   }
 
   @FieldResolver(() => ID, { nullable: true, description: "The survey it is about." })
@@ -86,4 +84,12 @@ export class NotificationLogResolver {
       return { notificationId: id, status };
     });
   }
+}
+
+/** NO-9: a survey's link is the patient's. Whoever holds the link of an account becomes its user: that is for who manages all users. */
+function maySeeLink(context: RequestContext, log: NotificationLog): boolean {
+  const permission = log.purpose.startsWith("ACCOUNT_") ? "user.manage" : "survey.link";
+  if (!context.may(permission)) return false;
+  const scope = context.scope(permission);
+  return permission === "user.manage" ? scope.all : covers(scope, { hospitalId: log.hospital.id });
 }

@@ -39,10 +39,12 @@ export function compose(
 
 function valuesOf(tx: Tx, row: NotificationRow, hospital: HospitalFacts, language: Language): Record<string, string> {
   const data = JSON.parse(tx.kernel.cipher.open(row.dataSealed)) as Record<string, string>;
-  const { dueAt } = data;
+  const { dueAt, expiresAt } = data;
+  const readable = (iso: string) => readableTime(iso, hospital.timeZone, language);
   return {
     ...data,
     hospitalName: language === "AR" ? hospital.nameAr : hospital.nameEn,
-    ...(dueAt ? { dueAt: readableTime(dueAt, hospital.timeZone, language) } : {}),
+    ...(dueAt ? { dueAt: readable(dueAt) } : {}),
+    ...(expiresAt ? { expiresAt: readable(expiresAt) } : {}),
   };
 }

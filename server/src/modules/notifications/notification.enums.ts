@@ -32,6 +32,8 @@ export enum NotificationPurpose {
   ACTION_REMINDER = "ACTION_REMINDER",
   ACTION_ESCALATED = "ACTION_ESCALATED",
   ACTION_APPROVAL_ASKED = "ACTION_APPROVAL_ASKED",
+  ACCOUNT_INVITATION = "ACCOUNT_INVITATION",
+  ACCOUNT_PASSWORD_RESET = "ACCOUNT_PASSWORD_RESET",
 }
 registerEnumType(NotificationPurpose, {
   name: "NotificationPurpose",
@@ -43,6 +45,8 @@ registerEnumType(NotificationPurpose, {
     ACTION_REMINDER: { description: "Reminds of an action that is due soon." },
     ACTION_ESCALATED: { description: "Tells the next level that an action is overdue." },
     ACTION_APPROVAL_ASKED: { description: "Asks for the approval of an action's closing." },
+    ACCOUNT_INVITATION: { description: "Invites a new user to choose a password." },
+    ACCOUNT_PASSWORD_RESET: { description: "Lets a user choose a new password." },
   },
 });
 

@@ -19,10 +19,19 @@ export interface ActionMessageData {
   readonly link: string;
 }
 
+/** The link is a secret: encrypted with the rest, and masked in the log for all but who manages users of the group. */
+export interface AccountMessageData {
+  readonly link: string;
+  /** In the message's language. */
+  readonly userName: string;
+  /** ISO 8601; written in the hospital's zone and the message's language. */
+  readonly expiresAt: string;
+}
+
 interface RequestBase {
   readonly hospitalId: string;
   readonly channel: Channel;
-  readonly relatedType: "SurveyInstance" | "PxAction";
+  readonly relatedType: "SurveyInstance" | "PxAction" | "User";
   readonly relatedId: string;
   /** Absent: the receiver's own. */
   readonly language?: Language;
@@ -40,11 +49,20 @@ export interface SurveyNotificationRequest extends RequestBase {
   readonly data: SurveyMessageData;
 }
 
+type AccountPurpose = NotificationPurpose.ACCOUNT_INVITATION | NotificationPurpose.ACCOUNT_PASSWORD_RESET;
+
+export interface AccountNotificationRequest extends RequestBase {
+  readonly purpose: AccountPurpose;
+  readonly userId: string;
+  readonly patientId?: undefined;
+  readonly data: AccountMessageData;
+}
+
 export interface ActionNotificationRequest extends RequestBase {
-  readonly purpose: Exclude<NotificationPurpose, SurveyPurpose>;
+  readonly purpose: Exclude<NotificationPurpose, SurveyPurpose | AccountPurpose>;
   readonly userId: string;
   readonly patientId?: undefined;
   readonly data: ActionMessageData;
 }
 
-export type NotificationRequest = SurveyNotificationRequest | ActionNotificationRequest;
+export type NotificationRequest = SurveyNotificationRequest | ActionNotificationRequest | AccountNotificationRequest;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultTexts } from "../../../../migrations/Migration20261123000300.ts";
+import { accountTexts } from "../../../../migrations/Migration20261125000600.ts";
 import { sampleValues, templateProblems } from "./message-template.rules.ts";
 import { render, renderMessage, renderSms, withoutSecrets } from "./message.rules.ts";
 import { quietUntil } from "./quiet-hours.rules.ts";
@@ -44,12 +45,15 @@ describe("NO-6: SMS segments", () => {
 });
 
 describe("NO-6, NO-7: default texts", () => {
-  it.each(defaultTexts.map((row) => [`${row[0]} ${row[1]}`, row] as const))("%s keeps every rule", (_name, row) => {
-    const [purpose, channel, subjectAr, subjectEn, textAr, textEn] = row;
-    expect(
-      templateProblems({ purpose, channel, subjectAr, subjectEn, textAr, textEn, providerParameters: [] } as never),
-    ).toEqual([]);
-  });
+  it.each([...defaultTexts, ...accountTexts].map((row) => [`${row[0]} ${row[1]}`, row] as const))(
+    "%s keeps every rule",
+    (_name, row) => {
+      const [purpose, channel, subjectAr, subjectEn, textAr, textEn] = row;
+      expect(
+        templateProblems({ purpose, channel, subjectAr, subjectEn, textAr, textEn, providerParameters: [] } as never),
+      ).toEqual([]);
+    },
+  );
 
   it("stay within two SMS with a link of 60 characters and a real hospital's name, in both languages, without shortening", () => {
     for (const [, , , , textAr, textEn] of defaultTexts.filter((row) => row[1] === "SMS")) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../../accounts/index.ts";
 import { sql } from "../../core/index.ts";
 import type { Hospital } from "../../organizations/index.ts";
-import { buildApiKey, buildHospital, buildUser, testPassword } from "../../../testing/factories.ts";
+import { buildApiKey, buildHospital, buildUser } from "../../../testing/factories.ts";
 import { startTestServer, type TestServer } from "../../../testing/test-server.ts";
 import { anEvent, poster, type Post } from "./testing/post.ts";
 
@@ -154,13 +154,13 @@ describe("refusals", () => {
     expect(
       (await post(anEvent(), { key: null, headers: { authorization: `Bearer ${admin.accessToken}` } })).status,
     ).toBe(403);
-    await admin.query(
-      `mutation { createServiceAccount(input: { username: "his-feed", password: "${testPassword}", sourceSystem: "HIS" }) { userErrors { code } } }`,
+    const made = await admin.query<{ createServiceAccount: { secret: string } }>(
+      `mutation { createServiceAccount(input: { username: "his-feed", sourceSystem: "HIS" }) { secret userErrors { code } } }`,
     );
     const login = await fetch(`${server.url}/api/auth/token/`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ username: "his-feed", password: testPassword }),
+      body: JSON.stringify({ username: "his-feed", password: made.data?.createServiceAccount.secret }),
     });
     const { access } = (await login.json()) as { access: string };
     expect((await post(anEvent(), { key: null, headers: { authorization: `Bearer ${access}` } })).status).toBe(202);
