@@ -8,6 +8,8 @@ export function useNotices() {
   const { t, tn } = useText();
   return {
     done: (text: string) => toast("success", text),
+    /** Done, and can be taken back for a while: only where taking back harms nobody. */
+    undoable: (text: string, undo: () => void) => toast("success", text, { label: t("ui.undo"), run: undo }),
     warn: (text: string) => toast("error", text),
     rejectedParameters: (keys: string[]) =>
       toast("info", tn("ui.filters.rejected", keys.length, { names: keys.join(t("ui.comma")) })),

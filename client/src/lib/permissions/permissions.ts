@@ -1,7 +1,15 @@
 import { viewer } from "../session/session.ts";
 
 /** The names that the console asks about; the server owns what they mean. */
-export type Permission = "commandCenter.read" | "journey.read" | "survey.read" | "action.read" | "inboundEvent.read";
+export type Permission =
+  | "commandCenter.read"
+  | "journey.read"
+  | "survey.read"
+  | "action.read"
+  | "inboundEvent.read"
+  | "patient.read"
+  | "patient.identity"
+  | "user.read";
 
 export function can(permission: Permission): boolean {
   return viewer.value?.permissions.includes(permission) ?? false;

@@ -44,14 +44,15 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
     escalate: useCommand(EscalatePxActionDocument),
   };
 
-  async function attempt(what: string, run: Try, hope: Expected = {}): Promise<boolean> {
+  async function attempt(what: string, run: Try, hope: Expected = {}, undo?: () => void): Promise<boolean> {
     isRunning.value = true;
     expected.value = hope;
     const outcome = await run(action().version);
     expected.value = {};
     isRunning.value = false;
     if (outcome.ok) {
-      notices.done(t(`actions.done.${what}`));
+      if (undo) notices.undoable(t(`actions.done.${what}`), undo);
+      else notices.done(t(`actions.done.${what}`));
       return true;
     }
     const isStale =
@@ -61,22 +62,26 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
       const mine = hope.assignee
         ? t("actions.conflict.assign", { name: name(hope.assignee) })
         : t(`actions.do.${what}`);
-      conflict.value = { mine, retry: () => attempt(what, run, hope) };
+      conflict.value = { mine, retry: () => attempt(what, run, hope, undo) };
     } else {
       notices.failed(outcome, Object.keys(hope).length > 0 ? t(`actions.do.${what}`) : undefined);
     }
     return false;
   }
   const id = () => action().id;
+  /** Taking it back gives it to whoever had it; an action that nobody had stays assigned. */
+  function assign(assignee: UserNameFragment, isUndoing = false): Promise<boolean> {
+    const former = action().assignee;
+    const undo = former && !isUndoing && former.id !== assignee.id ? () => void assign(former, true) : undefined;
+    const run: Try = (version) => commands.assign.run({ input: { id: id(), assigneeId: assignee.id, version } });
+    return attempt("assign", run, { assignee }, undo);
+  }
 
   return {
     expected,
     conflict,
     isRunning,
-    assign: (assignee: UserNameFragment) =>
-      attempt("assign", (version) => commands.assign.run({ input: { id: id(), assigneeId: assignee.id, version } }), {
-        assignee,
-      }),
+    assign,
     start: () =>
       attempt("start", (version) => commands.status.run({ input: { id: id(), status: "IN_PROGRESS", version } }), {
         status: "IN_PROGRESS",
