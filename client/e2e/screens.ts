@@ -20,6 +20,7 @@ export const screens: readonly { readonly name: string; readonly path: (shown: S
   { name: "nothing-matches", path: () => "/actions?search=nothing-like-this" },
   { name: "inbound-events", path: () => "/inbound-events" },
   { name: "inbound-event", path: ({ eventId }) => `/inbound-events/${eventId}` },
+  { name: "account", path: () => "/account" },
   { name: "not-found", path: () => "/no-such-page" },
 ];
 

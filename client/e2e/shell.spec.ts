@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
+import { expectAccessible, phone, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
 
@@ -57,6 +57,47 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
     await expectAccessible(page, `notifications-${language}`);
     await page.getByRole("link", { name: t("notifications.unread"), exact: true }).click();
     await page.getByText(t("notifications.allRead")).waitFor();
+  });
+
+  it("AC-21: choices of the account hold at once and on another device", async () => {
+    // Somebody of their own for each language: what they choose stays with them.
+    const email = language === "ar" ? people.admin : people.manager;
+    const { page, close } = await browser.visitor(language);
+    await signIn(page, world.url, email, language);
+    await page.goto(`${world.url}/account`);
+    await settled(page);
+    const choose = (label: string) => page.locator("label", { hasText: label }).click();
+    await choose(t("account.calendar.islamic-umalqura"));
+    await choose(t("account.theme.dark"));
+    await page.getByRole("button", { name: t("app.menu") }).click();
+    await expect.poll(() => page.locator(".px-nav--narrow").count()).toBe(1);
+    await settled(page);
+    await expectAccessible(page, `account-dark-${language}`);
+    await page.locator(".px-told input").first().click();
+    await expect.poll(() => page.locator(".px-told input:checked").count()).toBe(8);
+    await page.locator(".px-told input").first().click();
+    await expect.poll(() => page.locator(".px-told input:checked").count()).toBe(9);
+
+    const other = await browser.visitor(language, phone);
+    await signIn(other.page, world.url, email, language);
+    await other.page.goto(`${world.url}/actions/${actionId}`);
+    await settled(other.page);
+    expect(await other.page.locator(".px-nav--narrow").count()).toBe(0);
+    expect(await other.page.locator("main time").first().innerText()).not.toMatch(/2026/);
+    expect(await other.page.locator(".v-theme--dark").count()).toBeGreaterThan(0);
+    await expectAccessible(other.page, `phone-${language}`);
+    await other.page.getByRole("button", { name: t("app.more") }).tap();
+    await other.page
+      .getByRole("navigation", { name: t("app.navigation") })
+      .getByRole("link", { name: t("app.nav.surveys") })
+      .waitFor();
+    await settled(other.page);
+    await page.reload();
+    await settled(page);
+    await page.getByRole("button", { name: t("account.sessions.endOthers") }).click();
+    await expect.poll(() => page.getByRole("button", { name: t("account.sessions.end") }).count()).toBe(0);
+    await other.close();
+    await close();
   });
 
   it("without a complaint in the browser's console", () => expect(visitor.complaints).toEqual([]));

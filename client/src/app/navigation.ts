@@ -21,31 +21,64 @@ export interface NavigationItem {
   isUrgent?: boolean;
 }
 
-export const NAVIGATION: readonly NavigationItem[] = [
-  { key: "commandCenter", route: "command-center", icon: mdiViewDashboardOutline, permission: "commandCenter.read" },
+export interface NavigationGroup {
+  key: string;
+  items: readonly NavigationItem[];
+}
+
+/** In the order of the day: what one works on, whom it is about, what feeds it. A group without a visible entry is not shown. */
+export const NAVIGATION: readonly NavigationGroup[] = [
   {
-    key: "actions",
-    route: "actions",
-    query: { isOpen: "1" },
-    icon: mdiBullseyeArrow,
-    permission: "action.read",
-    count: (counts) => counts.overdueActions,
-    isUrgent: true,
+    key: "work",
+    items: [
+      {
+        key: "commandCenter",
+        route: "command-center",
+        icon: mdiViewDashboardOutline,
+        permission: "commandCenter.read",
+      },
+      {
+        key: "actions",
+        route: "actions",
+        query: { isOpen: "1" },
+        icon: mdiBullseyeArrow,
+        permission: "action.read",
+        count: (counts) => counts.overdueActions,
+        isUrgent: true,
+      },
+    ],
   },
-  { key: "journeys", route: "journeys", icon: mdiMapMarkerPath, permission: "journey.read" },
   {
-    key: "surveys",
-    route: "surveys",
-    icon: mdiClipboardTextOutline,
-    permission: "survey.read",
-    count: (counts) => counts.negativeSurveys24h,
+    key: "patients",
+    items: [
+      { key: "journeys", route: "journeys", icon: mdiMapMarkerPath, permission: "journey.read" },
+      {
+        key: "surveys",
+        route: "surveys",
+        icon: mdiClipboardTextOutline,
+        permission: "survey.read",
+        count: (counts) => counts.negativeSurveys24h,
+      },
+    ],
   },
   {
-    key: "inboundEvents",
-    route: "inbound-events",
-    icon: mdiTrayArrowDown,
-    permission: "inboundEvent.read",
-    count: (counts) => counts.deadEvents,
-    isUrgent: true,
+    key: "system",
+    items: [
+      {
+        key: "inboundEvents",
+        route: "inbound-events",
+        icon: mdiTrayArrowDown,
+        permission: "inboundEvent.read",
+        count: (counts) => counts.deadEvents,
+        isUrgent: true,
+      },
+    ],
   },
 ];
+
+/** The entries that the viewer may open, group by group. */
+export function visibleNavigation(can: (permission: Permission) => boolean): NavigationGroup[] {
+  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter((item) => can(item.permission)) })).filter(
+    (group) => group.items.length > 0,
+  );
+}

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { routes as account } from "#features/account/routes.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as auth } from "#features/auth/routes.ts";
 import { routes as commandCenter } from "#features/command-center/routes.ts";
@@ -16,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   ...actions,
   ...inboundEvents,
   ...notifications,
+  ...account,
   { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
 ];
 

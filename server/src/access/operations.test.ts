@@ -176,6 +176,7 @@ const table = `
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.liveFeed                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.notificationReceived     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Subscription.navigationChanged        yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
 `;
 
 const lines = table.split("\n").flatMap((line) => {

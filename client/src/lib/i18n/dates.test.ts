@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type DateStyle, formatDate, formatHijri, formatRelative } from "./dates.ts";
+import { type DateStyle, formatDate, formatOtherDate, formatRelative } from "./dates.ts";
 
 const at = "2026-11-23T21:30:00Z";
 const english: DateStyle = { language: "en", digits: "latn", zone: "Asia/Riyadh" };
@@ -17,8 +17,14 @@ describe("dates", () => {
   });
 
   it("gives the Umm al-Qura date beside it", () => {
-    expect(formatHijri(at, english)).toContain("1448");
-    expect(formatHijri(at, arabic)).toContain("١٤٤٨");
+    expect(formatOtherDate(at, english)).toContain("1448");
+    expect(formatOtherDate(at, arabic)).toContain("١٤٤٨");
+  });
+
+  it("writes dates in the Hijri calendar for those who want it, with the Gregorian one beside it", () => {
+    const hijri: DateStyle = { ...arabic, calendar: "islamic-umalqura" };
+    expect(formatDate(at, "date", hijri)).toContain("١٤٤٨");
+    expect(formatOtherDate(at, hijri)).toContain("٢٠٢٦");
   });
 
   it("speaks of the distance in the largest unit that fits", () => {

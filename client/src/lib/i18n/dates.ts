@@ -1,9 +1,11 @@
-import { type DigitShape, type LanguageCode, localeTag } from "./language.ts";
+import { type CalendarName, type DigitShape, type LanguageCode, localeTag } from "./language.ts";
 
 export interface DateStyle {
   language: LanguageCode;
   digits: DigitShape;
   zone: string;
+  /** Gregorian when left out. */
+  calendar?: CalendarName;
 }
 export type DateShape = "dateTime" | "date" | "time" | "full" | "day" | "dayMonth";
 
@@ -38,15 +40,16 @@ function formatter(tag: string, shape: string, options: Intl.DateTimeFormatOptio
 }
 
 export function formatDate(instant: string | number, shape: DateShape, style: DateStyle): string {
-  const tag = localeTag(style.language, style.digits, "gregory");
+  const tag = localeTag(style.language, style.digits, style.calendar ?? "gregory");
   return formatter(tag, shape, { ...SHAPES[shape], timeZone: style.zone }).format(new Date(instant));
 }
 
-/** The Umm al-Qura date of the same moment, as hospitals write it beside the Gregorian one. */
-export function formatHijri(instant: string | number, style: DateStyle): string {
-  const tag = localeTag(style.language, style.digits, "islamic-umalqura");
+/** The date of the same moment in the other calendar, as hospitals write it beside the first one. */
+export function formatOtherDate(instant: string | number, style: DateStyle): string {
+  const other = style.calendar === "islamic-umalqura" ? "gregory" : "islamic-umalqura";
+  const tag = localeTag(style.language, style.digits, other);
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: style.zone } as const;
-  return formatter(tag, "hijri", options).format(new Date(instant));
+  return formatter(tag, "other", options).format(new Date(instant));
 }
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [

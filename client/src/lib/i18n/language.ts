@@ -1,5 +1,6 @@
 export type LanguageCode = "ar" | "en";
 export type DigitShape = "latn" | "arab";
+export type CalendarName = "gregory" | "islamic-umalqura";
 export type Direction = "rtl" | "ltr";
 
 export const LANGUAGES: readonly LanguageCode[] = ["ar", "en"];
@@ -9,10 +10,6 @@ export function directionOf(language: LanguageCode): Direction {
 }
 
 /** The locale is always written out in full: `ar-SA` alone means the Hijri calendar in some engines and not in others. */
-export function localeTag(
-  language: LanguageCode,
-  digits: DigitShape,
-  calendar: "gregory" | "islamic-umalqura",
-): string {
+export function localeTag(language: LanguageCode, digits: DigitShape, calendar: CalendarName): string {
   return language === "ar" ? `ar-SA-u-ca-${calendar}-nu-${digits}` : `en-GB-u-ca-${calendar}-nu-latn`;
 }

@@ -3,7 +3,7 @@ import { useI18n } from "vue-i18n";
 import { now } from "../clock/clock.ts";
 import { splitDuration } from "../clock/countdown.ts";
 import { preferences } from "../preferences/preferences.ts";
-import { type DateShape, type DateStyle, formatDate, formatHijri, formatRelative } from "./dates.ts";
+import { type DateShape, type DateStyle, formatDate, formatOtherDate, formatRelative } from "./dates.ts";
 import { directionOf, localeTag } from "./language.ts";
 import { DEFAULT_ZONE } from "./zones.ts";
 
@@ -21,6 +21,7 @@ export function useText() {
   const styleOf = (zone?: string | null): DateStyle => ({
     language: preferences.language,
     digits: preferences.digits,
+    calendar: preferences.calendar,
     zone: zone ?? DEFAULT_ZONE,
   });
   const number = (value: number, fraction = 0) =>
@@ -57,7 +58,10 @@ export function useText() {
       (preferences.language === "ar" ? thing?.nameAr || thing?.nameEn : thing?.nameEn || thing?.nameAr) ?? "",
     date: (instant: string | number, shape: DateShape, zone?: string | null) =>
       formatDate(instant, shape, styleOf(zone)),
-    hijri: (instant: string | number, zone?: string | null) => formatHijri(instant, styleOf(zone)),
+    /** In Umm al-Qura, whatever the reader's calendar. */
+    hijri: (instant: string | number, zone?: string | null) =>
+      formatOtherDate(instant, { ...styleOf(zone), calendar: "gregory" }),
+    otherDate: (instant: string | number, zone?: string | null) => formatOtherDate(instant, styleOf(zone)),
     relative: (instant: string | number) => formatRelative(instant, now.value, styleOf()),
   };
 }

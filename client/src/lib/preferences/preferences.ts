@@ -1,17 +1,27 @@
 import { reactive, watch } from "vue";
-import type { DigitShape, LanguageCode } from "../i18n/language.ts";
+import type { CalendarName, DigitShape, LanguageCode } from "../i18n/language.ts";
 
 export interface Preferences {
   language: LanguageCode;
   theme: "light" | "dark" | "system";
   digits: DigitShape;
+  calendar: CalendarName;
   density: "dense" | "comfortable";
+  /** The navigation shows its icons only. */
+  isNavigationNarrow: boolean;
 }
 const KEY = "px360.preferences";
 
 function initial(): Preferences {
   const language: LanguageCode = navigator.language.toLowerCase().startsWith("en") ? "en" : "ar";
-  const defaults: Preferences = { language, theme: "system", digits: "latn", density: "dense" };
+  const defaults: Preferences = {
+    language,
+    theme: "system",
+    digits: "latn",
+    calendar: "gregory",
+    density: "dense",
+    isNavigationNarrow: false,
+  };
   try {
     return { ...defaults, ...(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Preferences>) };
   } catch {

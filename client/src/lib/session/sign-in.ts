@@ -6,6 +6,7 @@ import { type Outcome, userErrorsOf } from "../gql/use-command.ts";
 import { watch } from "vue";
 import { connection } from "../live/connection.ts";
 import { closeSocket, openSocket } from "../live/socket.ts";
+import { applyKept } from "../preferences/kept-preferences.ts";
 import { setAccessToken } from "./access-token.ts";
 import { renewSession } from "./renew.ts";
 import { session, viewer } from "./session.ts";
@@ -17,6 +18,7 @@ async function loadViewer(): Promise<boolean> {
   viewer.value = result.data?.viewer ?? null;
   if (!viewer.value) return false;
   session.status = "active";
+  applyKept(viewer.value.preferences);
   openSocket();
   return true;
 }

@@ -9,6 +9,7 @@ import { RoleAssignment } from "./role-assignment.entity.ts";
 import { SessionResolver } from "./session.resolver.ts";
 import { ServiceAccountResolver } from "./service-account.resolver.ts";
 import { UserAdminResolver } from "./user-admin.resolver.ts";
+import { UserPreference } from "./user-preference.entity.ts";
 import { User } from "./user.entity.ts";
 import { UserSessionResolver } from "./user-session.resolver.ts";
 import { ApiKeyResolver } from "./api-key.resolver.ts";
@@ -47,7 +48,7 @@ export { sha256 } from "./token.rules.ts";
 
 export const accountsModule: ModuleDefinition = {
   name: "accounts",
-  entities: [User, RoleAssignment, RefreshSession, AccountLink, ApiKey],
+  entities: [User, UserPreference, RoleAssignment, RefreshSession, AccountLink, ApiKey],
   resolvers: [
     SessionResolver,
     UserSessionResolver,

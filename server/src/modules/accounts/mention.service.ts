@@ -6,7 +6,7 @@ import { loadPeople } from "./people.loader.ts";
 import { User } from "./user.entity.ts";
 
 /**
- * AC-10: only somebody who may see a case can be named in a note about it, else the name alone would give the case away.
+ * AC-20: only somebody who may see a case can be named in a note about it, else the name alone would give the case away.
  * `permission` is the right to see it; `ownerId` sees it anyway. Returns who is named.
  */
 export async function checkMentions(
@@ -30,7 +30,7 @@ export async function checkMentions(
 
 const shownPeople = 8;
 
-/** AC-10: whom a note about a case of this place can name. */
+/** AC-20: whom a note about a case of this place can name. */
 export async function mentionablePeople(
   context: RequestContext,
   place: WorkPlace,

@@ -4,7 +4,6 @@ import {
   Allow,
   Failure,
   failure,
-  Language,
   mutateUnscoped,
   Payload,
   permissions,
@@ -13,7 +12,9 @@ import {
   type RequestContext,
 } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
-import { changePassword, updatePreferences } from "./user.service.ts";
+import { changePassword } from "./user.service.ts";
+import { UserPreference } from "./user-preference.entity.ts";
+import { UpdateMyPreferencesInput, updatePreferences } from "./user-preference.service.ts";
 import { clearRefreshCookie, refreshCookieOf, setRefreshCookie } from "./refresh-cookie.ts";
 import { limitTries } from "./limit-tries.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
@@ -44,12 +45,6 @@ class RefreshSessionInput {
 class LogoutInput {
   @Field(() => Boolean, { defaultValue: false, description: "On every device." })
   everywhere!: boolean;
-}
-
-@InputType({ description: "What users set for themselves." })
-class UpdateMyPreferencesInput {
-  @Field(() => Language, { nullable: true, description: "Language of the console." })
-  language?: Language;
 }
 
 @InputType({ description: "A new password." })
@@ -114,7 +109,8 @@ export class SessionResolver {
       const hospitals = await em.find(Hospital, canSeeGroup ? {} : { id: { $in: user.homeHospitalIds } }, {
         orderBy: { code: "asc" },
       });
-      return { user, roles, hospitals, canSeeGroup, permissions: permissionsOf(viewer), viewer };
+      const preferences = await em.findOne(UserPreference, { user: user.id });
+      return { user, roles, hospitals, preferences, canSeeGroup, permissions: permissionsOf(viewer), viewer };
     });
   }
 

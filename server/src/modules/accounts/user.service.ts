@@ -1,14 +1,7 @@
-import { applyChanges, failure, type Language, type Tx } from "../core/index.ts";
+import { failure, type Tx } from "../core/index.ts";
 import { hashPassword, minPasswordLength, verifyPassword } from "./password.rules.ts";
 import { User } from "./user.entity.ts";
 import { endSessions } from "./user-session.service.ts";
-
-export async function updatePreferences(tx: Tx, userId: string, fields: { language?: Language }): Promise<User> {
-  const user = await tx.em.findOneOrFail(User, { id: userId });
-  const changes = applyChanges(user, fields);
-  tx.audit({ action: "user.preferencesChanged", targetType: "User", targetId: userId, ...changes });
-  return user;
-}
 
 /** AC-7: the current password is asked for, and every other log-in ends. */
 export async function changePassword(

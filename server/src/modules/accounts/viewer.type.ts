@@ -3,6 +3,7 @@ import { permissions, type Viewer } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
 import { Role } from "./role-matrix.ts";
+import { UserPreference } from "./user-preference.entity.ts";
 import { User } from "./user.entity.ts";
 
 /** The caller, as the console needs to know them. Higher modules add fields of their own (navigation counts). */
@@ -22,6 +23,9 @@ export class ViewerType {
 
   @Field(() => Boolean, { description: "Reaches every hospital." })
   canSeeGroup!: boolean;
+
+  @Field(() => UserPreference, { nullable: true, description: "How the user wants the console." })
+  preferences!: UserPreference | null;
 
   /** For field resolvers; not exposed. */
   viewer!: Viewer;

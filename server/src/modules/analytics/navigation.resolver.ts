@@ -1,6 +1,7 @@
-import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver } from "type-graphql";
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, Subscription } from "type-graphql";
+import { pxActionChangedChannel } from "../action-center/index.ts";
 import { ViewerType } from "../accounts/index.ts";
-import type { RequestContext } from "../core/index.ts";
+import { Allow, covers, liveItems, type RequestContext } from "../core/index.ts";
 import { InboundEvent, InboundEventStatus } from "../integrations/index.ts";
 import { lastHours } from "./analytics.rules.ts";
 import { countActions } from "./live-counts.query.ts";
@@ -22,8 +23,28 @@ class NavigationCounts {
   negativeSurveys24h!: number;
 }
 
+/** A burst of changes is one hint: the console waits longer than this before it asks. */
+const hintEveryMs = 1_000;
+
 @Resolver(() => ViewerType)
 export class NavigationResolver {
+  @Allow("SIGNED_IN")
+  @Subscription(() => Boolean, {
+    description: "A hint that counts of the navigation may have changed; at most one a second.",
+    subscribe: ({ context }: { context: RequestContext }) => {
+      let hintedAt = 0;
+      return liveItems(context, pxActionChangedChannel, async (place, now) => {
+        if (!now.may("action.read") || !covers(now.scope("action.read"), place)) return [];
+        if (Date.now() < hintedAt + hintEveryMs) return [];
+        hintedAt = Date.now();
+        return [true];
+      });
+    },
+  })
+  navigationChanged(@Root() hint: boolean): boolean {
+    return hint;
+  }
+
   @FieldResolver(() => NavigationCounts, { description: "Live counts for the navigation." })
   async navigation(@Ctx() context: RequestContext): Promise<NavigationCounts> {
     const now = context.kernel.clock();

@@ -160,7 +160,7 @@ describe("notifications of users", () => {
     await Promise.all([mine.close(), theirs.close()]);
   });
 
-  it("AC-10: a note names those who may see the case, tells them, and refuses others", async () => {
+  it("AC-20: a note names those who may see the case, tells them, and refuses others", async () => {
     const action = await server.kernel.tx((tx) => buildPxAction(tx, { hospital, department: ward, assignee: nurse }));
     const refused = await run(admin, "addPxActionNote", { id: action.id, note: `@[${stranger.id}] see this` });
     expect(refused).toEqual(["NOT_MENTIONABLE"]);
