@@ -44,10 +44,12 @@ const table = `
   Query.departments                     yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.department                      yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.departmentTree                  yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
+  Query.importTemplate                  yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.employees                       yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Query.employee                        yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Query.patients                        yes   yes   yes   ·     ·     ·     yes   ·     yes   ·     ·
   Query.patient                         yes   yes   yes   ·     ·     ·     yes   ·     yes   ·     ·
+  Query.patientTimeline                 yes   yes   yes   ·     ·     ·     yes   ·     yes   ·     ·
   Query.physicians                      yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.physician                       yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.hospitals                       yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
@@ -102,6 +104,10 @@ const table = `
   Mutation.createPhysician              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updatePhysician              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deletePhysician              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.importDepartments            yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.importPhysicians             yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.importEmployees              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.importPatients               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createHospital               yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateHospital               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteHospital               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·

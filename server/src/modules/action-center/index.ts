@@ -14,6 +14,7 @@ import { PxActionWorkResolver } from "./px-action-work.resolver.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { pxActionList } from "./px-action.list.ts";
 import { PxActionResolver } from "./px-action.resolver.ts";
+import { pxActionTimeline } from "./px-action.timeline.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
 import { RoutingRuleResolver } from "./routing-rule.resolver.ts";
 import { SlaRule } from "./sla-rule.entity.ts";
@@ -72,6 +73,7 @@ export const actionCenterModule: ModuleDefinition = {
     ActionTriggerResolver,
   ],
   lists: [pxActionList],
+  timeline: [pxActionTimeline],
   subscribers: [openActionForNegativeSurvey],
   jobs: [actionSlaTick],
   routes: evidenceRoutes,

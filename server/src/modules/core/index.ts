@@ -51,5 +51,6 @@ export * from "./files/receive-file.ts";
 export * from "./http/answer-refusal.ts";
 export * from "./http/problem.ts";
 export * from "./http/send-file.ts";
+export * from "./timeline/timeline.ts";
 export * from "./module.ts";
 export { coreModule } from "./core.module.ts";

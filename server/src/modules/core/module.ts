@@ -4,6 +4,7 @@ import type { Kernel } from "./context/kernel.ts";
 import type { Subscriber } from "./events/event.ts";
 import type { ListDefinition } from "./exports/list-definition.ts";
 import type { JobContract } from "./jobs/job.contract.ts";
+import type { TimelineProvider } from "./timeline/timeline.ts";
 import type { Viewer } from "./policy/viewer.ts";
 
 export type LoadViewer = (kernel: Kernel, userId: string, sessionId?: string | null) => Promise<Viewer | null>;
@@ -17,6 +18,8 @@ export interface ModuleDefinition {
   readonly jobs?: readonly JobContract[];
   /** Lists that can be exported and acted on in bulk. */
   readonly lists?: readonly ListDefinition[];
+  /** What it adds to the timeline of a patient. */
+  readonly timeline?: readonly TimelineProvider[];
   /** The one module that knows users: who somebody is now; null when they left or the log-in has ended. */
   readonly loadViewer?: LoadViewer;
   /** REST routes, where a module has any. */

@@ -2,6 +2,7 @@ import type { ModuleDefinition } from "../core/index.ts";
 import { JourneyFieldsResolver } from "./journey-fields.resolver.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
 import { journeyList } from "./journey-instance.list.ts";
+import { journeyTimeline } from "./journey.timeline.ts";
 import { JourneyInstanceResolver } from "./journey-instance.resolver.ts";
 import {
   InboundEventJourneyResolver,
@@ -54,5 +55,6 @@ export const journeysModule: ModuleDefinition = {
     PatientJourneysResolver,
   ],
   lists: [journeyList],
+  timeline: [journeyTimeline],
   subscribers: [markNegativeJourneys, showSentSurveys],
 };

@@ -6,28 +6,15 @@ import {
   nameCell,
   reaches,
   yesNo,
-  type Bilingual,
   type ListDefinition,
   type RequestContext,
 } from "../core/index.ts";
 import { Department, Hospital, identityLoader, Patient } from "../organizations/index.ts";
 import { JourneyInstance } from "./journey-instance.entity.ts";
 import { conditionOf, type JourneyInstanceFilter } from "./journey-instance.filter.ts";
-import { JourneyStatus, JourneyType, StageStatus } from "./journey.status.ts";
+import { StageStatus } from "./journey.status.ts";
+import { statusWords, typeWords } from "./journey.words.ts";
 import { StageInstance } from "./stage-instance.entity.ts";
-
-/** What the console calls them too. */
-const statusWords: Readonly<Record<JourneyStatus, Bilingual>> = {
-  ACTIVE: { en: "Under way", ar: "جارية" },
-  COMPLETED: { en: "Completed", ar: "مكتملة" },
-  CLOSED: { en: "Closed", ar: "مغلقة" },
-  CANCELLED: { en: "Cancelled", ar: "ملغاة" },
-};
-const typeWords: Readonly<Record<JourneyType, Bilingual>> = {
-  OPD: { en: "Outpatient", ar: "العيادات الخارجية" },
-  INPATIENT: { en: "Inpatient", ar: "التنويم" },
-  EMS: { en: "Emergency", ar: "الطوارئ" },
-};
 
 const hospitalOf = loader<Hospital | null>(
   async (context, ids) => byId(await context.reader("journey.read").find(Hospital, { id: { $in: [...ids] } })),

@@ -12,22 +12,13 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import {
-  Allow,
-  connectionOf,
-  findPage,
-  mutate,
-  orderOf,
-  PageArgs,
-  Payload,
-  type RequestContext,
-} from "../core/index.ts";
+import { Allow, connectionOf, mutate, orderOf, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Department } from "./department.entity.ts";
 import { createDepartment, updateDepartment } from "./department.service.ts";
 import { Employee } from "./employee.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
 import { DeleteInput, DeletePayload, EditInput, NamesInput, OrganizationFilter } from "./organization.inputs.ts";
-import { memberFilter } from "./member.filter.ts";
+import { departmentList } from "./member.lists.ts";
 import { organizationAbilities, OrganizationAbilities } from "./organization.abilities.ts";
 import { deleteOrganization } from "./organization.service.ts";
 
@@ -94,14 +85,7 @@ export class DepartmentResolver {
     @Arg("filter", () => OrganizationFilter, { nullable: true }) filter?: OrganizationFilter,
     @Arg("orderBy", () => [DepartmentOrder], { nullable: true }) orderBy?: InstanceType<typeof DepartmentOrder>[],
   ) {
-    const where = memberFilter(filter, "code", "id");
-    return findPage(
-      context.reader("department.read"),
-      Department,
-      where,
-      orderBy ?? [{ field: "code", direction: "ASC" }],
-      page,
-    );
+    return departmentList.page(context, page, filter, orderBy);
   }
 
   @Allow("department.read")

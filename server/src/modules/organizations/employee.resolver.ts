@@ -12,20 +12,11 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import {
-  Allow,
-  connectionOf,
-  findPage,
-  mutate,
-  orderOf,
-  PageArgs,
-  Payload,
-  type RequestContext,
-} from "../core/index.ts";
+import { Allow, connectionOf, mutate, orderOf, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Department } from "./department.entity.ts";
 import { Employee } from "./employee.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
-import { memberFilter } from "./member.filter.ts";
+import { employeeList } from "./member.lists.ts";
 import { employeeKind } from "./member.kinds.ts";
 import {
   DeleteInput,
@@ -98,14 +89,7 @@ export class EmployeeResolver {
     @Arg("filter", () => OrganizationFilter, { nullable: true }) filter?: OrganizationFilter,
     @Arg("orderBy", () => [EmployeeOrder], { nullable: true }) orderBy?: InstanceType<typeof EmployeeOrder>[],
   ) {
-    const where = memberFilter(filter, "employeeNumber", "department");
-    return findPage(
-      context.reader("employee.read"),
-      Employee,
-      where,
-      orderBy ?? [{ field: "nameEn", direction: "ASC" }],
-      page,
-    );
+    return employeeList.page(context, page, filter, orderBy);
   }
 
   @Allow("employee.read")

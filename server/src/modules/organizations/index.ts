@@ -1,11 +1,15 @@
+import { ImportResolver } from "./import/import.resolver.ts";
 import { DepartmentResolver } from "./department.resolver.ts";
 import { EmployeeResolver } from "./employee.resolver.ts";
+import { PatientTimelineResolver } from "./patient-timeline.resolver.ts";
 import { PatientResolver } from "./patient.resolver.ts";
 import { PhysicianResolver } from "./physician.resolver.ts";
 import { Department } from "./department.entity.ts";
 import { Employee } from "./employee.entity.ts";
 import { HospitalSettings } from "./hospital-settings.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
+import { departmentList, employeeList, physicianList } from "./member.lists.ts";
+import { patientList } from "./patient.list.ts";
 import { HospitalResolver } from "./hospital.resolver.ts";
 import { Patient } from "./patient.entity.ts";
 import { Physician } from "./physician.entity.ts";
@@ -22,5 +26,14 @@ export { identityLoader, maskIdentity, openIdentity, sealIdentity, type PatientI
 export const organizationsModule: ModuleDefinition = {
   name: "organizations",
   entities: [Hospital, HospitalSettings, Department, Physician, Employee, Patient],
-  resolvers: [HospitalResolver, DepartmentResolver, PhysicianResolver, EmployeeResolver, PatientResolver],
+  lists: [departmentList, physicianList, employeeList, patientList],
+  resolvers: [
+    HospitalResolver,
+    DepartmentResolver,
+    PhysicianResolver,
+    EmployeeResolver,
+    PatientResolver,
+    PatientTimelineResolver,
+    ImportResolver,
+  ],
 };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   ancestors,
+  loops,
   maskName,
   maskPhone,
   normalisePhone,
@@ -53,5 +54,12 @@ describe("organization rules", () => {
         expect(ancestors(nodes, root).length).toBeLessThanOrEqual(ids.length);
       }),
     );
+  });
+
+  it("OR-10: finds those that lie below themselves, and nobody else", () => {
+    const node = (id: string, parentId: string | null): TreeNode => ({ id, parentId });
+    expect(loops([node("a", null), node("b", "a"), node("c", "b")])).toEqual(new Set());
+    expect(loops([node("a", "c"), node("b", "a"), node("c", "b"), node("d", "a")])).toEqual(new Set(["a", "b", "c"]));
+    expect(loops([node("a", "a"), node("b", "a")])).toEqual(new Set(["a"]));
   });
 });

@@ -96,3 +96,18 @@ export function ancestors(nodes: readonly TreeNode[], id: string): string[] {
     path.push(at.id);
   return path;
 }
+
+/** Ids of the nodes that lie below themselves. */
+export function loops(nodes: readonly TreeNode[]): Set<string> {
+  const parentOf = new Map(nodes.map(({ id, parentId }) => [id, parentId]));
+  const found = new Set<string>();
+  const done = new Set<string>();
+  for (const { id: start } of nodes) {
+    const path: string[] = [];
+    let at: string | null | undefined = start;
+    for (; at && !done.has(at) && !path.includes(at); at = parentOf.get(at)) path.push(at);
+    if (at && path.includes(at)) for (const id of path.slice(path.indexOf(at))) found.add(id);
+    for (const id of path) done.add(id);
+  }
+  return found;
+}

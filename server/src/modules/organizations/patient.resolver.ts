@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Allow, connectionOf, findPage, inLanguage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, inLanguage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
 import { Hospital } from "./hospital.entity.ts";
 import { organizationAbilities, OrganizationAbilities } from "./organization.abilities.ts";
 import { DeleteInput, DeletePayload } from "./organization.inputs.ts";
 import { Patient } from "./patient.entity.ts";
-import { patientCondition, searchPermission } from "./patient.filter.ts";
+import { patientList } from "./patient.list.ts";
 import { identityLoader, maskedIdentityOf, maySeeIdentity } from "./patient.identity.ts";
 import {
   CreatePatientInput,
@@ -28,14 +28,7 @@ export class PatientResolver {
     @Arg("filter", () => PatientFilter, { nullable: true }) filter?: PatientFilter,
     @Arg("orderBy", () => [PatientOrder], { nullable: true }) orderBy?: InstanceType<typeof PatientOrder>[],
   ) {
-    const permission = searchPermission(filter);
-    return findPage(
-      context.reader(context.may(permission) ? permission : "patient.read"),
-      Patient,
-      patientCondition(context, filter),
-      orderBy ?? [{ field: "createdAt", direction: "DESC" }],
-      page,
-    );
+    return patientList.page(context, page, filter, orderBy);
   }
 
   @Allow("patient.read")

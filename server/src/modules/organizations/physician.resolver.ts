@@ -12,19 +12,10 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import {
-  Allow,
-  connectionOf,
-  findPage,
-  mutate,
-  orderOf,
-  PageArgs,
-  Payload,
-  type RequestContext,
-} from "../core/index.ts";
+import { Allow, connectionOf, mutate, orderOf, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Department } from "./department.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
-import { memberFilter } from "./member.filter.ts";
+import { physicianList } from "./member.lists.ts";
 import { physicianKind } from "./member.kinds.ts";
 import {
   DeleteInput,
@@ -92,14 +83,7 @@ export class PhysicianResolver {
     @Arg("filter", () => OrganizationFilter, { nullable: true }) filter?: OrganizationFilter,
     @Arg("orderBy", () => [PhysicianOrder], { nullable: true }) orderBy?: InstanceType<typeof PhysicianOrder>[],
   ) {
-    const where = memberFilter(filter, "licenseNumber", "department");
-    return findPage(
-      context.reader("physician.read"),
-      Physician,
-      where,
-      orderBy ?? [{ field: "nameEn", direction: "ASC" }],
-      page,
-    );
+    return physicianList.page(context, page, filter, orderBy);
   }
 
   @Allow("physician.read")

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from "../core/index.ts";
+import { surveyTimeline } from "./survey.timeline.ts";
 import { PublicSurveyResolver } from "./public-survey.resolver.ts";
 import { publicSurveyRoutes } from "./public.routes.ts";
 import { recordSettledInvitations } from "./settled.subscriber.ts";
@@ -51,6 +52,7 @@ export const surveysModule: ModuleDefinition = {
   ],
   subscribers: [recordSettledInvitations],
   lists: [surveyList],
+  timeline: [surveyTimeline],
   jobs: [surveyExpiryTick, surveyReminderTick],
   routes: publicSurveyRoutes,
 };

@@ -43,6 +43,7 @@ export async function createKernel(
     files: createFileStorage(config),
     clock: options.clock ?? (() => new Date()),
     subscribers: modules.flatMap((module) => module.subscribers ?? []),
+    timeline: modules.flatMap((module) => module.timeline ?? []),
     lists: modules.flatMap((module) => module.lists ?? []),
     loadViewer: async (userId, sessionId) => (await loadViewer?.(kernel, userId, sessionId)) ?? null,
     async close() {

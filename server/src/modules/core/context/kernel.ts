@@ -4,6 +4,7 @@ import type { Config } from "../config/config.ts";
 import type { IdentityCipher } from "../data/identity-cipher.ts";
 import type { FileStorage } from "../files/file-storage.ts";
 import type { Subscriber } from "../events/event.ts";
+import type { TimelineProvider } from "../timeline/timeline.ts";
 import type { LiveBus } from "../live/live-bus.ts";
 import type { Log } from "../log/log.ts";
 import type { ListDefinition } from "../exports/list-definition.ts";
@@ -22,6 +23,8 @@ export interface Kernel {
   readonly clock: () => Date;
   /** Who listens to which event: one outbox row is written per subscriber. */
   readonly subscribers: readonly Subscriber[];
+  /** What the modules add to the timeline of a patient. */
+  readonly timeline: readonly TimelineProvider[];
   /** Every list that can be exported. */
   readonly lists: readonly ListDefinition[];
   /** Who somebody is now, for what goes on without their request; null when they left or the log-in has ended. */
