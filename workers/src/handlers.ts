@@ -1,12 +1,16 @@
 import { actionSlaTick, runActionSlaTick } from "@px360/server/modules/action-center";
 import { rollupPruneTick, runRollupPrune } from "@px360/server/modules/analytics";
 import {
+  applyBulkRows,
   auditSealTick,
+  bulkContract,
+  bulkRunTick,
   deliverOutbox,
   exportLinkTick,
   looseFileTick,
   outboxContract,
   partitionTick,
+  runBulkRunTick,
   runExportLinkTick,
   runLooseFileTick,
   runPartitionTick,
@@ -30,6 +34,8 @@ export const handlers: readonly JobHandler[] = [
   { contract: outboxContract, handle: deliverOutbox },
   { contract: inboundEventsContract, handle: processInboundEvents },
   { contract: notificationsContract, handle: sendNotifications },
+  { contract: bulkContract, handle: applyBulkRows },
+  { contract: bulkRunTick, run: runBulkRunTick },
   { contract: auditSealTick, run: sealWhatWaits },
   { contract: partitionTick, run: runPartitionTick },
   { contract: looseFileTick, run: runLooseFileTick },

@@ -40,6 +40,8 @@ const table = `
                                         ADMIN COORD ADMIN MGR   SIC.        AGENT       LYST  VICE  NYM.
   Query.auditEvents                     yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.deadLetters                     yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Query.bulkRun                         yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Query.bulkFailures                    yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.exportColumns                   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.departments                     yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.department                      yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
@@ -173,6 +175,9 @@ const table = `
   Mutation.rejectPxAction               yes   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.cancelPxAction               yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.escalatePxAction             yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.assignActionsBulk            yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.changeActionsStatusBulk      yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.escalateActionsBulk          yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Mutation.createRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -180,6 +185,7 @@ const table = `
   Mutation.updateSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Subscription.bulkRunChanged           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Subscription.liveFeed                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.notificationReceived     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Subscription.navigationChanged        yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·

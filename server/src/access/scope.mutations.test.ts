@@ -84,7 +84,9 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
       )) {
         const { name } = operation.field;
         const values = (field: string, type: string) => {
-          const kind = field === "id" ? targetOf(name) : references[field];
+          if (field === "isPreview") return false;
+          const isOfActions = field === "ids" && /Actions/.test(name);
+          const kind = field === "id" ? targetOf(name) : isOfActions ? "PxAction" : references[field];
           // Dead letters and the codes of events belong to the group.
           if (type !== "ID" || field === "clientMutationId" || /DeadLetter|EventRule/.test(name))
             return placeholders(field, type);

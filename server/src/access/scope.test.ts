@@ -63,9 +63,12 @@ describe("P2, F1.5: nothing of another hospital", () => {
     return { answer, faults, rows: answer.data?.[operation.field.name] };
   }
 
+  /** Only what the caller began, or what was told to them; their own tests hold that it stays theirs. */
+  const personal = ["Query.bulkRun", "Query.bulkFailures", "Query.myNotifications"];
+
   it("the world is whole: the group's administrator sees both hospitals in every list, and each thing by its id", async () => {
     const missing: string[] = [];
-    for (const operation of queries()) {
+    for (const operation of queries().filter(({ name }) => !personal.includes(name))) {
       if (operation.field.args.some((arg) => arg.name === "id")) {
         const type = getNamedType(operation.field.type).name;
         const { rows } = await ask(world.admin, operation, { id: world.foreign[type] });

@@ -10,6 +10,8 @@ import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { PxActionNotice } from "./px-action-notice.entity.ts";
 import { PxActionOriginResolver, SurveyActionResolver } from "./px-action-origin.resolver.ts";
 import { PxActionEvidenceResolver, PxActionLogEntryResolver } from "./px-action-parts.resolver.ts";
+import { PxActionBulkResolver } from "./px-action-bulk.resolver.ts";
+import { pxActionVerbs } from "./px-action.bulk.ts";
 import { PxActionWorkResolver } from "./px-action-work.resolver.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { pxActionList } from "./px-action.list.ts";
@@ -66,6 +68,7 @@ export const actionCenterModule: ModuleDefinition = {
     PxActionLogEntryResolver,
     PxActionEvidenceResolver,
     PxActionWorkResolver,
+    PxActionBulkResolver,
     AssignableUsersResolver,
     RoutingRuleResolver,
     SlaRuleResolver,
@@ -74,6 +77,7 @@ export const actionCenterModule: ModuleDefinition = {
   ],
   lists: [pxActionList],
   timeline: [pxActionTimeline],
+  bulkVerbs: pxActionVerbs,
   subscribers: [openActionForNegativeSurvey],
   jobs: [actionSlaTick],
   routes: evidenceRoutes,

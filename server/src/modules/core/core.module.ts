@@ -1,6 +1,10 @@
 import { AuditEvent } from "./audit/audit-event.entity.ts";
 import { AuditResolver } from "./audit/audit.resolver.ts";
 import { auditSealTick } from "./audit/audit-seal.ts";
+import { bulkFailureList } from "./bulk/bulk-failures.list.ts";
+import { BulkRow, BulkRun } from "./bulk/bulk-run.entity.ts";
+import { bulkContract, bulkRunTick } from "./bulk/bulk.jobs.ts";
+import { BulkRowResolver, BulkRunResolver } from "./bulk/bulk.resolver.ts";
 import { partitionTick } from "./data/partitions.ts";
 import { DeadLetterResolver } from "./events/dead-letter.resolver.ts";
 import { OutboxMessage } from "./events/outbox-message.entity.ts";
@@ -16,8 +20,9 @@ import type { ModuleDefinition } from "./module.ts";
 
 export const coreModule: ModuleDefinition = {
   name: "core",
-  entities: [AuditEvent, OutboxMessage, JobTick, LooseFile, ExportLink],
-  resolvers: [AuditResolver, DeadLetterResolver, ExportResolver],
-  jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick, exportLinkTick],
+  entities: [AuditEvent, OutboxMessage, JobTick, LooseFile, ExportLink, BulkRun, BulkRow],
+  resolvers: [AuditResolver, DeadLetterResolver, ExportResolver, BulkRunResolver, BulkRowResolver],
+  jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick, exportLinkTick, bulkContract, bulkRunTick],
+  lists: [bulkFailureList],
   routes: exportRoutes,
 };

@@ -2,6 +2,7 @@ import type { Express } from "express";
 import type { EntityClass } from "@mikro-orm/core";
 import type { Kernel } from "./context/kernel.ts";
 import type { Subscriber } from "./events/event.ts";
+import type { BulkVerb } from "./bulk/bulk-verb.ts";
 import type { ListDefinition } from "./exports/list-definition.ts";
 import type { JobContract } from "./jobs/job.contract.ts";
 import type { TimelineProvider } from "./timeline/timeline.ts";
@@ -16,10 +17,12 @@ export interface ModuleDefinition {
   readonly resolvers: readonly Function[];
   readonly subscribers?: readonly Subscriber[];
   readonly jobs?: readonly JobContract[];
-  /** Lists that can be exported and acted on in bulk. */
+  /** Lists that can be exported. */
   readonly lists?: readonly ListDefinition[];
   /** What it adds to the timeline of a patient. */
   readonly timeline?: readonly TimelineProvider[];
+  /** What can be done to many rows at once. */
+  readonly bulkVerbs?: readonly BulkVerb[];
   /** The one module that knows users: who somebody is now; null when they left or the log-in has ended. */
   readonly loadViewer?: LoadViewer;
   /** REST routes, where a module has any. */

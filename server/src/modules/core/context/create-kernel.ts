@@ -44,6 +44,7 @@ export async function createKernel(
     clock: options.clock ?? (() => new Date()),
     subscribers: modules.flatMap((module) => module.subscribers ?? []),
     timeline: modules.flatMap((module) => module.timeline ?? []),
+    bulkVerbs: modules.flatMap((module) => module.bulkVerbs ?? []),
     lists: modules.flatMap((module) => module.lists ?? []),
     loadViewer: async (userId, sessionId) => (await loadViewer?.(kernel, userId, sessionId)) ?? null,
     async close() {

@@ -7,6 +7,7 @@ import type { Subscriber } from "../events/event.ts";
 import type { TimelineProvider } from "../timeline/timeline.ts";
 import type { LiveBus } from "../live/live-bus.ts";
 import type { Log } from "../log/log.ts";
+import type { BulkVerb } from "../bulk/bulk-verb.ts";
 import type { ListDefinition } from "../exports/list-definition.ts";
 import type { Viewer } from "../policy/viewer.ts";
 
@@ -27,6 +28,8 @@ export interface Kernel {
   readonly timeline: readonly TimelineProvider[];
   /** Every list that can be exported. */
   readonly lists: readonly ListDefinition[];
+  /** Everything that can be done to many rows at once. */
+  readonly bulkVerbs: readonly BulkVerb[];
   /** Who somebody is now, for what goes on without their request; null when they left or the log-in has ended. */
   loadViewer(userId: string, sessionId?: string | null): Promise<Viewer | null>;
 }

@@ -36,7 +36,7 @@ export abstract class Payload {
 }
 
 /** Runs a mutation: its result, or what the caller has to mend. Anything else is thrown on. */
-async function settle<Result extends object>(
+export async function settle<Result extends object>(
   language: Language,
   work: () => Promise<Result>,
 ): Promise<Partial<Result> & { userErrors: UserError[] }> {

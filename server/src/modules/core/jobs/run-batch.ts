@@ -6,6 +6,9 @@ import type { AfterCommit, BatchHandler } from "./job.contract.ts";
 const collisions = new Set(["40001", "40P01"]);
 const collisionRepeats = 3;
 
+export const isCollision = (error: unknown): boolean =>
+  collisions.has(String((error as { code?: unknown } | null)?.code));
+
 /** Connection trouble, shutdown, too many connections: the fault of no row. */
 const outage = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[1-4]|57014|08\d{3}|53\d{3})$/;
 const lostConnection =
@@ -26,8 +29,7 @@ async function attempt(kernel: Kernel, handler: BatchHandler, ids: readonly stri
     try {
       return { after: await runSystemTx(kernel, handler.contract.name, (tx) => handler.handle(tx, ids)) };
     } catch (error) {
-      const { code } = (error ?? {}) as { code?: string };
-      if (!code || !collisions.has(code) || repeat >= collisionRepeats) return { error };
+      if (!isCollision(error) || repeat >= collisionRepeats) return { error };
     }
   }
 }

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { csvOf } from "../../access/testing/exports.ts";
+import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
+import { buildPxAction } from "../../testing/factories-actions.ts";
+import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
+import { Role, type User } from "../accounts/index.ts";
+import { sql } from "../core/index.ts";
+import type { Department, Hospital } from "../organizations/index.ts";
+import type { PxAction } from "./px-action.entity.ts";
+import { PxActionStatus } from "./px-action.enums.ts";
+
+interface Run {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly notPermitted: number;
+  readonly isFinished: boolean;
+}
+interface Bulk {
+  readonly preview: object | null;
+  readonly run: Run | null;
+  readonly userErrors: readonly { code: string; field: string[] | null }[];
+}
+const answer = `{
+  preview { total willChange notApplicable notPermitted }
+  run { id kind title total done failed notPermitted isFinished }
+  userErrors { code field }
+}`;
+const mutations = {
+  assign: `mutation ($input: AssignActionsBulkInput!) { bulk: assignActionsBulk(input: $input) ${answer} }`,
+  status: `mutation ($input: ChangeActionsStatusBulkInput!) { bulk: changeActionsStatusBulk(input: $input) ${answer} }`,
+  escalate: `mutation ($input: EscalateActionsBulkInput!) { bulk: escalateActionsBulk(input: $input) ${answer} }`,
+};
+
+describe("CO-16, CO-17, PX-18: many actions at once", () => {
+  let server: TestServer;
+  let hospital: Hospital;
+  let ward: Department;
+  let nurse: User;
+  let other: Hospital;
+  const clients: Record<string, TestClient> = {};
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    const users = await server.kernel.tx(async (tx) => {
+      hospital = await buildHospital(tx);
+      ward = await buildDepartment(tx, { hospital });
+      other = await buildHospital(tx);
+      nurse = await buildUser(tx, { role: Role.STAFF, hospital, department: ward });
+      return {
+        manager: await buildUser(tx, { role: Role.DEPARTMENT_MANAGER, hospital, department: ward }),
+        admin: await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital }),
+        executive: await buildUser(tx, { role: Role.EXECUTIVE, hospital }),
+      };
+    });
+    for (const [name, user] of Object.entries(users)) clients[name] = await server.signIn(user.email);
+  });
+  afterAll(() => server.close());
+
+  const open = (given: Parameters<typeof buildPxAction>[1] = {}) =>
+    server.kernel.tx((tx) => buildPxAction(tx, { hospital, department: ward, ...given }));
+  async function bulk(who: string, what: keyof typeof mutations, input: object) {
+    const client = clients[who] as TestClient;
+    const { data, errors } = await client.query<{ bulk: Bulk }>(mutations[what], { input });
+    return { ...data?.bulk, code: errors?.[0]?.extensions?.code };
+  }
+  const stateOf = async (action: PxAction) =>
+    (
+      await server.kernel.tx((tx) =>
+        sql<{ status: string; owner: string | null; lines: string[] }>(
+          tx.em,
+          `select status, assignee_id as owner, (select array_agg(kind order by at, id) from px_action_log_entry l where l.action_id = a.id) as lines
+             from px_action a where id = $1`,
+          [action.id],
+        ),
+      )
+    )[0];
+
+  it("a preview counts what would happen, and changes nothing", async () => {
+    const actions = [
+      await open(),
+      await open({ assignee: nurse }),
+      await open({ status: PxActionStatus.IN_PROGRESS }),
+      await open({ department: null }),
+      await open({ hospital: other, department: null }),
+    ];
+    const ids = actions.map(({ id }) => id);
+    const { preview, run } = await bulk("manager", "assign", { ids, assigneeId: nurse.id, isPreview: true });
+    expect(run).toBeNull();
+    // The manager's right ends at the ward: one action of the house and one of another house are not theirs.
+    expect(preview).toEqual({ total: 5, willChange: 2, notApplicable: 1, notPermitted: 2 });
+    expect((await stateOf(actions[0] as PxAction))?.owner).not.toBe(nurse.id);
+  });
+
+  it("up to 100 are done before the answer, each on its own: what one rule refuses does not hold up the others", async () => {
+    const [fresh, started, foreign] = [
+      await open(),
+      await open({ status: PxActionStatus.IN_PROGRESS }),
+      await open({ hospital: other, department: null }),
+    ];
+    const ids = [fresh.id, started.id, foreign.id, fresh.id];
+    const { run, userErrors } = await bulk("manager", "status", { ids, status: "IN_PROGRESS" });
+    expect(userErrors).toEqual([]);
+    expect(run).toMatchObject({ total: 3, done: 1, failed: 1, notPermitted: 1, isFinished: true });
+    expect((await stateOf(fresh))?.status).toBe("IN_PROGRESS");
+    expect(await stateOf(foreign)).toMatchObject({ status: "OPEN" });
+    const trail = await server.kernel.tx((tx) =>
+      sql<{ action: string; actor: string; after: object }>(
+        tx.em,
+        `select action, actor_label as actor, after from audit_event where target_id = $1 or target_id = $2 order by id`,
+        [run?.id, fresh.id],
+      ),
+    );
+    expect(trail.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["bulk.started", "pxAction.started", "bulk.finished"]),
+    );
+    expect(trail.find(({ action }) => action === "bulk.finished")?.after).toMatchObject({ done: 1, failed: 1 });
+
+    const failures = await csvOf(server.url, clients["manager"] as TestClient, {
+      list: "bulk-failures",
+      filter: { runId: run?.id },
+    });
+    expect(failures.head).toEqual(["Reference", "Outcome", "Why"]);
+    expect(failures.rows.map((row) => row.slice(0, 2))).toEqual([
+      [started.reference, "Failed"],
+      // What they don't see has no readable number.
+      [foreign.id, "Not permitted"],
+    ]);
+    const strange = await csvOf(server.url, clients["admin"] as TestClient, {
+      list: "bulk-failures",
+      filter: { runId: run?.id },
+    });
+    expect(strange.rows).toEqual([]);
+    const seen = await clients["admin"]?.query("query ($id: ID!) { bulkRun(id: $id) { id } }", { id: run?.id });
+    expect(seen?.data).toEqual({ bulkRun: null });
+  });
+
+  it("P2: a filter means what the list shows; closing in bulk is no way around approval", async () => {
+    await open({ titleEn: "By filter", status: PxActionStatus.PENDING_APPROVAL });
+    const second = await open({ titleEn: "By filter" });
+    await open({ titleEn: "By filter", hospital: other, department: null });
+    const filter = { search: "By filter" };
+    const closing = await bulk("admin", "status", { filter, status: "CLOSED", isPreview: true });
+    expect(closing.preview).toEqual({ total: 2, willChange: 0, notApplicable: 2, notPermitted: 0 });
+    const { run } = await bulk("admin", "escalate", { filter, reason: "Patients wait" });
+    expect(run).toMatchObject({ total: 2, done: 2 });
+    expect((await stateOf(second))?.lines).toContain("ESCALATED");
+  });
+
+  it("what is wrong for all is said at once; what is nobody's is not there", async () => {
+    const { id } = await open();
+    expect((await bulk("admin", "escalate", { ids: [id], reason: " " })).userErrors).toMatchObject([
+      { code: "REASON_REQUIRED", field: ["reason"] },
+    ]);
+    expect((await bulk("admin", "escalate", { ids: [id], filter: {}, reason: "x" })).userErrors).toMatchObject([
+      { code: "IDS_OR_FILTER" },
+    ]);
+    expect((await bulk("admin", "escalate", { filter: { search: "no such" }, reason: "x" })).userErrors).toMatchObject([
+      { code: "NOTHING_MATCHES" },
+    ]);
+    const foreign = await open({ hospital: other, department: null });
+    expect((await bulk("admin", "escalate", { ids: [foreign.id], reason: "x" })).code).toBe("NOT_FOUND");
+    expect((await bulk("executive", "escalate", { ids: [id], reason: "x" })).code).toBe("FORBIDDEN");
+  });
+});

@@ -1,0 +1,58 @@
+import type { BulkVerb } from "../core/index.ts";
+import { escalate } from "./escalation.service.ts";
+import { PxAction } from "./px-action.entity.ts";
+import type { PxActionStatus } from "./px-action.enums.ts";
+import { pxActionList } from "./px-action.list.ts";
+import { refusal } from "./px-action.refusals.ts";
+import { moves, moveTo } from "./px-action.rules.ts";
+import { assign, changeStatus } from "./px-action.service.ts";
+
+type Shared = Pick<BulkVerb<PxAction>, "list" | "load" | "labelOf">;
+
+const ofActions: Shared = {
+  list: pxActionList as Shared["list"],
+  load: (em, ids) => em.find(PxAction, { id: { $in: [...ids] } }),
+  labelOf: ({ reference }) => reference,
+};
+
+/** PX-18: many at once go through the same services as one, each action on its own. */
+export const assignVerb: BulkVerb<PxAction, { assigneeId: string }> = {
+  ...ofActions,
+  name: "pxAction.assign",
+  title: { en: "Assign actions", ar: "إسناد الإجراءات" },
+  permission: "action.assign",
+  isApplicable: ({ closedAt, assignee }, { assigneeId }) => !closedAt && assignee?.id !== assigneeId,
+  apply: (tx, id, { assigneeId }) => assign(tx, id, assigneeId),
+};
+
+export interface StatusArgs {
+  readonly status: PxActionStatus;
+  readonly note?: string | null;
+}
+
+/** PX-7 stays as it is: closing takes approval, one by one, by somebody else; the ways that end in CLOSED are none of `moveTo`. */
+export const changeStatusVerb: BulkVerb<PxAction, StatusArgs> = {
+  ...ofActions,
+  name: "pxAction.changeStatus",
+  title: { en: "Change the status of actions", ar: "تغيير حالة الإجراءات" },
+  permission: "action.work",
+  isApplicable({ status: from }, { status, note }) {
+    const step = moveTo(from as PxActionStatus, status);
+    return step !== null && (!moves[step].needsReason || Boolean(note?.trim()));
+  },
+  apply: (tx, id, { status, note }) => changeStatus(tx, id, status, note),
+};
+
+export const escalateVerb: BulkVerb<PxAction, { reason: string }> = {
+  ...ofActions,
+  name: "pxAction.escalate",
+  title: { en: "Escalate actions", ar: "تصعيد الإجراءات" },
+  permission: "action.escalate",
+  check({ reason }) {
+    if (!reason.trim()) throw refusal("REASON_REQUIRED", "reason");
+  },
+  isApplicable: ({ closedAt }) => !closedAt,
+  apply: (tx, id, { reason }) => escalate(tx, id, reason),
+};
+
+export const pxActionVerbs = [assignVerb, changeStatusVerb, escalateVerb] as const;

@@ -1,0 +1,28 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Tx } from "../context/tx.ts";
+import type { ListDefinition } from "../exports/list-definition.ts";
+import type { Permission } from "../policy/permissions.ts";
+import type { Bilingual } from "../text/bilingual.ts";
+
+/** Something that can be done to many rows of a list at once (graphql.md, Bulk). */
+export interface BulkVerb<Row extends { id: string } = { id: string }, Args extends object = object> {
+  /** `thing.verb`, e.g. pxAction.assign; kept in the rows of runs. */
+  readonly name: string;
+  readonly title: Bilingual;
+  /** What a filter means, and which rows the caller sees at all. */
+  readonly list: ListDefinition<Row>;
+  /** The right to do it; its scope may be narrower than that of seeing. */
+  readonly permission: Permission;
+  /** Rows within the scope of the entity manager. */
+  load(em: EntityManager, ids: readonly string[]): Promise<Row[]>;
+  /** What a failure calls the row: a reference of ours, never a patient. */
+  labelOf(row: Row): string;
+  /** Refuses what no row can mend, e.g. a missing reason. */
+  check?(args: Args): void;
+  /** Leaves out of a filter what it can never apply to. */
+  narrow?(filter: object): object;
+  /** Whether it would change this row, for the preview; `apply` asks the same rules again. */
+  isApplicable(row: Row, args: Args): boolean;
+  /** Does it to one row, in a transaction of that row's own. The service that a single mutation calls, too. */
+  apply(tx: Tx, id: string, args: Args): Promise<unknown>;
+}
