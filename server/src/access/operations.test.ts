@@ -59,6 +59,7 @@ const table = `
   Query.roleMatrix                      yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.viewer                          yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Query.mySessions                      yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Query.myListSetup                     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.apiKeys                         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.users                           yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.user                            yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
@@ -121,6 +122,11 @@ const table = `
   Mutation.changeMyPassword             yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.endMySession                 yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.endMyOtherSessions           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.saveView                     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.deleteSavedView              yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.shareSavedView               yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setDefaultView               yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.saveListPreference           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.createApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.revokeApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.inviteUser                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·

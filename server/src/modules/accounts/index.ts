@@ -4,8 +4,11 @@ import { AccountLinkResolver } from "./account-link.resolver.ts";
 import { ApiKey } from "./api-key.entity.ts";
 import { authRoutes } from "./auth.routes.ts";
 import { viewerById } from "./authenticate.ts";
+import { ListPreference } from "./list-preference.entity.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
+import { SavedView } from "./saved-view.entity.ts";
+import { ListPreferenceResolver, SavedViewResolver } from "./saved-view.resolver.ts";
 import { SessionResolver } from "./session.resolver.ts";
 import { ServiceAccountResolver } from "./service-account.resolver.ts";
 import { UserAdminResolver } from "./user-admin.resolver.ts";
@@ -48,7 +51,7 @@ export { sha256 } from "./token.rules.ts";
 
 export const accountsModule: ModuleDefinition = {
   name: "accounts",
-  entities: [User, UserPreference, RoleAssignment, RefreshSession, AccountLink, ApiKey],
+  entities: [User, UserPreference, RoleAssignment, RefreshSession, AccountLink, ApiKey, SavedView, ListPreference],
   resolvers: [
     SessionResolver,
     UserSessionResolver,
@@ -58,6 +61,8 @@ export const accountsModule: ModuleDefinition = {
     AccountLinkResolver,
     ServiceAccountResolver,
     ApiKeyResolver,
+    SavedViewResolver,
+    ListPreferenceResolver,
   ],
   loadViewer: viewerById,
   routes: authRoutes,

@@ -18,6 +18,7 @@ export const permissions = {
   "patient.manage": "Create, change and remove patients",
   "user.read": "See users and their roles",
   "user.manage": "Create users, change their roles, deactivate them",
+  "savedView.share": "Share a view of a list with a role",
   "apiKey.manage": "Create and revoke API keys and service accounts",
   "audit.read": "Read the audit trail",
   "intake.post": "Post events to the REST intake",
