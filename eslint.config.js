@@ -11,7 +11,8 @@ const layers = [
   ["accounts"],
   ["integrations", "notifications", "ai-engine"],
   ["surveys", "feedback"],
-  ["journeys", "physicians", "complaints", "call-center", "social"],
+  ["journeys", "physicians"],
+  ["complaints", "call-center", "social"],
   ["projects", "action-center"],
   ["analytics"],
 ];

@@ -5,6 +5,7 @@ import { integrationsModule } from "./modules/integrations/index.ts";
 import { notificationsModule } from "./modules/notifications/index.ts";
 import { surveysModule } from "./modules/surveys/index.ts";
 import { journeysModule } from "./modules/journeys/index.ts";
+import { complaintsModule } from "./modules/complaints/index.ts";
 import { actionCenterModule } from "./modules/action-center/index.ts";
 import { analyticsModule } from "./modules/analytics/index.ts";
 
@@ -17,6 +18,7 @@ export const modules: readonly ModuleDefinition[] = [
   notificationsModule,
   surveysModule,
   journeysModule,
+  complaintsModule,
   actionCenterModule,
   analyticsModule,
 ];

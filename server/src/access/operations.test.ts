@@ -84,6 +84,10 @@ const table = `
   Query.journeyInstance                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Query.journeyTemplates                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.journeyTemplate                 yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.complaints                      yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.complaint                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.complaintCategories             yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.complaintSettings               yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.escalationLevels                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.actionTriggers                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.assignableUsers                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -167,6 +171,25 @@ const table = `
   Mutation.updateJourneyTemplate        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.setJourneyTemplateActive     yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.simulateJourneyEvent         yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.createComplaint              yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
+  Mutation.updateComplaint              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.assignComplaint              yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.changeComplaintStatus        yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.addComplaintNote             yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.messageComplainant           yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.recordComplainantMessage     yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.pauseComplaint               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.resumeComplaint              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.resolveComplaint             yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.closeComplaint               yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.reopenComplaint              yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.mergeComplaint               yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.removeComplaintAttachment    yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.sendResolutionSurvey         yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveComplaintSettings        yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.createComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.updateComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.deleteComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveEscalationLevel          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEscalationLevel        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveActionTrigger            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -190,6 +213,7 @@ const table = `
   Mutation.createSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
+  Subscription.complaintChanged         yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.bulkRunChanged           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Subscription.liveFeed                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·

@@ -16,9 +16,11 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
 
   /** The target of a mutation's `id`, by its name. */
   function targetOf(mutation: string): string {
+    if (mutation === "removeComplaintAttachment") return "AttachmentFile";
     if (/Evidence$/.test(mutation) && mutation.startsWith("remove")) return "PxActionEvidence";
     const kinds: [RegExp, string][] = [
       [/PxAction/, "PxAction"],
+      [/Complain|ResolutionSurvey/, "Complaint"],
       [/JourneyTemplate/, "JourneyTemplate"],
       [/Journey/, "JourneyInstance"],
       [/SurveyTemplate/, "SurveyTemplate"],
@@ -51,6 +53,9 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     stageInstanceId: "StageInstance",
     journeyTemplateId: "JourneyTemplate",
     surveyTemplateId: "SurveyTemplate",
+    complaintId: "Complaint",
+    intoId: "Complaint",
+    patientId: "Patient",
     ids: "InboundEvent",
     employeeId: "Employee",
     physicianId: "Physician",
@@ -70,6 +75,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     "setPasswordByLink",
     // What it may be tied to is held by OR-9 below: it makes a user from nothing.
     "inviteUser",
+    "createExport",
     "savePublicSurvey",
     "submitPublicSurvey",
     "createHospital",
@@ -87,8 +93,8 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
           if (field === "isPreview") return false;
           const isOfActions = field === "ids" && /Actions/.test(name);
           const kind = field === "id" ? targetOf(name) : isOfActions ? "PxAction" : references[field];
-          // Dead letters and the codes of events belong to the group.
-          if (type !== "ID" || field === "clientMutationId" || /DeadLetter|EventRule/.test(name))
+          // Dead letters the codes of events and the categories of complaints belong to the group.
+          if (type !== "ID" || field === "clientMutationId" || /DeadLetter|EventRule|ComplaintCategory/.test(name))
             return placeholders(field, type);
           if (!kind || !world.foreign[kind]) throw new Error(`${name}: nothing to put into ${field}`);
           return world.foreign[kind];
@@ -176,6 +182,8 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
       for (const response of [
         await call(role, `evidence/${world.foreign["EvidenceFile"]}`, "GET"),
         await call(role, `actions/${world.foreign["PxAction"]}/evidence`, "POST"),
+        await call(role, `complaint-attachments/${world.foreign["AttachmentFile"]}`, "GET"),
+        await call(role, `complaints/${world.foreign["Complaint"]}/attachments`, "POST"),
       ]) {
         expect([403, 404]).toContain(response.status);
         expect(world.leakIn(await response.text())).toBeNull();

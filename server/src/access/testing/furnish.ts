@@ -63,20 +63,40 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
     parentId: ward.id,
   });
   const own = await server.signIn(users[Role.HOSPITAL_ADMIN].email);
+  const agent = await server.signIn(users[Role.CALL_CENTER_AGENT].email);
+  const complain = (client: TestClient, departmentId: string | null) =>
+    done(client, "createComplaint", {
+      hospitalId,
+      departmentId,
+      source: "CALL_CENTER",
+      severity: "HIGH",
+      subject: `${marker} complaint`,
+      description: `${marker} words`,
+      complainantName: `${marker} caller`,
+    });
+  await complain(own, lab.id);
+  await complain(own, ward.id);
+  await complain(agent, null);
+  await done(admin, "saveComplaintSettings", { hospitalId, reopenDays: 10 });
   const ids = await idsOf(server, side);
+  await done(own, "addComplaintNote", { id: ids["Complaint"], note: `${marker} note` });
   await done(own, "addPxActionNote", { id: ids["PxAction"], note: `${marker} note` });
   await done(own, "addPxActionEvidenceLink", { id: ids["PxAction"], url: `https://${marker}.test/evidence` });
-  return { ...(await idsOf(server, side)), EvidenceFile: await upload(server, own, ids["PxAction"] ?? "") };
+  return {
+    ...(await idsOf(server, side)),
+    EvidenceFile: await upload(server, own, `actions/${ids["PxAction"]}/evidence`),
+    AttachmentFile: await upload(server, own, `complaints/${ids["Complaint"]}/attachments`),
+  };
 }
 
-async function upload(server: TestServer, client: TestClient, actionId: string): Promise<string> {
+async function upload(server: TestServer, client: TestClient, path: string): Promise<string> {
   const form = new FormData();
   const png = Buffer.from(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
     "base64",
   );
   form.set("file", new Blob([png], { type: "image/png" }), "x-ray.png");
-  const response = await fetch(`${server.url}/api/actions/${actionId}/evidence`, {
+  const response = await fetch(`${server.url}/api/${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${client.accessToken}` },
     body: form,
@@ -96,6 +116,8 @@ const tables: Readonly<Record<string, string>> = {
   JourneyInstance: "journey_instance",
   JourneyTemplate: "journey_template",
   PxAction: "px_action",
+  Complaint: "complaint",
+  ComplaintSettings: "complaint_settings",
   RoutingRule: "routing_rule",
   SlaRule: "sla_rule",
   EscalationLevel: "escalation_level",
@@ -144,6 +166,8 @@ export async function allIdsOf(server: TestServer, { hospital }: Side): Promise<
     "select s.id from stage_instance s join journey_instance j on j.id = s.journey_id where j.hospital_id = $1",
     "select l.id from px_action_log_entry l join px_action a on a.id = l.action_id where a.hospital_id = $1",
     "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1",
+    "select e.id from complaint_entry e join complaint c on c.id = e.complaint_id where c.hospital_id = $1",
+    "select f.id from complaint_attachment f join complaint c on c.id = f.complaint_id where c.hospital_id = $1",
   );
   const ids = new Set<string>();
   for (const text of texts)

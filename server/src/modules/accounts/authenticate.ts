@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import { runSystemTx, scopedFork, sql, systemScope, type Kernel, type Viewer } from "../core/index.ts";
 import { roleMatrix } from "./role-matrix.ts";
-import { readAccessToken, sha256 } from "./token.rules.ts";
+import { readAccessToken, sha256, type AccessClaims } from "./token.rules.ts";
 import { loadViewer } from "./viewer.service.ts";
 
 export function bearerOf(header: string | undefined): string | null {
@@ -12,8 +12,13 @@ export function bearerOf(header: string | undefined): string | null {
 export async function viewerOfToken(kernel: Kernel, token: string | null): Promise<Viewer | null> {
   if (!token) return null;
   const now = kernel.clock();
-  const claims = readAccessToken(kernel.config.JWT_SECRET, token, now);
+  return viewerOfClaims(kernel, readAccessToken(kernel.config.JWT_SECRET, token, now));
+}
+
+/** Who the holder of genuine claims is now. */
+export async function viewerOfClaims(kernel: Kernel, claims: AccessClaims | null): Promise<Viewer | null> {
   if (!claims) return null;
+  const now = kernel.clock();
   const em = scopedFork(kernel.orm.em, systemScope);
   return loadViewer(em, claims.userId, now, { id: claims.sessionId, expiresAt: claims.expiresAt });
 }

@@ -1,18 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
-import { answerRefusal, languageOf, RequestContext, type Kernel } from "../core/index.ts";
+import { answerRefusal, languageOf, RequestContext, type Kernel, type Viewer } from "../core/index.ts";
 import { viewerOfRequest } from "./authenticate.ts";
 
 /** A REST route of a signed-in person: the same token, rights, language and refusals as over GraphQL. */
 export function callerRoute(
   kernel: Kernel,
   work: (context: RequestContext, req: Request, res: Response) => Promise<void>,
+  viewerOf: (req: Request) => Promise<Viewer | null> = (req) => viewerOfRequest(kernel, req),
 ): RequestHandler {
   return async (req, res) => {
     const requestId = String(res.getHeader("x-request-id") ?? randomUUID());
     let language = languageOf(req.get("accept-language"));
     try {
-      const viewer = await viewerOfRequest(kernel, req);
+      const viewer = await viewerOf(req);
       // As over GraphQL: a signed-in caller without the header gets their own.
       if (viewer && !req.get("accept-language")) language = viewer.language;
       const facts = {

@@ -26,6 +26,7 @@ export { Role, roleMatrix } from "./role-matrix.ts";
 export { ViewerType } from "./viewer.type.ts";
 export { bearerOf, viewerOfApiKey, viewerOfRequest, viewerOfToken } from "./authenticate.ts";
 export { callerRoute } from "./caller.route.ts";
+export { downloadRoute, fileLink, uploadRoute, type KeptFile } from "./file.routes.ts";
 export { createRateLimit, type RateLimit } from "./rate-limit.ts";
 export { loadDirectory } from "./directory.ts";
 export {

@@ -33,6 +33,14 @@ registerEnumType(Role, {
 const reference: Permission[] = ["hospital.read", "department.read", "physician.read"];
 const watching: Permission[] = ["commandCenter.read", "journey.read", "survey.read", "action.read"];
 const templates: Permission[] = ["journeyTemplate.read", "surveyTemplate.read", "routing.read", "sla.read"];
+const complaints: Permission[] = ["complaint.read", "complaint.text"];
+const handlingComplaints: Permission[] = [
+  ...complaints,
+  "complaint.create",
+  "complaint.assign",
+  "complaint.work",
+  "complaint.escalate",
+];
 const working: Permission[] = ["action.create", "action.assign", "action.work", "action.escalate"];
 
 /** Rows outside every hospital: only a role over the whole group may hold these (F2.1). */
@@ -52,6 +60,8 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     ...watching,
     ...templates,
     ...working,
+    ...handlingComplaints,
+    "complaint.close",
     "employee.read",
     "patient.read",
     "patient.browse",
@@ -70,6 +80,9 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     ...watching,
     ...templates,
     ...working,
+    ...handlingComplaints,
+    "complaint.close",
+    "complaint.configure",
     "hospital.manage",
     "department.manage",
     "physician.manage",
@@ -91,15 +104,26 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     "inboundEvent.read",
     "inboundEvent.replay",
   ],
-  DEPARTMENT_MANAGER: [...reference, ...watching, ...working, "employee.read", "survey.send"],
+  DEPARTMENT_MANAGER: [...reference, ...watching, ...working, ...handlingComplaints, "employee.read", "survey.send"],
   PHYSICIAN: [...reference, "commandCenter.read", "journey.read", "survey.read"],
-  STAFF: [...reference, "action.read", "action.work"],
-  CALL_CENTER_AGENT: [...reference, "patient.read", "patient.identity", "action.read", "action.create", "action.work"],
-  EXECUTIVE: [...reference, ...watching, ...templates],
+  STAFF: [...reference, ...complaints, "complaint.work", "action.read", "action.work"],
+  CALL_CENTER_AGENT: [
+    ...reference,
+    ...complaints,
+    "complaint.create",
+    "complaint.work",
+    "patient.read",
+    "patient.identity",
+    "action.read",
+    "action.create",
+    "action.work",
+  ],
+  EXECUTIVE: [...reference, ...watching, ...templates, ...complaints],
   ANALYST: [
     ...reference,
     ...watching,
     ...templates,
+    "complaint.read",
     "patient.read",
     "patient.browse",
     "notification.read",

@@ -1,6 +1,7 @@
 import { mayWorkAt } from "../accounts/index.ts";
 import { assertFilled, Department, Hospital } from "../organizations/index.ts";
 import { covers, failure, findVisible, forbidden, notFound, type Tx } from "../core/index.ts";
+import { Complaint } from "../complaints/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { loadTriggers } from "./action-configuration.ts";
 import { loadDirectory } from "./action-directory.ts";
@@ -19,6 +20,7 @@ export interface CreateActionFields {
   readonly priority: PxActionPriority;
   readonly assigneeId?: string | null;
   readonly surveyInstanceId?: string | null;
+  readonly complaintId?: string | null;
   readonly clientMutationId?: string | null;
 }
 
@@ -37,13 +39,14 @@ export async function createAction(tx: Tx, fields: CreateActionFields): Promise<
   const titleAr = fields.titleAr?.trim() || fields.titleEn?.trim();
   const titleEn = fields.titleEn?.trim() || titleAr;
   assertFilled({ titleAr }, ["titleAr"]);
+  const complaint = fields.complaintId ? await findComplaint(tx, fields.complaintId, fields.hospitalId) : null;
   const survey = fields.surveyInstanceId ? await findSurvey(tx, fields.surveyInstanceId, fields.hospitalId) : null;
   if (fields.assigneeId) {
     const directory = await loadDirectory(tx.em, [fields.hospitalId]);
     if (!mayWorkAt(directory, fields.assigneeId, { hospitalId: fields.hospitalId, departmentId }))
       throw notAssignable();
   }
-  const source = survey ? PxActionSource.STAGE_SURVEY : PxActionSource.MANUAL;
+  const source = survey ? PxActionSource.STAGE_SURVEY : complaint ? PxActionSource.COMPLAINT : PxActionSource.MANUAL;
   const sourceId = survey?.id ?? fields.clientMutationId ?? null;
   const trigger = pickTrigger(await loadTriggers(tx.em), fields.hospitalId, source);
   const [opened] = await openPxActions(tx, [
@@ -59,7 +62,9 @@ export async function createAction(tx: Tx, fields: CreateActionFields): Promise<
       startedAt: tx.now,
       stageCode: survey?.stageCode,
       surveyInstanceId: survey?.id,
-      journeyId: survey?.journeyId,
+      journeyId: survey?.journeyId ?? complaint?.journeyId,
+      complaintId: complaint?.id,
+      patientId: complaint?.patient?.id,
       assigneeId: fields.assigneeId,
     },
   ]);
@@ -75,6 +80,18 @@ async function assertDepartment(tx: Tx, id: string, hospitalId: string): Promise
     throw failure("UNKNOWN_DEPARTMENT", "Choose a department of this hospital.", "اختر قسمًا من هذا المستشفى.", [
       "departmentId",
     ]);
+}
+
+async function findComplaint(tx: Tx, id: string, hospitalId: string): Promise<Complaint> {
+  const complaint = await tx.em.findOne(Complaint, { id, hospital: hospitalId });
+  if (!complaint)
+    throw failure(
+      "UNKNOWN_COMPLAINT",
+      "There is no such complaint in this hospital.",
+      "لا توجد شكوى كهذه في هذا المستشفى.",
+      ["complaintId"],
+    );
+  return complaint;
 }
 
 async function findSurvey(tx: Tx, id: string, hospitalId: string): Promise<SurveyInstance> {

@@ -1,4 +1,5 @@
 import { ref } from "@mikro-orm/core";
+import type { KeptFile } from "../accounts/index.ts";
 import { failure, loosenFile, notFound, type Tx } from "../core/index.ts";
 import { record } from "./action-history.ts";
 import { evidenceUrl } from "./evidence.rules.ts";
@@ -19,17 +20,10 @@ export async function findForEvidence(tx: Tx, actionId: string): Promise<PxActio
   return action;
 }
 
-export interface StoredFile {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly sizeBytes: number;
-  readonly storageKey: string;
-}
-
 export async function addFile(
   tx: Tx,
   actionId: string,
-  file: StoredFile,
+  file: KeptFile,
   note?: string | null,
 ): Promise<PxActionEvidence> {
   return add(tx, await findForEvidence(tx, actionId), { kind: EvidenceKind.FILE, ...file, note });

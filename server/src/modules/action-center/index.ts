@@ -2,13 +2,14 @@ import type { ModuleDefinition } from "../core/index.ts";
 import { ActionTrigger } from "./action-trigger.entity.ts";
 import { ActionTriggerResolver, EscalationLevelResolver } from "./automation.resolver.ts";
 import { actionSlaTick } from "./action-sla.tick.ts";
+import { openActionForComplaint } from "./complaint-registered.subscriber.ts";
 import { AssignableUsersResolver } from "./assignable-users.resolver.ts";
 import { EscalationLevel } from "./escalation-level.entity.ts";
 import { evidenceRoutes } from "./evidence.routes.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { PxActionNotice } from "./px-action-notice.entity.ts";
-import { PxActionOriginResolver, SurveyActionResolver } from "./px-action-origin.resolver.ts";
+import { ComplaintActionsResolver, PxActionOriginResolver, SurveyActionResolver } from "./px-action-origin.resolver.ts";
 import { PxActionEvidenceResolver, PxActionLogEntryResolver } from "./px-action-parts.resolver.ts";
 import { PxActionBulkResolver } from "./px-action-bulk.resolver.ts";
 import { pxActionVerbs } from "./px-action.bulk.ts";
@@ -65,6 +66,7 @@ export const actionCenterModule: ModuleDefinition = {
     PxActionResolver,
     PxActionOriginResolver,
     SurveyActionResolver,
+    ComplaintActionsResolver,
     PxActionLogEntryResolver,
     PxActionEvidenceResolver,
     PxActionWorkResolver,
@@ -78,7 +80,7 @@ export const actionCenterModule: ModuleDefinition = {
   lists: [pxActionList],
   timeline: [pxActionTimeline],
   bulkVerbs: pxActionVerbs,
-  subscribers: [openActionForNegativeSurvey],
+  subscribers: [openActionForNegativeSurvey, openActionForComplaint],
   jobs: [actionSlaTick],
   routes: evidenceRoutes,
 };

@@ -17,6 +17,8 @@ export interface OpenActionRequest {
   readonly stageCode?: string | null;
   readonly surveyInstanceId?: string | null;
   readonly journeyId?: string | null;
+  /** The complaint it came from or is about. */
+  readonly complaintId?: string | null;
   readonly patientId?: string | null;
   /** Skips routing. */
   readonly assigneeId?: string | null;

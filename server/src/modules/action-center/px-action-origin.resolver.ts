@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { byId, loader, type RequestContext } from "../core/index.ts";
+import { Complaint } from "../complaints/index.ts";
 import { JourneyInstance } from "../journeys/index.ts";
 import { Patient } from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
@@ -23,6 +24,16 @@ const actionOfSurvey = loader<PxAction | null>(async (context, ids) => {
   return new Map(actions.map((action) => [action.surveyInstanceId ?? "", action]));
 }, null);
 
+const complaintOf = loader<Complaint | null>(
+  async (context, ids) => byId(await context.reader("complaint.read").find(Complaint, { id: { $in: [...ids] } })),
+  null,
+);
+const actionsOfComplaint = loader<PxAction[]>(async (context, ids) => {
+  const where = { complaintId: { $in: [...ids] } };
+  const actions = await context.reader("action.read").find(PxAction, where, { orderBy: { createdAt: "asc" } });
+  return Map.groupBy(actions, (action) => action.complaintId ?? "");
+}, []);
+
 /** What an action came from. Each thing is read with its own permission and scope: null when the caller may not. */
 @Resolver(() => PxAction)
 export class PxActionOriginResolver {
@@ -34,6 +45,11 @@ export class PxActionOriginResolver {
   @FieldResolver(() => JourneyInstance, { nullable: true, description: "The journey it came from." })
   journey(@Ctx() context: RequestContext, @Root() action: PxAction) {
     return action.journeyId && context.may("journey.read") ? journeyOf(context, action.journeyId) : null;
+  }
+
+  @FieldResolver(() => Complaint, { nullable: true, description: "The complaint it came from or is about." })
+  complaint(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return action.complaintId && context.may("complaint.read") ? complaintOf(context, action.complaintId) : null;
   }
 
   @FieldResolver(() => Patient, {
@@ -55,5 +71,13 @@ export class SurveyActionResolver {
   @FieldResolver(() => PxAction, { nullable: true, description: "The PX action that it opened." })
   action(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
     return context.may("action.read") ? actionOfSurvey(context, survey.id) : null;
+  }
+}
+
+@Resolver(() => Complaint)
+export class ComplaintActionsResolver {
+  @FieldResolver(() => [PxAction], { description: "The PX actions about it that the caller may see, oldest first." })
+  actions(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return context.may("action.read") ? actionsOfComplaint(context, complaint.id) : [];
   }
 }

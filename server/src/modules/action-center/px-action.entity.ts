@@ -40,6 +40,7 @@ const unfiltered = { filters: { scope: false } } as const;
 @Index({ properties: ["approvedBy"] })
 @Index({ properties: ["surveyInstanceId"] })
 @Index({ properties: ["journeyId"] })
+@Index({ properties: ["complaintId"] })
 export class PxAction extends EditableEntity {
   @Field(() => String, { description: "Readable number, e.g. PXA-2026-000123." })
   @Property({ type: "text", unique: true })
@@ -96,6 +97,9 @@ export class PxAction extends EditableEntity {
 
   @Property({ type: "uuid", nullable: true })
   journeyId?: string | null;
+
+  @Property({ type: "uuid", nullable: true })
+  complaintId?: string | null;
 
   @Field(() => Date, { description: "When the clock of the deadline started." })
   @Property({ type: "timestamptz" })

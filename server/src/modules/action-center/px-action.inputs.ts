@@ -62,6 +62,9 @@ export class CreatePxActionInput {
   @Field(() => ID, { nullable: true, description: "The negative survey it is about: opens that survey's one action." })
   surveyInstanceId?: string;
 
+  @Field(() => ID, { nullable: true, description: "The complaint it is about." })
+  complaintId?: string;
+
   @Field(() => ID, {
     nullable: true,
     description: "A UUID of the caller's: the same again opens nothing and answers with the first.",

@@ -35,9 +35,7 @@ function requestFor(
   departments: ReadonlyMap<string, Bilingual>,
   now: Date,
 ): OpenActionRequest | null {
-  // A survey without a stage asks about how a complaint was resolved.
-  const source =
-    survey.stageInstanceId || survey.stageCode ? PxActionSource.STAGE_SURVEY : PxActionSource.RESOLUTION_SURVEY;
+  const source = survey.complaintId ? PxActionSource.RESOLUTION_SURVEY : PxActionSource.STAGE_SURVEY;
   const trigger = pickTrigger(triggers, survey.hospital.id, source);
   if (!trigger?.isEnabled || survey.score == null || survey.threshold == null) return null;
   const departmentId = survey.department?.id ?? null;
@@ -47,6 +45,7 @@ function requestFor(
     hospitalId: survey.hospital.id,
     departmentId,
     priority: priorityOf(trigger.bands, survey.score, survey.threshold),
+    complaintId: survey.complaintId,
     title: titleOf(survey, departmentId ? departments.get(departmentId) : undefined),
     isEvidenceRequired: trigger.isEvidenceRequired,
     startedAt: survey.answeredAt ?? now,

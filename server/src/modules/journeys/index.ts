@@ -6,6 +6,7 @@ import { journeyTimeline } from "./journey.timeline.ts";
 import { JourneyInstanceResolver } from "./journey-instance.resolver.ts";
 import {
   InboundEventJourneyResolver,
+  journeyBehind,
   PatientJourneysResolver,
   SurveyJourneyResolver,
 } from "./journey-links.resolver.ts";
@@ -37,6 +38,8 @@ export { openJourneyByHand, type OpeningFields } from "./instance.service.ts";
 export { createJourneyTemplate, type TemplateFields } from "./template.service.ts";
 export type { StageFields } from "./template.rules.ts";
 export { processInboundEvents } from "./engine/process-inbound-events.ts";
+
+export { journeyBehind };
 
 export const journeysModule: ModuleDefinition = {
   name: "journeys",

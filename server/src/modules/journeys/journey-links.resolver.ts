@@ -7,7 +7,8 @@ import { JourneyInstance } from "./journey-instance.entity.ts";
 import { JourneyInstanceConnection } from "./journey-instance.resolver.ts";
 import { journeyLoader } from "./journey.loaders.ts";
 
-const journeyOf = (context: RequestContext, id: string | null | undefined) =>
+/** The journey behind a reference, if the caller may see it. */
+export const journeyBehind = (context: RequestContext, id: string | null | undefined) =>
   id && context.may("journey.read") ? journeyLoader(context).load(id) : null;
 
 /** What lower modules can't say themselves: which journey their things belong to. */
@@ -18,7 +19,7 @@ export class InboundEventJourneyResolver {
     description: "The journey of its encounter, if the caller may see it.",
   })
   journey(@Ctx() context: RequestContext, @Root() event: InboundEvent) {
-    return journeyOf(context, event.journeyId);
+    return journeyBehind(context, event.journeyId);
   }
 }
 
@@ -29,7 +30,7 @@ export class SurveyJourneyResolver {
     description: "The journey it belongs to, if the caller may see it.",
   })
   journey(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
-    return journeyOf(context, survey.journeyId);
+    return journeyBehind(context, survey.journeyId);
   }
 }
 

@@ -23,6 +23,8 @@ export { moveNotifications, queueNotifications } from "./notification.queue.ts";
 export type {
   ActionMessageData,
   ActionNotificationRequest,
+  ComplaintNotificationRequest,
+  Contact,
   NotificationRequest,
   SurveyMessageData,
   SurveyNotificationRequest,

@@ -9,11 +9,15 @@ const placeholder = /\{(\w+)\}/g;
 
 const surveyPlaceholders = ["link", "hospitalName", "stageName"] as const;
 const actionPlaceholders = ["link", "hospitalName", "reference", "title", "dueAt"] as const;
+const assignmentPlaceholders = ["link", "hospitalName", "reference", "title"] as const;
+const complaintPlaceholders = ["hospitalName", "reference", "message"] as const;
 
 const accountPlaceholders = ["link", "hospitalName", "userName", "expiresAt"] as const;
 
 /** NO-5: what a text may refer to. Nothing here identifies a patient. */
 export function placeholdersOf(purpose: `${NotificationPurpose}`): readonly string[] {
+  if (purpose === "COMPLAINT_ASSIGNED") return assignmentPlaceholders;
+  if (purpose.startsWith("COMPLAINT_")) return complaintPlaceholders;
   if (purpose.startsWith("SURVEY_")) return surveyPlaceholders;
   return purpose.startsWith("ACCOUNT_") ? accountPlaceholders : actionPlaceholders;
 }

@@ -31,7 +31,11 @@ export class Notification extends BaseEntity {
   @ManyToOne({ entity: () => User, ref: true, nullable: true, deleteRule: "restrict" })
   user?: Ref<User> | null;
 
-  /** What it is about: SurveyInstance, PxAction. */
+  /** … or a contact that is neither: encrypted phone number and e-mail. */
+  @Property({ type: "blob", nullable: true })
+  contactSealed?: Buffer | null;
+
+  /** What it is about: SurveyInstance, PxAction, Complaint. */
   @Property({ type: "text" })
   relatedType!: string;
 

@@ -34,6 +34,10 @@ export enum NotificationPurpose {
   ACTION_APPROVAL_ASKED = "ACTION_APPROVAL_ASKED",
   ACCOUNT_INVITATION = "ACCOUNT_INVITATION",
   ACCOUNT_PASSWORD_RESET = "ACCOUNT_PASSWORD_RESET",
+  COMPLAINT_ASSIGNED = "COMPLAINT_ASSIGNED",
+  COMPLAINT_RECEIVED = "COMPLAINT_RECEIVED",
+  COMPLAINT_MESSAGE = "COMPLAINT_MESSAGE",
+  COMPLAINT_CLOSED = "COMPLAINT_CLOSED",
 }
 registerEnumType(NotificationPurpose, {
   name: "NotificationPurpose",
@@ -47,6 +51,10 @@ registerEnumType(NotificationPurpose, {
     ACTION_APPROVAL_ASKED: { description: "Asks for the approval of an action's closing." },
     ACCOUNT_INVITATION: { description: "Invites a new user to choose a password." },
     ACCOUNT_PASSWORD_RESET: { description: "Lets a user choose a new password." },
+    COMPLAINT_ASSIGNED: { description: "Tells somebody that a complaint is theirs." },
+    COMPLAINT_RECEIVED: { description: "Tells a complainant that the complaint arrived, and of their rights." },
+    COMPLAINT_MESSAGE: { description: "What the hospital writes to a complainant." },
+    COMPLAINT_CLOSED: { description: "Tells a complainant that the complaint is closed." },
   },
 });
 

@@ -13,13 +13,13 @@ export async function queueNotifications(tx: Tx, requests: readonly Notification
   await sql(
     tx.em,
     `insert into notification (id, created_at, hospital_id, purpose, channel, patient_id, user_id, related_type, related_id,
-                               language, data_sealed, status, attempts, available_at, send_before)
+                               language, data_sealed, contact_sealed, status, attempts, available_at, send_before)
      select r.id, $1, r.hospital_id, r.purpose, r.channel, r.patient_id, r.user_id, r.related_type, r.related_id,
-            r.language, r.data_sealed, 'QUEUED', 0, greatest($1, r.send_after), r.send_before
+            r.language, r.data_sealed, r.contact_sealed, 'QUEUED', 0, greatest($1, r.send_after), r.send_before
        from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::uuid[],
-                   $10::text[], $11::bytea[], $12::timestamptz[], $13::timestamptz[])
+                   $10::text[], $11::bytea[], $12::timestamptz[], $13::timestamptz[], $14::bytea[])
          as r(id, hospital_id, purpose, channel, patient_id, user_id, related_type, related_id,
-              language, data_sealed, send_after, send_before)`,
+              language, data_sealed, send_after, send_before, contact_sealed)`,
     [
       tx.now,
       ids,
@@ -34,6 +34,7 @@ export async function queueNotifications(tx: Tx, requests: readonly Notification
       requests.map((request) => cipher.seal(JSON.stringify(request.data))),
       requests.map((request) => request.sendAfter ?? null),
       requests.map((request) => request.sendBefore ?? null),
+      requests.map((request) => (request.contact ? cipher.seal(JSON.stringify(request.contact)) : null)),
     ],
   );
   tx.ring(notificationsContract.name);

@@ -28,10 +28,31 @@ export interface AccountMessageData {
   readonly expiresAt: string;
 }
 
+export interface AssignmentMessageData {
+  readonly reference: string;
+  /** Without patient identity. */
+  readonly title: string;
+  readonly link: string;
+}
+
+/** To who complains. */
+export interface ComplaintMessageData {
+  readonly reference: string;
+  /** What somebody wrote; empty where the text says all. */
+  readonly message: string;
+}
+
+/** Who is written to without being a patient or a user: a relative, a visitor. Kept encrypted. */
+export interface Contact {
+  /** E.164. */
+  readonly mobile: string | null;
+  readonly email: string | null;
+}
+
 interface RequestBase {
   readonly hospitalId: string;
   readonly channel: Channel;
-  readonly relatedType: "SurveyInstance" | "PxAction" | "User";
+  readonly relatedType: "SurveyInstance" | "PxAction" | "User" | "Complaint";
   readonly relatedId: string;
   /** Absent: the receiver's own. */
   readonly language?: Language;
@@ -42,10 +63,16 @@ interface RequestBase {
 
 type SurveyPurpose = NotificationPurpose.SURVEY_INVITATION | NotificationPurpose.SURVEY_REMINDER;
 
+type ComplaintPurpose =
+  | NotificationPurpose.COMPLAINT_RECEIVED
+  | NotificationPurpose.COMPLAINT_MESSAGE
+  | NotificationPurpose.COMPLAINT_CLOSED;
+
 export interface SurveyNotificationRequest extends RequestBase {
   readonly purpose: SurveyPurpose;
   readonly patientId: string;
   readonly userId?: undefined;
+  readonly contact?: undefined;
   readonly data: SurveyMessageData;
 }
 
@@ -55,14 +82,41 @@ export interface AccountNotificationRequest extends RequestBase {
   readonly purpose: AccountPurpose;
   readonly userId: string;
   readonly patientId?: undefined;
+  readonly contact?: undefined;
   readonly data: AccountMessageData;
 }
 
 export interface ActionNotificationRequest extends RequestBase {
-  readonly purpose: Exclude<NotificationPurpose, SurveyPurpose | AccountPurpose>;
+  readonly purpose: Exclude<
+    NotificationPurpose,
+    SurveyPurpose | AccountPurpose | ComplaintPurpose | NotificationPurpose.COMPLAINT_ASSIGNED
+  >;
   readonly userId: string;
   readonly patientId?: undefined;
+  readonly contact?: undefined;
   readonly data: ActionMessageData;
 }
 
-export type NotificationRequest = SurveyNotificationRequest | ActionNotificationRequest | AccountNotificationRequest;
+export interface AssignmentNotificationRequest extends RequestBase {
+  readonly purpose: NotificationPurpose.COMPLAINT_ASSIGNED;
+  readonly userId: string;
+  readonly patientId?: undefined;
+  readonly contact?: undefined;
+  readonly data: AssignmentMessageData;
+}
+
+/** To the patient, or to the contact that the complaint names. */
+export interface ComplaintNotificationRequest extends RequestBase {
+  readonly purpose: ComplaintPurpose;
+  readonly patientId?: string;
+  readonly contact?: Contact;
+  readonly userId?: undefined;
+  readonly data: ComplaintMessageData;
+}
+
+export type NotificationRequest =
+  | SurveyNotificationRequest
+  | ActionNotificationRequest
+  | AccountNotificationRequest
+  | AssignmentNotificationRequest
+  | ComplaintNotificationRequest;

@@ -10,6 +10,7 @@ export interface NotificationRow {
   readonly channel: Channel;
   readonly patientId: string | null;
   readonly userId: string | null;
+  readonly contactSealed: Buffer | null;
   readonly relatedType: string;
   readonly relatedId: string;
   readonly language: Language | null;
@@ -23,7 +24,7 @@ export interface NotificationRow {
 }
 
 export const notificationColumns = `n.id, n.hospital_id as "hospitalId", n.purpose, n.channel, n.patient_id as "patientId", n.user_id as "userId",
-  n.related_type as "relatedType", n.related_id as "relatedId", n.language, n.data_sealed as "dataSealed", n.status, n.attempts,
+  n.contact_sealed as "contactSealed", n.related_type as "relatedType", n.related_id as "relatedId", n.language, n.data_sealed as "dataSealed", n.status, n.attempts,
   n.available_at as "availableAt", n.sending_until as "sendingUntil", n.send_before as "sendBefore", n.cancel_reason as "cancelReason"`;
 
 /** Locks the rows of a batch. Found by primary key; what another worker holds is left to it, unless asked to wait. */

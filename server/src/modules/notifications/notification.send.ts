@@ -68,7 +68,8 @@ function decide(tx: Tx, facts: BatchFacts, row: NotificationRow): Step {
     sendBefore: row.sendBefore,
     isPatient: receiver.isPatient,
     isReachable: receiver.isReachable,
-    hasConsent: receiver.hasConsent,
+    // Consent is about being surveyed; who complained has asked to be answered.
+    hasConsent: receiver.hasConsent || !row.purpose.startsWith("SURVEY_"),
     hasAddress: address !== null,
     isChannelOn: channel?.isEnabled ?? false,
     quietUntil: hospital.quietUntil,

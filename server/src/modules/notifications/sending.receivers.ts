@@ -1,5 +1,6 @@
-import { type Language, sql, type Tx } from "../core/index.ts";
+import { Language, sql, type Tx } from "../core/index.ts";
 import { Channel, maskEmail, maskPhone } from "../organizations/index.ts";
+import type { Contact } from "./notification.request.ts";
 import type { NotificationRow } from "./notification.rows.ts";
 
 /** Who is written to. The address is a patient's identity: it goes to the gateway and nowhere else, masked into the log. */
@@ -62,6 +63,17 @@ export async function loadReceivers(
       return sealed ? cipher.open(sealed) || null : null;
     },
   });
+  const contactReceiver = (sealed: Buffer, language: Language): Receiver => {
+    const contact = JSON.parse(cipher.open(sealed)) as Contact;
+    return {
+      // Written to by the same rules of courtesy as a patient.
+      isPatient: true,
+      isReachable: true,
+      hasConsent: true,
+      language,
+      addressFor: (channel) => (channel === Channel.EMAIL ? contact.email : contact.mobile),
+    };
+  };
   const userReceiver = (user: UserRow): Receiver => ({
     isPatient: false,
     isReachable: user.isActive,
@@ -70,6 +82,7 @@ export async function loadReceivers(
     addressFor: (channel) => (channel === Channel.EMAIL ? user.email : null),
   });
   return (row) => {
+    if (row.contactSealed) return contactReceiver(row.contactSealed, row.language ?? Language.AR);
     const patient = row.patientId ? survivorOf(patients, row.patientId) : undefined;
     if (patient) return patientReceiver(patient);
     const user = row.userId ? usersById.get(row.userId) : undefined;

@@ -4,15 +4,16 @@ import { queueInvitations } from "./invitation.service.ts";
 import { SurveyStatus } from "./survey.status.ts";
 import { surveyToken, tokenHash } from "./survey.token.ts";
 
-/** A completed stage that asks for a survey. */
-export interface StageSurveyRequest {
-  readonly stageInstanceId: string;
-  readonly journeyId: string;
-  readonly encounterId: string;
-  readonly journeyType: string;
-  readonly stageCode: string;
-  readonly stageNameAr: string;
-  readonly stageNameEn: string;
+/** Something that asks a patient for an answer. */
+export interface SurveyRequest {
+  readonly stageInstanceId: string | null;
+  readonly complaintId?: string;
+  readonly journeyId: string | null;
+  readonly encounterId: string | null;
+  readonly journeyType: string | null;
+  readonly stageCode: string | null;
+  readonly stageNameAr: string | null;
+  readonly stageNameEn: string | null;
   readonly hospitalId: string;
   readonly departmentId: string | null;
   readonly physicianId: string | null;
@@ -20,6 +21,17 @@ export interface StageSurveyRequest {
   readonly surveyTemplateId: string;
   readonly occurredAt: Date;
   readonly isAutoSend: boolean;
+}
+
+/** A completed stage that asks for a survey. */
+export interface StageSurveyRequest extends SurveyRequest {
+  readonly stageInstanceId: string;
+  readonly journeyId: string;
+  readonly encounterId: string;
+  readonly journeyType: string;
+  readonly stageCode: string;
+  readonly stageNameAr: string;
+  readonly stageNameEn: string;
 }
 
 export interface StageSurvey {
@@ -34,7 +46,7 @@ interface Circumstances {
   readonly channel: Channel;
 }
 
-type NewSurvey = StageSurveyRequest &
+type NewSurvey = SurveyRequest &
   Circumstances & { id: string; status: SurveyStatus; reason: string | null; sendBefore: Date };
 
 const hourMs = 3_600_000;
@@ -45,6 +57,18 @@ const hourMs = 3_600_000;
  */
 export async function createStageSurveys(tx: Tx, requests: readonly StageSurveyRequest[]): Promise<StageSurvey[]> {
   if (requests.length === 0) return [];
+  const { surveys, created } = await makeSurveys(tx, requests);
+  if (created.size === requests.length)
+    return surveys.map(({ id }, i) => ({ stageInstanceId: requests[i]?.stageInstanceId ?? "", surveyInstanceId: id }));
+  return sql<{ stageInstanceId: string; surveyInstanceId: string }>(
+    tx.em,
+    `select stage_instance_id as "stageInstanceId", id as "surveyInstanceId" from survey_instance where stage_instance_id = any($1)`,
+    [requests.map((request) => request.stageInstanceId)],
+  );
+}
+
+/** Decides, inserts and queues; `created` holds the ids of those that were not there yet. */
+export async function makeSurveys(tx: Tx, requests: readonly SurveyRequest[]) {
   const circumstances = await loadCircumstances(tx, requests);
   const surveys = requests.map((request, i) => decide(tx, request, circumstances[i] as Circumstances));
   const created = await insertSurveys(tx, surveys);
@@ -54,16 +78,10 @@ export async function createStageSurveys(tx: Tx, requests: readonly StageSurveyR
       .filter((survey) => survey.status === SurveyStatus.QUEUED && created.has(survey.id))
       .map((survey) => ({ ...survey, surveyInstanceId: survey.id })),
   );
-  if (created.size === requests.length)
-    return surveys.map(({ stageInstanceId, id }) => ({ stageInstanceId, surveyInstanceId: id }));
-  return sql<{ stageInstanceId: string; surveyInstanceId: string }>(
-    tx.em,
-    `select stage_instance_id as "stageInstanceId", id as "surveyInstanceId" from survey_instance where stage_instance_id = any($1)`,
-    [requests.map((request) => request.stageInstanceId)],
-  );
+  return { surveys, created };
 }
 
-function decide(tx: Tx, request: StageSurveyRequest, given: Circumstances): NewSurvey {
+function decide(tx: Tx, request: SurveyRequest, given: Circumstances): NewSurvey {
   const sendBefore = new Date(request.occurredAt.getTime() + given.windowHours * hourMs);
   let status = request.isAutoSend ? SurveyStatus.QUEUED : SurveyStatus.PENDING;
   let reason: string | null = null;
@@ -75,7 +93,7 @@ function decide(tx: Tx, request: StageSurveyRequest, given: Circumstances): NewS
 }
 
 /** In the order of the requests. */
-async function loadCircumstances(tx: Tx, requests: readonly StageSurveyRequest[]): Promise<Circumstances[]> {
+async function loadCircumstances(tx: Tx, requests: readonly SurveyRequest[]): Promise<Circumstances[]> {
   const rows = await sql<Circumstances>(
     tx.em,
     `select t.current_version_id as "versionId", p.language, s.sending_window_hours as "windowHours", s.default_channel as channel
@@ -87,7 +105,7 @@ async function loadCircumstances(tx: Tx, requests: readonly StageSurveyRequest[]
     [requests.map((r) => r.surveyTemplateId), requests.map((r) => r.patientId), requests.map((r) => r.hospitalId)],
   );
   if (rows.length !== requests.length)
-    throw new Error("a stage survey names a template, patient or hospital that does not exist");
+    throw new Error("a survey names a template, patient or hospital that does not exist");
   return rows;
 }
 
@@ -97,10 +115,10 @@ async function insertSurveys(tx: Tx, surveys: readonly NewSurvey[]): Promise<Set
     tx.em,
     `insert into survey_instance (id, stage_instance_id, journey_id, encounter_id, journey_type, stage_code, stage_name_ar, stage_name_en,
             hospital_id, department_id, physician_id, patient_id, template_id, template_version_id, occurred_at, status, language, channel,
-            suppression_reason, token_hash, created_at)
-     select r.*, $21::timestamptz from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+            suppression_reason, token_hash, complaint_id, created_at)
+     select r.*, $22::timestamptz from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
             $9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::uuid[], $15::timestamptz[], $16::text[], $17::text[],
-            $18::text[], $19::text[], $20::bytea[]) as r
+            $18::text[], $19::text[], $20::bytea[], $21::uuid[]) as r
      on conflict (stage_instance_id) do nothing
      returning id`,
     [
@@ -124,6 +142,7 @@ async function insertSurveys(tx: Tx, surveys: readonly NewSurvey[]): Promise<Set
       surveys.map((s) => s.channel),
       surveys.map((s) => s.reason),
       surveys.map((s) => Buffer.from(tokenHash(surveyToken(key, s.id)), "hex")),
+      surveys.map((s) => s.complaintId ?? null),
       tx.now,
     ],
   );

@@ -28,6 +28,7 @@ const unjoined = { filters: { [scopeFilter]: false } };
 @Index({ properties: ["template", "createdAt", "id"] })
 @Index({ properties: ["templateVersion"] })
 @Index({ properties: ["journeyId"] })
+@Index({ name: "survey_instance_complaint", properties: ["complaintId"], where: "complaint_id is not null" })
 @Index({ properties: ["encounterId"] })
 @Index({ properties: ["stageCode", "createdAt", "id"] })
 @Index({ properties: ["status", "createdAt", "id"] })
@@ -64,6 +65,10 @@ export class SurveyInstance extends BaseEntity {
   @Unique()
   @Property({ type: "uuid", nullable: true })
   stageInstanceId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The complaint whose resolution it asks about." })
+  @Property({ type: "uuid", nullable: true })
+  complaintId?: string | null;
 
   @Field(() => String, { nullable: true, description: "Encounter of the HIS." })
   @Property({ type: "text", nullable: true })

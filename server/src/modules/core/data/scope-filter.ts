@@ -14,8 +14,8 @@ export interface ScopeColumns {
   readonly departments?: string;
   readonly physician?: string;
   readonly physicians?: string;
-  /** Property that refers to the user the row is assigned to. */
-  readonly owner?: string;
+  /** Properties that refer to users whose own the row is: who has it, who made it. */
+  readonly owner?: string | readonly string[];
   /** Rows without a hospital belong to the group and are visible to everyone with the permission (templates, rules). */
   readonly isGroupRowVisible?: boolean;
   /** Reference data: visible to everyone who belongs to the hospital in any way. */
@@ -34,7 +34,7 @@ export function scopeCondition(scope: Scope, columns: ScopeColumns): Condition {
   if (columns.departments) any.push({ [columns.departments]: { $overlap: scope.departmentIds } });
   if (columns.physician) any.push({ [columns.physician]: { $in: scope.physicianIds } });
   if (columns.physicians) any.push({ [columns.physicians]: { $overlap: scope.physicianIds } });
-  if (columns.owner && scope.userId) any.push({ [columns.owner]: scope.userId });
+  if (scope.userId) for (const owner of [columns.owner ?? []].flat()) any.push({ [owner]: scope.userId });
   if (columns.hospital && columns.isGroupRowVisible) any.push({ [columns.hospital]: null });
   return { $or: any };
 }

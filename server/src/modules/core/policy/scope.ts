@@ -48,6 +48,8 @@ export interface Place {
   readonly departmentIds?: readonly string[];
   readonly physicianIds?: readonly string[];
   readonly ownerId?: string | null;
+  /** The same for rows that may be several people's own. */
+  readonly ownerIds?: readonly string[];
 }
 
 /** The same rule as the database filter, for things that are not being read from it: live messages, abilities, creates. */
@@ -56,6 +58,7 @@ export function covers(scope: Scope, place: Place): boolean {
   if (place.hospitalId && scope.hospitalIds.includes(place.hospitalId)) return true;
   if (place.departmentIds?.some((id) => scope.departmentIds.includes(id))) return true;
   if (place.physicianIds?.some((id) => scope.physicianIds.includes(id))) return true;
+  if (scope.userId && place.ownerIds?.includes(scope.userId)) return true;
   return place.ownerId != null && place.ownerId === scope.userId;
 }
 

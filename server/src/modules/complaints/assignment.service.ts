@@ -1,0 +1,46 @@
+import { loadDirectory, mayWorkAt } from "../accounts/index.ts";
+import type { Tx } from "../core/index.ts";
+import { record } from "./complaint-history.ts";
+import { tellAssigned } from "./complaint-notices.ts";
+import type { Complaint } from "./complaint.entity.ts";
+import { ComplaintEntryKind } from "./complaint.enums.ts";
+import { findOpenComplaint, userRef } from "./complaint.moves.ts";
+import { notAssignable } from "./complaint.refusals.ts";
+
+/** CM-6: only active people who work on complaints of the place can own one. */
+export async function assertAssignable(
+  tx: Tx,
+  userId: string,
+  hospitalId: string,
+  departmentId: string | null,
+): Promise<void> {
+  const directory = await loadDirectory(tx.em, [hospitalId], "complaint.work");
+  if (!mayWorkAt(directory, userId, { hospitalId, departmentId })) throw notAssignable();
+}
+
+export async function assignComplaint(
+  tx: Tx,
+  id: string,
+  assigneeId: string,
+  version?: number | null,
+): Promise<Complaint> {
+  const complaint = await findOpenComplaint(tx, id, version);
+  if (complaint.assignee?.id === assigneeId) return complaint;
+  await assertAssignable(tx, assigneeId, complaint.hospital.id, complaint.department?.id ?? null);
+  setOwner(tx, complaint, assigneeId);
+  await tellAssigned(tx, complaint, assigneeId);
+  return complaint;
+}
+
+export function setOwner(tx: Tx, complaint: Complaint, assigneeId: string): void {
+  const before = { assigneeId: complaint.assignee?.id ?? null };
+  complaint.assignee = userRef(assigneeId);
+  record(tx, complaint, {
+    kind: ComplaintEntryKind.ASSIGNED,
+    audit: "complaint.assigned",
+    change: "ASSIGNED",
+    assigneeId,
+    before,
+    after: { assigneeId },
+  });
+}

@@ -1,0 +1,257 @@
+import { MaxLength } from "class-validator";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { Language, Payload } from "../core/index.ts";
+import { Channel } from "../organizations/index.ts";
+import { Complaint } from "./complaint.entity.ts";
+import {
+  ComplainantRelation,
+  ComplaintOutcome,
+  ComplaintPriority,
+  ComplaintSeverity,
+  ComplaintSource,
+  ComplaintStatus,
+} from "./complaint.enums.ts";
+
+const maxText = 8_000;
+const maxMessage = 1_000;
+
+@InputType({ description: "What is known of a complaint." })
+abstract class ComplaintFields {
+  @Field(() => ID, { nullable: true, description: "The department that it is about." })
+  departmentId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The physician that it is about." })
+  physicianId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The patient." })
+  patientId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The encounter of the HIS." })
+  @MaxLength(100)
+  encounterId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The stage of a journey that it is about; brings journey and patient along.",
+  })
+  stageInstanceId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The category." })
+  categoryId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its number at the ministry, the council or in the other system.",
+  })
+  @MaxLength(100)
+  externalReference?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "The complainant does not want to be named." })
+  isAnonymous?: boolean;
+
+  @Field(() => ComplainantRelation, { nullable: true, description: "Who complains." })
+  relation?: ComplainantRelation;
+
+  @Field(() => String, { nullable: true, description: "Name of the complainant, when it is not the patient." })
+  @MaxLength(200)
+  complainantName?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Mobile of the complainant; messages go there." })
+  @MaxLength(40)
+  complainantMobile?: string | null;
+
+  @Field(() => String, { nullable: true, description: "E-mail of the complainant." })
+  @MaxLength(254)
+  complainantEmail?: string | null;
+
+  @Field(() => Language, { nullable: true, description: "Language in which the complainant is written to." })
+  language?: Language;
+}
+
+@InputType({ description: "A new complaint." })
+export class CreateComplaintInput extends ComplaintFields {
+  @Field(() => ID, { description: "The hospital." })
+  hospitalId!: string;
+
+  @Field(() => ComplaintSource, { description: "By which way it came in." })
+  source!: ComplaintSource;
+
+  @Field(() => ComplaintSeverity, { description: "How bad it is." })
+  severity!: ComplaintSeverity;
+
+  @Field(() => ComplaintPriority, {
+    nullable: true,
+    description: "How much it presses; the same as the severity when left out.",
+  })
+  priority?: ComplaintPriority;
+
+  @Field(() => String, { description: "What it is about, in one line, without names." })
+  @MaxLength(200)
+  subject!: string;
+
+  @Field(() => String, { description: "What was said." })
+  @MaxLength(maxText)
+  description!: string;
+
+  @Field(() => String, { nullable: true, description: "The patient's medical record number, instead of patientId." })
+  @MaxLength(100)
+  mrn?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The survey whose answer it grows from." })
+  surveyInstanceId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: "When the hospital got it; now when left out." })
+  receivedAt?: Date;
+
+  @Field(() => ID, { nullable: true, description: "The owner." })
+  assigneeId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "A UUID of the caller's: the same again opens nothing and answers with the first.",
+  })
+  clientMutationId?: string;
+}
+
+@InputType({ description: "A complaint." })
+abstract class ComplaintInput {
+  @Field(() => ID, { description: "The complaint." })
+  id!: string;
+}
+
+@InputType({ description: "A complaint in the version that the caller saw." })
+abstract class VersionedComplaintInput extends ComplaintInput {
+  @Field(() => Int, { nullable: true, description: "The version that was seen; a stale one is refused with CONFLICT." })
+  version?: number;
+}
+
+@InputType({ description: "What is to be changed of a complaint; what is left out stays." })
+export class UpdateComplaintInput extends ComplaintFields {
+  @Field(() => ID, { description: "The complaint." })
+  id!: string;
+
+  @Field(() => Int, { description: "The version that was seen; a stale one is refused with CONFLICT." })
+  version!: number;
+
+  @Field(() => String, { nullable: true, description: "What it is about, in one line, without names." })
+  @MaxLength(200)
+  subject?: string;
+
+  @Field(() => String, { nullable: true, description: "What was said." })
+  @MaxLength(maxText)
+  description?: string;
+
+  @Field(() => ComplaintSeverity, { nullable: true, description: "How bad it is; counts the deadlines anew." })
+  severity?: ComplaintSeverity;
+
+  @Field(() => ComplaintPriority, { nullable: true, description: "How much it presses; counts the deadlines anew." })
+  priority?: ComplaintPriority;
+}
+
+@InputType({ description: "Who is to own a complaint." })
+export class AssignComplaintInput extends VersionedComplaintInput {
+  @Field(() => ID, { description: "The new owner." })
+  assigneeId!: string;
+}
+
+@InputType({ description: "A step of the work. Resolving, closing and reopening have mutations of their own." })
+export class ChangeComplaintStatusInput extends VersionedComplaintInput {
+  @Field(() => ComplaintStatus, {
+    description: "IN_PROGRESS to begin, or to send back what was resolved; OPEN to put it back.",
+  })
+  status!: ComplaintStatus;
+
+  @Field(() => String, { nullable: true, description: "Why; going back needs it." })
+  @MaxLength(maxText)
+  reason?: string;
+}
+
+@InputType({ description: "An internal note." })
+export class AddComplaintNoteInput extends ComplaintInput {
+  @Field(() => String, { description: "The text; `@[<user id>]` names somebody." })
+  @MaxLength(maxText)
+  note!: string;
+}
+
+@InputType({ description: "A message between the hospital and the complainant." })
+export class ComplaintMessageInput extends ComplaintInput {
+  @Field(() => String, { description: "The text." })
+  @MaxLength(maxMessage)
+  message!: string;
+
+  @Field(() => Channel, { nullable: true, description: "By which way; the hospital's own when left out." })
+  channel?: Channel;
+}
+
+@InputType({ description: "Stops the clock." })
+export class PauseComplaintInput extends VersionedComplaintInput {
+  @Field(() => String, { description: "What the complainant is waited for." })
+  @MaxLength(maxText)
+  reason!: string;
+}
+
+@InputType({ description: "Lets the clock go on." })
+export class ResumeComplaintInput extends VersionedComplaintInput {
+  @Field(() => String, { nullable: true, description: "A note for the timeline." })
+  @MaxLength(maxText)
+  note?: string;
+}
+
+@InputType({ description: "The answer that the hospital stands by." })
+export class ResolveComplaintInput extends VersionedComplaintInput {
+  @Field(() => String, { description: "What was found and done." })
+  @MaxLength(maxText)
+  resolution!: string;
+
+  @Field(() => ComplaintOutcome, { description: "What came out of it." })
+  outcome!: ComplaintOutcome;
+}
+
+@InputType({ description: "Confirms the resolution." })
+export class CloseComplaintInput extends VersionedComplaintInput {
+  @Field(() => String, { nullable: true, description: "A note for the timeline." })
+  @MaxLength(maxText)
+  note?: string;
+}
+
+@InputType({ description: "Opens again." })
+export class ReopenComplaintInput extends VersionedComplaintInput {
+  @Field(() => String, { description: "Why." })
+  @MaxLength(maxText)
+  reason!: string;
+}
+
+@InputType({ description: "Raises to the next level." })
+export class EscalateComplaintInput extends VersionedComplaintInput {
+  @Field(() => String, { description: "Why." })
+  @MaxLength(maxText)
+  reason!: string;
+}
+
+@InputType({ description: "Two complaints about the same." })
+export class MergeComplaintInput extends VersionedComplaintInput {
+  @Field(() => ID, { description: "The one that goes on." })
+  intoId!: string;
+
+  @Field(() => String, { nullable: true, description: "Why." })
+  @MaxLength(maxText)
+  reason?: string;
+}
+
+@InputType({ description: "The file to remove." })
+export class RemoveComplaintAttachmentInput {
+  @Field(() => ID, { description: "The attachment." })
+  id!: string;
+}
+
+@InputType({ description: "Asks how the resolution is found." })
+export class SendResolutionSurveyInput extends ComplaintInput {}
+
+@ObjectType({ description: "The complaint after the change." })
+export class ComplaintPayload extends Payload {
+  @Field(() => Complaint, {
+    nullable: true,
+    description: "The complaint; when it was too late to reopen or it was merged: the one that goes on.",
+  })
+  complaint?: Complaint;
+}

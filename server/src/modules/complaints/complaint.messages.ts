@@ -1,0 +1,74 @@
+import { sql, type Tx } from "../core/index.ts";
+import { NotificationPurpose, queueNotifications, type Contact } from "../notifications/index.ts";
+import { Channel } from "../organizations/index.ts";
+import { meetComplaintTarget } from "./complaint.clocks.ts";
+import type { Complaint } from "./complaint.entity.ts";
+import { noReceiver } from "./complaint.refusals.ts";
+import { settingsFor } from "./settings.service.ts";
+
+interface Message {
+  readonly purpose: "RECEIVED" | "MESSAGE" | "CLOSED";
+  readonly message?: string;
+  readonly channel?: Channel;
+}
+
+const purposes = {
+  RECEIVED: NotificationPurpose.COMPLAINT_RECEIVED,
+  MESSAGE: NotificationPurpose.COMPLAINT_MESSAGE,
+  CLOSED: NotificationPurpose.COMPLAINT_CLOSED,
+} as const;
+
+/** CM-11: to whom a complaint's messages go: the contact it names, else its patient; nobody when it is anonymous. */
+function receiverOf(tx: Tx, complaint: Complaint): { patientId?: string; contact?: Contact } | null {
+  if (complaint.isAnonymous) return null;
+  const open = (sealed: Uint8Array | null | undefined) => (sealed ? tx.kernel.cipher.open(sealed) : null);
+  const contact = { mobile: open(complaint.complainantMobileSealed), email: open(complaint.complainantEmailSealed) };
+  if (contact.mobile || contact.email) return { contact };
+  return complaint.patient ? { patientId: complaint.patient.id } : null;
+}
+
+/** Queues a message; returns its channel. Without anybody to write to it fails, so that nobody believes it was sent. */
+export async function sendToComplainant(tx: Tx, complaint: Complaint, { purpose, message, channel }: Message) {
+  const receiver = receiverOf(tx, complaint);
+  const way = receiver && (channel ?? (await channelFor(tx, complaint, receiver.contact)));
+  const hasAddress = !receiver?.contact || (way === Channel.EMAIL ? receiver.contact.email : receiver.contact.mobile);
+  if (!receiver || !way || !hasAddress) throw noReceiver();
+  await queueNotifications(tx, [
+    {
+      ...receiver,
+      hospitalId: complaint.hospital.id,
+      purpose: purposes[purpose],
+      channel: way,
+      language: complaint.language,
+      relatedType: "Complaint",
+      relatedId: complaint.id,
+      data: { reference: complaint.reference, message: message ?? "" },
+    },
+  ]);
+  return way;
+}
+
+/** The hospital's channel, unless the contact has the other kind of address only. */
+async function channelFor(tx: Tx, complaint: Complaint, contact: Contact | undefined): Promise<Channel> {
+  const [row] = await sql<{ channel: Channel }>(
+    tx.em,
+    "select default_channel as channel from hospital_settings where hospital_id = $1",
+    [complaint.hospital.id],
+  );
+  const channel = row?.channel ?? Channel.SMS;
+  if (!contact) return channel;
+  if (channel === Channel.EMAIL) return contact.email ? Channel.EMAIL : Channel.SMS;
+  return contact.mobile ? channel : Channel.EMAIL;
+}
+
+/** CM-15: with the patient's rights in its text. Who can't be written to is acknowledged by having been registered: nothing is met. */
+export async function acknowledge(tx: Tx, complaint: Complaint): Promise<void> {
+  if (!receiverOf(tx, complaint) || !(await settingsFor(tx.em, complaint.hospital.id)).isAcknowledging) return;
+  await sendToComplainant(tx, complaint, { purpose: "RECEIVED" });
+  complaint.acknowledgedAt = tx.now;
+  await meetComplaintTarget(tx, complaint, "ACKNOWLEDGE");
+}
+
+export async function tellClosed(tx: Tx, complaint: Complaint): Promise<void> {
+  if (receiverOf(tx, complaint)) await sendToComplainant(tx, complaint, { purpose: "CLOSED" });
+}

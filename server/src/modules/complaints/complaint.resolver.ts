@@ -1,0 +1,226 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
+import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
+import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import { JourneyInstance, journeyBehind } from "../journeys/index.ts";
+import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
+import { SurveyInstance } from "../surveys/index.ts";
+import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
+import { ComplaintCategory } from "./complaint-category.entity.ts";
+import { ComplaintEntry } from "./complaint-entry.entity.ts";
+import { abilitiesOf } from "./complaint.abilities.ts";
+import { Complaint } from "./complaint.entity.ts";
+import { complaintChangedChannel } from "./complaint.events.ts";
+import { complaintCondition, ComplaintFilter, ComplaintOrder, ComplaintOrderField } from "./complaint.filter.ts";
+import {
+  attachmentsOf,
+  categoriesOf,
+  complainantOf,
+  departmentOf,
+  duplicatesOf,
+  hospitalOf,
+  mayReadText,
+  openText,
+  patientOf,
+  physicianOf,
+  relatedComplaint,
+  surveyOf,
+  timelineOf,
+} from "./complaint.loaders.ts";
+import { isOverdue } from "./complaint.rules.ts";
+import { Complainant, ComplaintAbilities } from "./complaint.types.ts";
+
+const ComplaintConnection = connectionOf("Complaint", () => Complaint);
+
+/** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
+const contexts = new WeakMap<Complaint, RequestContext>();
+const contextOf = (context: RequestContext, complaint: Complaint) => contexts.get(complaint) ?? context;
+
+@Resolver(() => Complaint)
+export class ComplaintResolver {
+  @Allow("complaint.read")
+  @Query(() => ComplaintConnection, {
+    description: "Complaints; those that are due first come first unless ordered otherwise.",
+  })
+  complaints(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("filter", () => ComplaintFilter, { nullable: true }) filter?: ComplaintFilter,
+    @Arg("orderBy", () => [ComplaintOrder], { nullable: true }) orderBy?: InstanceType<typeof ComplaintOrder>[],
+  ) {
+    const where = complaintCondition(filter, { now: context.kernel.clock(), userId: context.viewer?.userId ?? null });
+    const order = orderBy ?? [{ field: ComplaintOrderField.RECEIVED_AT, direction: "DESC" as const }];
+    return findPage(context.reader("complaint.read"), Complaint, where, order, page);
+  }
+
+  @Allow("complaint.read")
+  @Query(() => Complaint, { nullable: true, description: "One complaint." })
+  complaint(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string) {
+    return context.reader("complaint.read").findOne(Complaint, { id });
+  }
+
+  @Allow("complaint.read")
+  @Subscription(() => Complaint, {
+    description: "The complaint after each of its changes, as long as the caller may see it.",
+    subscribe: async ({ args, context }: { args: { id: string }; context: RequestContext }) => {
+      if (!(await context.reader("complaint.read").findOne(Complaint, { id: args.id }))) throw notFound();
+      return liveItems(context, complaintChangedChannel, async (message, now) => {
+        if (message.id !== args.id || !now.may("complaint.read")) return [];
+        // A context of its own for each message: nothing that an earlier one read may answer for this one.
+        const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
+        const complaint = await fresh.reader("complaint.read").findOne(Complaint, { id: args.id });
+        if (!complaint) return [];
+        contexts.set(complaint, fresh);
+        return [complaint];
+      });
+    },
+  })
+  complaintChanged(@Root() complaint: Complaint, @Arg("id", () => ID) _id: string): Complaint {
+    return complaint;
+  }
+
+  @FieldResolver(() => Hospital, { description: "The hospital it belongs to." })
+  hospital(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return hospitalOf(contextOf(context, complaint), complaint.hospital.id);
+  }
+
+  @FieldResolver(() => Department, { nullable: true, description: "The department it is about." })
+  department(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complaint.department ? departmentOf(contextOf(context, complaint), complaint.department.id) : null;
+  }
+
+  @FieldResolver(() => Physician, { nullable: true, description: "The physician it is about." })
+  physician(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complaint.physician ? physicianOf(contextOf(context, complaint), complaint.physician.id) : null;
+  }
+
+  @FieldResolver(() => Patient, { nullable: true, description: "The patient, if the caller may see patients." })
+  patient(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complaint.patient ? patientOf(contextOf(context, complaint), complaint.patient.id) : null;
+  }
+
+  @FieldResolver(() => Complainant, {
+    nullable: true,
+    description: "Who complains, when it is not simply the patient.",
+  })
+  complainant(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complainantOf(contextOf(context, complaint), complaint);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What was said; empty without the right to read what is written in complaints.",
+  })
+  description(@Ctx() context: RequestContext, @Root() complaint: Complaint): string | null {
+    const own = contextOf(context, complaint);
+    return mayReadText(own, complaint) ? openText(own, complaint.descriptionSealed) : null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What was found and done; empty without the right to read what is written in complaints.",
+  })
+  resolution(@Ctx() context: RequestContext, @Root() complaint: Complaint): string | null {
+    const own = contextOf(context, complaint);
+    return mayReadText(own, complaint) ? openText(own, complaint.resolutionSealed) : null;
+  }
+
+  @FieldResolver(() => [ComplaintCategory], { description: "Its category with those above it, from the top down." })
+  async categoryPath(@Ctx() context: RequestContext, @Root() complaint: Complaint): Promise<ComplaintCategory[]> {
+    if (!complaint.category) return [];
+    const known = new Map((await categoriesOf(contextOf(context, complaint), "all")).map((row) => [row.id, row]));
+    const path: ComplaintCategory[] = [];
+    for (let row = known.get(complaint.category.id); row && path.length < 4; row = known.get(row.parent?.id ?? "")) {
+      path.unshift(row);
+    }
+    return path;
+  }
+
+  @FieldResolver(() => JourneyInstance, {
+    nullable: true,
+    description: "The journey it is about, if the caller may see it.",
+  })
+  journey(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return journeyBehind(contextOf(context, complaint), complaint.journeyId);
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: "The stage of that journey." })
+  stageInstanceId(@Root() complaint: Complaint): string | null {
+    return complaint.stageInstanceId ?? null;
+  }
+
+  @FieldResolver(() => SurveyInstance, {
+    nullable: true,
+    description: "The survey it grew from, if the caller may see it.",
+  })
+  originSurvey(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complaint.surveyInstanceId ? surveyOf(contextOf(context, complaint), complaint.surveyInstanceId) : null;
+  }
+
+  @FieldResolver(() => SurveyInstance, {
+    nullable: true,
+    description: "The survey about its resolution, if the caller may see it.",
+  })
+  resolutionSurvey(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complaint.resolutionSurveyId ? surveyOf(contextOf(context, complaint), complaint.resolutionSurveyId) : null;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Its owner." })
+  assignee(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return personBehind(contextOf(context, complaint), complaint.assignee);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who wrote it down; empty when a system did." })
+  registeredBy(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return personBehind(contextOf(context, complaint), complaint.registeredBy);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who resolved it, last." })
+  resolvedBy(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return personBehind(contextOf(context, complaint), complaint.resolvedBy);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
+  isOverdue(@Ctx() context: RequestContext, @Root() complaint: Complaint): boolean {
+    return isOverdue(complaint, context.kernel.clock());
+  }
+
+  @FieldResolver(() => Complaint, { nullable: true, description: "The complaint that it was merged into." })
+  mergedInto(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complaint.mergedInto ? relatedComplaint(contextOf(context, complaint), complaint.mergedInto.id) : null;
+  }
+
+  @FieldResolver(() => Complaint, { nullable: true, description: "The closed complaint that it continues." })
+  previous(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return complaint.previous ? relatedComplaint(contextOf(context, complaint), complaint.previous.id) : null;
+  }
+
+  @FieldResolver(() => [Complaint], { description: "Complaints that were merged into it." })
+  duplicates(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return duplicatesOf(contextOf(context, complaint), complaint.id);
+  }
+
+  @FieldResolver(() => [ComplaintEntry], { description: "Its timeline, oldest first." })
+  timeline(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return timelineOf(contextOf(context, complaint), complaint.id);
+  }
+
+  @FieldResolver(() => [ComplaintAttachment], { description: "Its files, oldest first." })
+  attachments(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return attachmentsOf(contextOf(context, complaint), complaint.id);
+  }
+
+  @FieldResolver(() => [User], { description: "Whom a note about it can name; eight at most." })
+  mentionable(
+    @Ctx() context: RequestContext,
+    @Root() complaint: Complaint,
+    @Arg("search", () => String, { nullable: true, description: "Part of the name." }) search?: string,
+  ): Promise<User[]> {
+    const place = { hospitalId: complaint.hospital.id, departmentId: complaint.department?.id ?? null };
+    return mentionablePeople(contextOf(context, complaint), place, "complaint.read", search);
+  }
+
+  @FieldResolver(() => ComplaintAbilities, { description: "What the caller may do with it now." })
+  abilities(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return abilitiesOf(contextOf(context, complaint), complaint);
+  }
+}

@@ -1,0 +1,49 @@
+import type { ModuleDefinition } from "../core/index.ts";
+import { attachmentRoutes } from "./attachment.routes.ts";
+import { ComplaintCategoryResolver } from "./category.resolver.ts";
+import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
+import { ComplaintCategory } from "./complaint-category.entity.ts";
+import { ComplaintEntry } from "./complaint-entry.entity.ts";
+import {
+  ComplaintAttachmentResolver,
+  ComplaintEntryResolver,
+  SurveyComplaintResolver,
+} from "./complaint-parts.resolver.ts";
+import { ComplaintSettings } from "./complaint-settings.entity.ts";
+import { ComplaintWorkResolver } from "./complaint-work.resolver.ts";
+import { Complaint } from "./complaint.entity.ts";
+import { ComplaintResolver } from "./complaint.resolver.ts";
+import { ComplaintSettingsResolver } from "./settings.resolver.ts";
+import { followMergedPatients } from "./patients-merged.subscriber.ts";
+import { noteResolutionAnswers } from "./survey-answered.subscriber.ts";
+
+export { Complaint, ComplaintAttachment, ComplaintCategory, ComplaintEntry, ComplaintSettings };
+export {
+  ComplainantRelation,
+  ComplaintEntryKind,
+  ComplaintOutcome,
+  ComplaintPriority,
+  ComplaintSeverity,
+  ComplaintSource,
+  ComplaintStatus,
+} from "./complaint.enums.ts";
+export { complaintChangedChannel, complaintsChanged, type ComplaintChange } from "./complaint.events.ts";
+export { complaintCondition, ComplaintFilter } from "./complaint.filter.ts";
+export { createComplaint, type CreateComplaintFields } from "./create-complaint.service.ts";
+export { dissatisfactionRate } from "./complaint.rules.ts";
+
+export const complaintsModule: ModuleDefinition = {
+  name: "complaints",
+  entities: [ComplaintCategory, ComplaintSettings, Complaint, ComplaintEntry, ComplaintAttachment],
+  resolvers: [
+    ComplaintResolver,
+    ComplaintWorkResolver,
+    ComplaintEntryResolver,
+    ComplaintAttachmentResolver,
+    SurveyComplaintResolver,
+    ComplaintCategoryResolver,
+    ComplaintSettingsResolver,
+  ],
+  subscribers: [noteResolutionAnswers, followMergedPatients],
+  routes: attachmentRoutes,
+};
