@@ -133,6 +133,9 @@ const table = `
   Mutation.saveListPreference           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.createApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.revokeApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.rotateApiKey                 yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.startViewAs                  yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.endViewAs                    yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.inviteUser                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.resendInvitation             yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.sendPasswordReset            yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·

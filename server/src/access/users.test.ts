@@ -201,7 +201,7 @@ describe("users", () => {
     expect((await invite(local, "x@t.test", [atRiyadh("STAFF")])).codes).toEqual([]);
   });
 
-  it("AC-11: the last PX admin who can sign in is neither deactivated nor stripped of the role", async () => {
+  it("AC-17: the last PX admin who can sign in is neither deactivated nor stripped of the role", async () => {
     const me = await admin.query<{ viewer: { user: { id: string }; roles: { id: string }[] } }>(
       "{ viewer { user { id } roles { id } } }",
     );

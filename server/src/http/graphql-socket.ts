@@ -88,7 +88,10 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
 
   async function recheckOnChange(): Promise<void> {
     for await (const { userId } of changes) {
-      for (const context of open) if (context.extra.viewer?.userId === userId) void recheck(context);
+      for (const context of open) {
+        const { viewer } = context.extra;
+        if (viewer?.userId === userId || viewer?.viewedBy?.userId === userId) void recheck(context);
+      }
     }
   }
 

@@ -72,6 +72,63 @@ describe("accounts", () => {
     expect(await viewerOfApiKey(server.kernel, secret)).toBeNull();
   });
 
+  it("AC-16: a rotated key and the one before both work until the overlap ends; an expired key does not", async () => {
+    const create = (input: object) =>
+      change<Errors & { secret: string; apiKey: { id: string } }>(
+        admin,
+        "createApiKey",
+        "CreateApiKeyInput",
+        "secret apiKey { id }",
+        {
+          label: "lab",
+          sourceSystem: "LIS",
+          ...input,
+        },
+      );
+    const rotate = (id: string | undefined, overlapHours: number) =>
+      change<Errors & { secret: string }>(admin, "rotateApiKey", "RotateApiKeyInput", "secret", { id, overlapHours });
+    const works = async (secret: string | undefined) => (await viewerOfApiKey(server.kernel, secret ?? "")) !== null;
+    const made = (await create({})).payload;
+    const next = (await rotate(made?.apiKey.id, 24)).payload;
+    expect([await works(made?.secret), await works(next?.secret)]).toEqual([true, true]);
+    server.kernel.time = new Date(Date.now() + 25 * 3_600_000);
+    expect([await works(made?.secret), await works(next?.secret)]).toEqual([false, true]);
+    server.kernel.time = new Date();
+    const last = (await rotate(made?.apiKey.id, 0)).payload;
+    expect([await works(next?.secret), await works(last?.secret)]).toEqual([false, true]);
+    const brief = (await create({ expiresAt: new Date(Date.now() + 3_600_000) })).payload;
+    expect(await works(brief?.secret)).toBe(true);
+    const past = "update api_key set expires_at = now() - interval '1 second' where id = $1";
+    await sql(server.kernel.orm.em.fork(), past, [brief?.apiKey.id]);
+    expect(await works(brief?.secret)).toBe(false);
+    expect(codes((await rotate(brief?.apiKey.id, 1)).payload)).toEqual(["KEY_ENDED"]);
+    expect(codes((await create({ expiresAt: new Date(0) })).payload)).toEqual(["IN_THE_PAST"]);
+  });
+
+  it("AC-6: a service account's secret is made here, shown once and replaced at once; disabling ends it", async () => {
+    const token = async (password: string | undefined) =>
+      (
+        await fetch(`${server.url}/api/auth/token/`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ username: "his-feed", password }),
+        })
+      ).status;
+    type Made = Errors & { secret: string; user: { id: string } };
+    const made = (
+      await change<Made>(admin, "createServiceAccount", "CreateServiceAccountInput", "secret user { id }", {
+        username: "his-feed",
+        sourceSystem: "HIS",
+      })
+    ).payload;
+    const id = made?.user.id;
+    expect(await token(made?.secret)).toBe(200);
+    const next = (await change<Made>(admin, "rotateServiceAccountSecret", "UserIdInput", "secret", { id })).payload;
+    expect([await token(made?.secret), await token(next?.secret)]).toEqual([401, 200]);
+    await change(admin, "setServiceAccountActive", "SetUserActiveInput", "user { id }", { id, isActive: false });
+    expect(await token(next?.secret)).toBe(401);
+  });
+
   it("AC-7: a new password asks for the old one, must be long enough, and ends every other log-in", async () => {
     const [here, elsewhere] = [await server.signIn(staff.email), await server.signIn(staff.email)];
     const ask = (input: object) => change(here, "changeMyPassword", "ChangeMyPasswordInput", "user { id }", input);

@@ -29,6 +29,22 @@ export class ApiKey extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true, nullable: true, deleteRule: "restrict" })
   hospital?: Ref<Hospital> | null;
 
+  @Field(() => Date, { nullable: true, description: "When it stops working by itself; none: never." })
+  @Property({ type: "timestamptz", nullable: true })
+  expiresAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "When the key was last replaced by a new one." })
+  @Property({ type: "timestamptz", nullable: true })
+  rotatedAt?: Date | null;
+
+  /** The key before the last rotation, and until when it works beside the new one. */
+  @Property({ type: "blob", nullable: true, unique: true })
+  previousHash?: Buffer | null;
+
+  @Field(() => Date, { nullable: true, description: "Until when the key before the rotation still works." })
+  @Property({ type: "timestamptz", nullable: true })
+  previousUntil?: Date | null;
+
   @Field(() => Date, { nullable: true, description: "Last use, to the minute." })
   @Property({ type: "timestamptz", nullable: true })
   lastUsedAt?: Date | null;

@@ -1,5 +1,4 @@
-import { ref } from "@mikro-orm/core";
-import { MaxLength } from "class-validator";
+import { Max, MaxLength, Min } from "class-validator";
 import {
   Arg,
   Args,
@@ -8,29 +7,17 @@ import {
   FieldResolver,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Query,
   Resolver,
   Root,
 } from "type-graphql";
-import {
-  Allow,
-  connectionOf,
-  covers,
-  failure,
-  findPage,
-  findVisible,
-  forbidden,
-  mutate,
-  PageArgs,
-  Payload,
-  type RequestContext,
-  type Tx,
-} from "../core/index.ts";
+import { Allow, connectionOf, findPage, mutate, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { ApiKey } from "./api-key.entity.ts";
-import { makeApiKey, sha256 } from "./token.rules.ts";
+import { createApiKey, revokeApiKey, rotateApiKey } from "./api-key.service.ts";
 
 const ApiKeyConnection = connectionOf("ApiKey", () => ApiKey);
 
@@ -46,6 +33,20 @@ class CreateApiKeyInput {
 
   @Field(() => ID, { nullable: true, description: "Its hospital; none for a feed of the group." })
   hospitalId?: string;
+
+  @Field(() => Date, { nullable: true, description: "When it stops working by itself; never when it is left out." })
+  expiresAt?: Date;
+}
+
+@InputType({ description: "The key to replace." })
+class RotateApiKeyInput {
+  @Field(() => ID, { description: "The key." })
+  id!: string;
+
+  @Field(() => Int, { defaultValue: 24, description: "Hours for which the present key goes on working; 0 to 168." })
+  @Min(0)
+  @Max(168)
+  overlapHours!: number;
 }
 
 @InputType({ description: "The key to revoke." })
@@ -67,34 +68,6 @@ class CreateApiKeyPayload extends Payload {
 class RevokeApiKeyPayload extends Payload {
   @Field(() => ApiKey, { nullable: true, description: "The key's record." })
   apiKey?: ApiKey;
-}
-
-/** AC-6: shown once, stored hashed, bound to one source system. */
-export async function createApiKey(
-  tx: Tx,
-  given: CreateApiKeyInput,
-  secret = makeApiKey(),
-): Promise<{ apiKey: ApiKey; secret: string }> {
-  const hospital = given.hospitalId ? await findVisible(tx.em, Hospital, given.hospitalId) : null;
-  if (!covers(tx.scope, { hospitalId: hospital?.id })) throw forbidden();
-  for (const field of ["label", "sourceSystem"] as const) {
-    if (given[field].trim() === "") throw failure("REQUIRED", "This is required.", "هذا الحقل مطلوب.", [field]);
-  }
-  const apiKey = tx.em.create(ApiKey, {
-    label: given.label.trim(),
-    sourceSystem: given.sourceSystem.trim(),
-    prefix: secret.slice(0, 8),
-    keyHash: sha256(secret),
-    hospital: hospital ? ref(hospital) : null,
-  });
-  tx.audit({
-    action: "apiKey.created",
-    targetType: "ApiKey",
-    targetId: apiKey.id,
-    hospitalId: hospital?.id,
-    after: { label: apiKey.label, sourceSystem: apiKey.sourceSystem },
-  });
-  return { apiKey, secret };
 }
 
 @Resolver(() => ApiKey)
@@ -119,11 +92,17 @@ export class ApiKeyResolver {
   @Allow("apiKey.manage")
   @Mutation(() => RevokeApiKeyPayload, { description: "Revokes a key; it stops working within seconds." })
   revokeApiKey(@Ctx() context: RequestContext, @Arg("input", () => RevokeApiKeyInput) { id }: RevokeApiKeyInput) {
-    return mutate(context, "apiKey.manage", async (tx) => {
-      const apiKey = await findVisible(tx.em, ApiKey, id);
-      apiKey.revokedAt ??= tx.now;
-      tx.audit({ action: "apiKey.revoked", targetType: "ApiKey", targetId: id, hospitalId: apiKey.hospital?.id });
-      return { apiKey };
-    });
+    return mutate(context, "apiKey.manage", async (tx) => ({ apiKey: await revokeApiKey(tx, id) }));
+  }
+
+  @Allow("apiKey.manage")
+  @Mutation(() => CreateApiKeyPayload, {
+    description: "Replaces a key by a new one, which is shown once; the present one works on for the overlap.",
+  })
+  rotateApiKey(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RotateApiKeyInput) { id, overlapHours }: RotateApiKeyInput,
+  ) {
+    return mutate(context, "apiKey.manage", (tx) => rotateApiKey(tx, id, overlapHours));
   }
 }

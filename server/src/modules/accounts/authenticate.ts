@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { runSystemTx, scopedFork, sql, systemScope, type Kernel, type Viewer } from "../core/index.ts";
 import { roleMatrix } from "./role-matrix.ts";
 import { readAccessToken, sha256, type AccessClaims } from "./token.rules.ts";
+import { viewerOfViewAs } from "./view-as.service.ts";
 import { loadViewer } from "./viewer.service.ts";
 
 export function bearerOf(header: string | undefined): string | null {
@@ -20,6 +21,7 @@ export async function viewerOfClaims(kernel: Kernel, claims: AccessClaims | null
   if (!claims) return null;
   const now = kernel.clock();
   const em = scopedFork(kernel.orm.em, systemScope);
+  if (claims.viewAsId) return viewerOfViewAs(em, claims, now);
   return loadViewer(em, claims.userId, now, { id: claims.sessionId, expiresAt: claims.expiresAt });
 }
 
@@ -41,14 +43,16 @@ interface KeyRow {
   readonly isStale: boolean;
 }
 
-/** AC-6: the caller of an API key. A key may post events and nothing else. `lastUsedAt` is kept to the minute. */
+/** AC-6, AC-16: the caller of an API key; the one before a rotation works until its overlap ends. A key may post events and nothing else. `lastUsedAt` is kept to the minute. */
 export async function viewerOfApiKey(kernel: Kernel, key: string): Promise<Viewer | null> {
   const now = kernel.clock();
   const [row] = await sql<KeyRow>(
     scopedFork(kernel.orm.em, systemScope),
     `select id, label, source_system as "sourceSystem", hospital_id as "hospitalId",
             last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute' as "isStale"
-       from api_key where key_hash = $1 and revoked_at is null`,
+       from api_key
+      where (key_hash = $1 or (previous_hash = $1 and previous_until > $2))
+        and revoked_at is null and (expires_at is null or expires_at > $2)`,
     [sha256(key), now],
   );
   if (!row) return null;

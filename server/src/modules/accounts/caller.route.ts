@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
-import { answerRefusal, languageOf, RequestContext, type Kernel, type Viewer } from "../core/index.ts";
+import { answerRefusal, languageOf, onlyLooking, RequestContext, type Kernel, type Viewer } from "../core/index.ts";
 import { viewerOfRequest } from "./authenticate.ts";
 
 /** A REST route of a signed-in person: the same token, rights, language and refusals as over GraphQL. */
@@ -14,6 +14,7 @@ export function callerRoute(
     let language = languageOf(req.get("accept-language"));
     try {
       const viewer = await viewerOf(req);
+      if (viewer?.viewedBy && req.method !== "GET") throw onlyLooking();
       // As over GraphQL: a signed-in caller without the header gets their own.
       if (viewer && !req.get("accept-language")) language = viewer.language;
       const facts = {

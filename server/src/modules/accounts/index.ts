@@ -15,13 +15,16 @@ import { UserAdminResolver } from "./user-admin.resolver.ts";
 import { UserPreference } from "./user-preference.entity.ts";
 import { User } from "./user.entity.ts";
 import { UserSessionResolver } from "./user-session.resolver.ts";
+import { ViewAs } from "./view-as.entity.ts";
+import { ViewAsResolver } from "./view-as.resolver.ts";
 import { ApiKeyResolver } from "./api-key.resolver.ts";
 import { RoleAssignmentResolver, UserConnection, UserResolver } from "./user.resolver.ts";
 
 export { ApiKey, RefreshSession, RoleAssignment, User, UserConnection };
-export { createApiKey } from "./api-key.resolver.ts";
+export { createApiKey } from "./api-key.service.ts";
 export { UserKind } from "./user.entity.ts";
 export { ScopeType } from "./role-assignment.entity.ts";
+export { matrixDocument } from "./role-matrix.document.ts";
 export { Role, roleMatrix } from "./role-matrix.ts";
 export { ViewerType } from "./viewer.type.ts";
 export { bearerOf, viewerOfApiKey, viewerOfRequest, viewerOfToken } from "./authenticate.ts";
@@ -52,7 +55,17 @@ export { sha256 } from "./token.rules.ts";
 
 export const accountsModule: ModuleDefinition = {
   name: "accounts",
-  entities: [User, UserPreference, RoleAssignment, RefreshSession, AccountLink, ApiKey, SavedView, ListPreference],
+  entities: [
+    User,
+    UserPreference,
+    RoleAssignment,
+    RefreshSession,
+    AccountLink,
+    ApiKey,
+    ViewAs,
+    SavedView,
+    ListPreference,
+  ],
   resolvers: [
     SessionResolver,
     UserSessionResolver,
@@ -64,6 +77,7 @@ export const accountsModule: ModuleDefinition = {
     ApiKeyResolver,
     SavedViewResolver,
     ListPreferenceResolver,
+    ViewAsResolver,
   ],
   loadViewer: viewerById,
   routes: authRoutes,

@@ -76,7 +76,7 @@ export async function revokeRole(tx: Tx, assignmentId: string): Promise<User> {
 }
 
 /**
- * AC-11: one PX admin who can sign in always remains. Locked, so that two who take each other's role at the same moment
+ * AC-17: one PX admin who can sign in always remains. Locked, so that two who take each other's role at the same moment
  * don't both find the other.
  */
 export async function assertAnotherAdmin(tx: Tx, userId: string): Promise<void> {

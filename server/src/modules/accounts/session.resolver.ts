@@ -6,7 +6,6 @@ import {
   failure,
   mutateUnscoped,
   Payload,
-  permissions,
   permissionsOf,
   unauthenticated,
   type RequestContext,
@@ -18,10 +17,9 @@ import { UpdateMyPreferencesInput, updatePreferences } from "./user-preference.s
 import { clearRefreshCookie, refreshCookieOf, setRefreshCookie } from "./refresh-cookie.ts";
 import { limitTries } from "./limit-tries.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
-import { roleMatrix, type Role } from "./role-matrix.ts";
 import { login, logout, refresh, type LoginOutcome, type OpenedSession } from "./session.service.ts";
 import { User, UserKind } from "./user.entity.ts";
-import { RolePermissions, ViewerType } from "./viewer.type.ts";
+import { matrixColumns, RolePermissions, ViewerType } from "./viewer.type.ts";
 
 @InputType({ description: "E-mail and password of a person." })
 class LoginInput {
@@ -91,10 +89,7 @@ export class SessionResolver {
   @Allow("SIGNED_IN")
   @Query(() => [RolePermissions], { description: "The role→permission matrix, from the code's own table." })
   roleMatrix(): RolePermissions[] {
-    return Object.entries(roleMatrix).map(([role, names]) => ({
-      role: role as Role,
-      permissions: names.map((name) => ({ name, description: permissions[name] })),
-    }));
+    return matrixColumns();
   }
 
   @Allow("PUBLIC")

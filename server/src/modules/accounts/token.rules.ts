@@ -7,12 +7,15 @@ export interface AccessClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly expiresAt: Date;
+  /** Of a token for looking as somebody else: `userId` is theirs, `sessionId` the administrator's. */
+  readonly viewAsId?: string;
 }
 
 export function signAccessToken(secret: string, claims: AccessClaims, now: Date): string {
   return jwt.sign(
     {
       sid: claims.sessionId,
+      ...(claims.viewAsId ? { va: claims.viewAsId } : {}),
       iat: Math.floor(now.getTime() / 1000),
       exp: Math.floor(claims.expiresAt.getTime() / 1000),
     },
@@ -30,7 +33,13 @@ export function readAccessToken(secret: string, token: string, now: Date): Acces
       clockTimestamp: Math.floor(now.getTime() / 1000),
     }) as jwt.JwtPayload;
     if (typeof claims.sub !== "string" || typeof claims["sid"] !== "string" || !claims.exp) return null;
-    return { userId: claims.sub, sessionId: claims["sid"], expiresAt: new Date(claims.exp * 1000) };
+    const { va } = claims as { va?: unknown };
+    return {
+      userId: claims.sub,
+      sessionId: claims["sid"],
+      expiresAt: new Date(claims.exp * 1000),
+      ...(typeof va === "string" ? { viewAsId: va } : {}),
+    };
   } catch {
     return null;
   }

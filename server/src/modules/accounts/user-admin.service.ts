@@ -143,7 +143,7 @@ export async function updateUser(tx: Tx, id: string, version: number, fields: Us
   return user;
 }
 
-/** AC-8, AC-11: a deactivated user is out at once: log-ins end, sockets close, links stop working. */
+/** AC-8, AC-17: a deactivated user is out at once: log-ins end, sockets close, links stop working. */
 export async function setUserActive(tx: Tx, id: string, isActive: boolean): Promise<User> {
   const user = await manageableUser(tx, id);
   if (!isActive && id === tx.actor.userId) {

@@ -96,6 +96,16 @@ export class RequestContext {
   get actor(): Actor {
     const { requestId, address } = this.facts;
     if (!this.viewer) return { kind: "PATIENT", label: "anonymous", requestId, address };
+    const { viewedBy, username } = this.viewer;
+    if (viewedBy) {
+      return {
+        kind: "USER",
+        userId: viewedBy.userId,
+        label: `${viewedBy.username} as ${username}`,
+        requestId,
+        address,
+      };
+    }
     const kind = this.viewer.kind === "SERVICE" ? "SERVICE" : "USER";
     return { kind, userId: this.viewer.userId, label: this.viewer.username, requestId, address };
   }

@@ -65,6 +65,13 @@ export const unauthenticated = () =>
 export const forbidden = () =>
   new Refusal("FORBIDDEN", { en: "You do not have the right to do this.", ar: "ليست لديك صلاحية لهذا الإجراء." });
 
+/** AC-15: who looks as somebody else changes nothing. */
+export const onlyLooking = () =>
+  new Refusal("FORBIDDEN", {
+    en: "You are only looking as this user. End that to make changes.",
+    ar: "أنت تعرض النظام بصفة هذا المستخدم للقراءة فقط. أنهِ العرض لإجراء تغييرات.",
+  });
+
 /** Also for what lies outside the viewer's scope: the two must not be told apart. */
 export const notFound = () =>
   new Refusal("NOT_FOUND", {

@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context/request-context.ts";
-import { forbidden, unauthenticated } from "../errors/failure.ts";
+import { forbidden, onlyLooking, unauthenticated } from "../errors/failure.ts";
 import type { Access } from "./allow.ts";
 import { may } from "./viewer.ts";
 
@@ -23,7 +23,9 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     const access = accessOf(field);
     if (!access) throw new Error(`${name} declares no access: add @Allow(…)`);
     const resolve = field.resolve ?? defaultFieldResolver;
+    const isMutation = name.startsWith(`${schema.getMutationType()?.name}.`);
     field.resolve = (source, args, context: RequestContext, info) => {
+      if (isMutation && context.viewer?.viewedBy) throw onlyLooking();
       check(context, access);
       return resolve(source, args, context, info);
     };

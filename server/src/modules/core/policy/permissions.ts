@@ -19,6 +19,7 @@ export const permissions = {
   "user.read": "See users and their roles",
   "user.manage": "Create users, change their roles, deactivate them",
   "savedView.share": "Share a view of a list with a role",
+  "user.viewAs": "Look at the console as another user, without changing anything",
   "apiKey.manage": "Create and revoke API keys and service accounts",
   "audit.read": "Read the audit trail",
   "intake.post": "Post events to the REST intake",

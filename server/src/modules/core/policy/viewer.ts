@@ -26,6 +26,8 @@ export interface Viewer {
   readonly expiresAt?: Date;
   /** Set for service accounts and API keys: the only source system they may speak for. */
   readonly sourceSystem?: string;
+  /** Somebody else looks through this user's eyes (AC-15): nothing may be changed, and the trail names both. */
+  readonly viewedBy?: { readonly userId: string; readonly username: string; readonly viewAsId: string };
 }
 
 export function may(viewer: Viewer | null, permission: Permission): boolean {
