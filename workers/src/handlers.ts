@@ -19,6 +19,7 @@ import {
   type JobHandler,
   type Kernel,
 } from "@px360/server/modules/core";
+import { patientNamesTick, runPatientNamesTick } from "@px360/server/modules/organizations";
 import { inboundEventsContract, inboundKeysTick, runInboundKeysTick } from "@px360/server/modules/integrations";
 import { processInboundEvents } from "@px360/server/modules/journeys";
 import { notificationsContract, sendNotifications } from "@px360/server/modules/notifications";
@@ -40,6 +41,7 @@ export const handlers: readonly JobHandler[] = [
   { contract: partitionTick, run: runPartitionTick },
   { contract: looseFileTick, run: runLooseFileTick },
   { contract: exportLinkTick, run: runExportLinkTick },
+  { contract: patientNamesTick, run: runPatientNamesTick },
   { contract: inboundKeysTick, run: runInboundKeysTick },
   { contract: surveyExpiryTick, run: runSurveyExpiryTick },
   { contract: surveyReminderTick, run: runSurveyReminderTick },

@@ -23,6 +23,7 @@ import { RoutingRuleResolver } from "./routing-rule.resolver.ts";
 import { SlaRule } from "./sla-rule.entity.ts";
 import { SlaRuleResolver } from "./sla-rule.resolver.ts";
 import { openActionForNegativeSurvey } from "./survey-answered.subscriber.ts";
+import { pxActionSearch } from "./px-action.search.ts";
 
 export {
   ActionTrigger,
@@ -83,4 +84,5 @@ export const actionCenterModule: ModuleDefinition = {
   subscribers: [openActionForNegativeSurvey, openActionForComplaint],
   jobs: [actionSlaTick],
   routes: evidenceRoutes,
+  search: [pxActionSearch],
 };

@@ -18,6 +18,10 @@ const unfiltered = { filters: { scope: false } } as const;
 @Entity({ tableName: "px_action" })
 @Scoped({ hospital: "hospital", department: "department", owner: "assignee" })
 @Unique({ properties: ["source", "sourceId"] })
+@Index({
+  name: "px_action_folded",
+  expression: `create index "px_action_folded" on "px_action" using gin (fold_text("reference" || ' ' || "title_en" || ' ' || "title_ar") gin_trgm_ops)`,
+})
 @Index({ name: "px_action_open_due", properties: ["dueAt", "id"], where: "closed_at is null" })
 @Index({ name: "px_action_open_hospital", properties: ["hospital", "dueAt"], where: "closed_at is null" })
 @Index({ name: "px_action_open_department", properties: ["department", "dueAt"], where: "closed_at is null" })

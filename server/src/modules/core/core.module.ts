@@ -16,12 +16,13 @@ import { exportLinkTick } from "./exports/export.tick.ts";
 import { looseFileTick } from "./files/keep-file.ts";
 import { LooseFile } from "./files/loose-file.entity.ts";
 import { JobTick } from "./jobs/job-tick.entity.ts";
+import { SearchResolver } from "./search/search.resolver.ts";
 import type { ModuleDefinition } from "./module.ts";
 
 export const coreModule: ModuleDefinition = {
   name: "core",
   entities: [AuditEvent, OutboxMessage, JobTick, LooseFile, ExportLink, BulkRun, BulkRow],
-  resolvers: [AuditResolver, DeadLetterResolver, ExportResolver, BulkRunResolver, BulkRowResolver],
+  resolvers: [AuditResolver, DeadLetterResolver, ExportResolver, BulkRunResolver, BulkRowResolver, SearchResolver],
   jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick, exportLinkTick, bulkContract, bulkRunTick],
   lists: [bulkFailureList],
   routes: exportRoutes,

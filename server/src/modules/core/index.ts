@@ -50,6 +50,8 @@ export * from "./bulk/bulk.types.ts";
 export * from "./exports/export-link.entity.ts";
 export * from "./exports/export.tick.ts";
 export * from "./exports/list-definition.ts";
+export * from "./search/fold-text.ts";
+export * from "./search/search-provider.ts";
 export * from "./files/file-storage.ts";
 export * from "./files/file.rules.ts";
 export * from "./files/keep-file.ts";

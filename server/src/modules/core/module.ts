@@ -6,6 +6,7 @@ import type { BulkVerb } from "./bulk/bulk-verb.ts";
 import type { ListDefinition } from "./exports/list-definition.ts";
 import type { JobContract } from "./jobs/job.contract.ts";
 import type { TimelineProvider } from "./timeline/timeline.ts";
+import type { SearchProvider } from "./search/search-provider.ts";
 import type { Viewer } from "./policy/viewer.ts";
 
 export type LoadViewer = (kernel: Kernel, userId: string, sessionId?: string | null) => Promise<Viewer | null>;
@@ -23,6 +24,8 @@ export interface ModuleDefinition {
   readonly timeline?: readonly TimelineProvider[];
   /** What can be done to many rows at once. */
   readonly bulkVerbs?: readonly BulkVerb[];
+  /** What the search over everything finds of this module. */
+  readonly search?: readonly SearchProvider[];
   /** The one module that knows users: who somebody is now; null when they left or the log-in has ended. */
   readonly loadViewer?: LoadViewer;
   /** REST routes, where a module has any. */

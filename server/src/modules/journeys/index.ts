@@ -23,6 +23,7 @@ import { StageFieldsResolver } from "./stage-fields.resolver.ts";
 import { StageInstance } from "./stage-instance.entity.ts";
 import { StageTemplate } from "./stage-template.entity.ts";
 import { markNegativeJourneys, showSentSurveys } from "./survey.subscribers.ts";
+import { journeySearch } from "./journey.search.ts";
 
 export { JourneyInstance, JourneyTemplate, JourneyTemplateVersion, StageInstance, StageTemplate };
 export { JourneyStatus, JourneyType, StageStatus } from "./journey.status.ts";
@@ -60,4 +61,5 @@ export const journeysModule: ModuleDefinition = {
   lists: [journeyList],
   timeline: [journeyTimeline],
   subscribers: [markNegativeJourneys, showSentSurveys],
+  search: [journeySearch],
 };

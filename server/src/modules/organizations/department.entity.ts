@@ -9,6 +9,10 @@ import { Hospital } from "./hospital.entity.ts";
 @Entity({ tableName: "department" })
 @Scoped({ hospital: "hospital", isReference: true })
 @Unique({ properties: ["hospital", "code"] })
+@Index({
+  name: "department_folded",
+  expression: `create index "department_folded" on "department" using gin (fold_text("code" || ' ' || "name_en" || ' ' || "name_ar") gin_trgm_ops)`,
+})
 @Index({ properties: ["parent"] })
 @Index({ properties: ["manager"] })
 export class Department extends EditableEntity {

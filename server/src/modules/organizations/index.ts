@@ -13,6 +13,9 @@ import { patientList } from "./patient.list.ts";
 import { HospitalResolver } from "./hospital.resolver.ts";
 import { Patient } from "./patient.entity.ts";
 import { Physician } from "./physician.entity.ts";
+import { departmentSearch, physicianSearch } from "./organization.search.ts";
+import { patientNamesTick } from "./patient-names.ts";
+import { patientSearch } from "./patient.search.ts";
 import type { ModuleDefinition } from "../core/index.ts";
 
 export { Department, Employee, Hospital, HospitalSettings, Patient, Physician };
@@ -20,6 +23,7 @@ export { Channel } from "./hospital-settings.entity.ts";
 export { createHospital } from "./hospital.service.ts";
 export * from "./organization.rules.ts";
 export * from "./saudi.rules.ts";
+export { patientNamesTick, runPatientNamesTick } from "./patient-names.ts";
 export { createPatient } from "./patient.service.ts";
 export { identityLoader, maskIdentity, openIdentity, sealIdentity, type PatientIdentity } from "./patient.identity.ts";
 
@@ -36,4 +40,6 @@ export const organizationsModule: ModuleDefinition = {
     PatientTimelineResolver,
     ImportResolver,
   ],
+  search: [patientSearch, physicianSearch, departmentSearch],
+  jobs: [patientNamesTick],
 };

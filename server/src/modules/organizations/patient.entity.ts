@@ -12,6 +12,14 @@ import { Hospital } from "./hospital.entity.ts";
 @Index({ properties: ["mobileIndex"] })
 @Index({ properties: ["nationalIdIndex"] })
 @Index({ properties: ["mergedInto"] })
+@Index({
+  name: "patient_name_index",
+  expression: 'create index "patient_name_index" on "patient" using gin ("name_index")',
+})
+@Index({
+  name: "patient_name_waiting",
+  expression: 'create index "patient_name_waiting" on "patient" ("id") where name_index is null',
+})
 export class Patient extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true })
   hospital!: Ref<Hospital>;
@@ -40,6 +48,10 @@ export class Patient extends EditableEntity {
 
   @Property({ type: "blob", nullable: true })
   nationalIdIndex?: Buffer | null;
+
+  /** OR-30: hashes of the words of the names, for the search only; null: to be made. */
+  @Property({ type: "array", columnType: "bytea[]", nullable: true, lazy: true })
+  nameIndex?: Buffer[] | null;
 
   @Field(() => Language, { description: "Language in which the patient is addressed." })
   @Enum({ items: () => Language, type: "text", default: Language.AR })

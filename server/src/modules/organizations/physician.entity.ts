@@ -9,6 +9,10 @@ import { Hospital } from "./hospital.entity.ts";
 @Entity({ tableName: "physician" })
 @Scoped({ hospital: "hospital", isReference: true })
 @Unique({ properties: ["hospital", "licenseNumber"] })
+@Index({
+  name: "physician_folded",
+  expression: `create index "physician_folded" on "physician" using gin (fold_text("license_number" || ' ' || "name_en" || ' ' || "name_ar") gin_trgm_ops)`,
+})
 @Index({ properties: ["department"] })
 export class Physician extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true })

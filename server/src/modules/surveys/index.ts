@@ -13,6 +13,7 @@ import { surveyList } from "./survey.list.ts";
 import { SurveyInstanceResolver } from "./survey.resolver.ts";
 import { SurveyTemplateFieldsResolver, SurveyTemplateVersionResolver } from "./template-fields.resolver.ts";
 import { SurveyTemplateResolver } from "./template.resolver.ts";
+import { surveySearch } from "./survey.search.ts";
 
 export { SurveyInstance, SurveyResponse, SurveyTemplate, SurveyTemplateVersion };
 export { SurveyStatus, ThresholdSource } from "./survey.status.ts";
@@ -56,4 +57,5 @@ export const surveysModule: ModuleDefinition = {
   timeline: [surveyTimeline],
   jobs: [surveyExpiryTick, surveyReminderTick],
   routes: publicSurveyRoutes,
+  search: [surveySearch],
 };

@@ -45,6 +45,7 @@ export async function createKernel(
     subscribers: modules.flatMap((module) => module.subscribers ?? []),
     timeline: modules.flatMap((module) => module.timeline ?? []),
     bulkVerbs: modules.flatMap((module) => module.bulkVerbs ?? []),
+    search: modules.flatMap((module) => module.search ?? []),
     lists: modules.flatMap((module) => module.lists ?? []),
     loadViewer: async (userId, sessionId) => (await loadViewer?.(kernel, userId, sessionId)) ?? null,
     async close() {

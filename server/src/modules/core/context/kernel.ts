@@ -6,6 +6,7 @@ import type { FileStorage } from "../files/file-storage.ts";
 import type { Subscriber } from "../events/event.ts";
 import type { TimelineProvider } from "../timeline/timeline.ts";
 import type { LiveBus } from "../live/live-bus.ts";
+import type { SearchProvider } from "../search/search-provider.ts";
 import type { Log } from "../log/log.ts";
 import type { BulkVerb } from "../bulk/bulk-verb.ts";
 import type { ListDefinition } from "../exports/list-definition.ts";
@@ -22,6 +23,8 @@ export interface Kernel {
   readonly files: FileStorage;
   /** The time. Tests override it; rules take it from the transaction (`tx.now`), never from the system. */
   readonly clock: () => Date;
+  /** What the search over everything asks. */
+  readonly search: readonly SearchProvider[];
   /** Who listens to which event: one outbox row is written per subscriber. */
   readonly subscribers: readonly Subscriber[];
   /** What the modules add to the timeline of a patient. */

@@ -12,7 +12,7 @@ export interface IdentityCipher {
   /** Throws when the value was tampered with or sealed by another key. */
   open(sealed: Uint8Array): string;
   /** Keyed hash of a normalised value: equal values give equal indexes, and without the key nothing can be guessed. */
-  blindIndex(kind: "mobile" | "nationalId" | "email" | "filter", normalised: string): Buffer;
+  blindIndex(kind: "mobile" | "nationalId" | "email" | "filter" | "name", normalised: string): Buffer;
 }
 
 export function createIdentityCipher(key: Buffer): IdentityCipher {

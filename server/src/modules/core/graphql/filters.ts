@@ -56,7 +56,11 @@ export function orderOf<Fields extends Record<string, string>>(name: string, fie
 /** `LAST_LOGIN_AT`: last login at. */
 const inWords = (name: string) => name.replaceAll("_", " ").toLowerCase();
 
+const asText = (typed: string) => typed.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
 /** A search word as a LIKE pattern: the caller's % and _ are text, not wildcards. */
 export function containing(text: string): string {
-  return `%${text.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return `%${asText(text)}%`;
 }
+
+export const startingWith = (text: string): { $like: string } => ({ $like: `${asText(text)}%` });
