@@ -10,6 +10,7 @@ const layers = [
   ["organizations"],
   ["accounts"],
   ["integrations", "notifications", "ai-engine"],
+  ["sla"],
   ["surveys", "feedback"],
   ["journeys", "physicians"],
   ["complaints", "call-center", "social"],

@@ -3,6 +3,7 @@ import { organizationsModule } from "./modules/organizations/index.ts";
 import { accountsModule } from "./modules/accounts/index.ts";
 import { integrationsModule } from "./modules/integrations/index.ts";
 import { notificationsModule } from "./modules/notifications/index.ts";
+import { slaModule } from "./modules/sla/index.ts";
 import { surveysModule } from "./modules/surveys/index.ts";
 import { journeysModule } from "./modules/journeys/index.ts";
 import { complaintsModule } from "./modules/complaints/index.ts";
@@ -16,6 +17,7 @@ export const modules: readonly ModuleDefinition[] = [
   accountsModule,
   integrationsModule,
   notificationsModule,
+  slaModule,
   surveysModule,
   journeysModule,
   complaintsModule,

@@ -1,0 +1,48 @@
+import type { ModuleDefinition } from "../core/index.ts";
+import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
+import { BusinessCalendar } from "./business-calendar.entity.ts";
+import { EscalationChain } from "./escalation-chain.entity.ts";
+import { SlaCase } from "./sla-case.entity.ts";
+import { SlaClock } from "./sla-clock.entity.ts";
+import { SlaHistoryEntry } from "./sla-history-entry.entity.ts";
+import { SlaNotice } from "./sla-notice.entity.ts";
+import { SlaPause } from "./sla-pause.entity.ts";
+import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
+import { SlaPolicy } from "./sla-policy.entity.ts";
+import { StandIn } from "./stand-in.entity.ts";
+
+export { BusinessCalendar, EscalationChain, SlaClock, SlaPolicy };
+export { EscalationRecipient, SlaCaseKind, SlaHistoryKind, SlaPauseReason, SlaTarget, SlaUnit } from "./sla.enums.ts";
+export type { SlaTimes } from "./case-state.ts";
+export {
+  cancelClocks,
+  mayReopen,
+  meetTarget,
+  pauseClocks,
+  recomputeForChange,
+  reopenClocks,
+  resumeClocks,
+  startClocks,
+  type SlaCaseRequest,
+  type TimesByCase,
+} from "./clock.service.ts";
+export { clocksOf, type ClockView } from "./clocks.loader.ts";
+export { slaClockBreached, slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
+
+export const slaModule: ModuleDefinition = {
+  name: "sla",
+  entities: [
+    BusinessCalendar,
+    BusinessCalendarVersion,
+    EscalationChain,
+    SlaPolicy,
+    SlaPolicyVersion,
+    StandIn,
+    SlaCase,
+    SlaClock,
+    SlaPause,
+    SlaNotice,
+    SlaHistoryEntry,
+  ],
+  resolvers: [],
+};

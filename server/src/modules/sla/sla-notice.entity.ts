@@ -1,0 +1,42 @@
+import type { Ref } from "@mikro-orm/core";
+import { Entity, Enum, Index, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
+import { User } from "../accounts/index.ts";
+import { BaseEntity } from "../core/index.ts";
+import { SlaClock } from "./sla-clock.entity.ts";
+import { SlaNoticeKind } from "./sla.enums.ts";
+
+/** SLA-8: the unique key makes each notice fire once, with any number of workers and restarts. */
+@Entity({ tableName: "sla_notice" })
+@Unique({ properties: ["clock", "cycle", "kind", "level"] })
+@Index({ properties: ["recipient"] })
+@Index({ name: "sla_notice_unroutable", properties: ["at"], where: "recipient_id is null and kind = 'ESCALATION'" })
+@Index({ name: "sla_notice_waiting", properties: ["tellAfter"], where: "told_at is null and recipient_id is not null" })
+export class SlaNotice extends BaseEntity {
+  @ManyToOne({ entity: () => SlaClock, ref: true, deleteRule: "cascade" })
+  clock!: Ref<SlaClock>;
+
+  @Property({ type: "smallint" })
+  cycle!: number;
+
+  @Enum({ items: () => SlaNoticeKind, type: "text" })
+  kind!: SlaNoticeKind;
+
+  /** 0 for a reminder and a breach. */
+  @Property({ type: "smallint" })
+  level!: number;
+
+  /** Empty when nobody could be found; an escalation then stands in the unroutable queue. */
+  @ManyToOne({ entity: () => User, ref: true, nullable: true, deleteRule: "restrict", filters: { scope: false } })
+  recipient?: Ref<User> | null;
+
+  @Property({ type: "timestamptz" })
+  at!: Date;
+
+  /** The end of the recipient's quiet hours, or at once. */
+  @Property({ type: "timestamptz" })
+  tellAfter!: Date;
+
+  /** When it was told, alone or in a digest; also when it was withdrawn because the clock had ended. */
+  @Property({ type: "timestamptz", nullable: true })
+  toldAt?: Date | null;
+}

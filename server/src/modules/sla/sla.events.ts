@@ -1,0 +1,18 @@
+import { defineEvent } from "../core/index.ts";
+import type { SlaCaseKind, SlaTarget } from "./sla.enums.ts";
+
+interface ClockFact {
+  readonly kind: `${SlaCaseKind}`;
+  readonly caseId: string;
+  readonly clockId: string;
+  readonly target: `${SlaTarget}`;
+}
+
+/** The due time of a case moved by itself: a calendar, a policy. Whoever caches it takes it over. Times are ISO. */
+export const slaDueChanged = defineEvent<{ kind: `${SlaCaseKind}`; caseId: string; dueAt: string | null }>(
+  "sla.dueChanged",
+);
+export const slaClockDueSoon = defineEvent<ClockFact & { dueAt: string }>("sla.clockDueSoon");
+export const slaClockBreached = defineEvent<ClockFact & { dueAt: string }>("sla.clockBreached");
+/** `recipientId` is null when the level stands in the unroutable queue. */
+export const slaEscalated = defineEvent<ClockFact & { level: number; recipientId: string | null }>("sla.escalated");
