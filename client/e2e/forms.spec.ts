@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settled, signIn, useBrowser } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
@@ -11,6 +13,47 @@ beforeAll(async () => {
   ({ actionId } = await world.badVisit({ encounterId: "E-1", mrn: "MRN-1" }));
 });
 afterAll(() => world.close());
+
+/** Words of a PDF as its reader would copy them; presentation forms of Arabic letters count as the letters. */
+async function wordsIn(pdf: Uint8Array): Promise<{ text: string; pages: number }> {
+  const { text, totalPages } = await extractText(await getDocumentProxy(pdf), { mergePages: true });
+  return { text: text.normalize("NFKC").replace(/[\u2066-\u2069\u200e\u200f]/g, ""), pages: totalPages };
+}
+
+/** Chromium writes the glyphs of Arabic in the order of drawing, and readers turn them. */
+const turned = (text: string) => [...text].reverse().join("");
+
+describe.each(languages)("the PDF of a page in %s", { timeout: 90_000 }, (language) => {
+  const t = wordsOf(language);
+
+  it("carries title, time, reader and page numbers, with Arabic in its letters", async () => {
+    const { page, complaints, close } = await browser.visitor(language, { acceptDownloads: true });
+    await signIn(page, world.url, people.manager, language);
+    await page.goto(`${world.url}/actions/${actionId}`);
+    await settled(page);
+    const title = await page.locator("h1").innerText();
+    const coming = page.waitForEvent("download");
+    await page.getByRole("button", { name: t("entities.print.pdf"), exact: true }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/^px360-action-\d{4}-\d\d-\d\d-[\da-f]{6}\.pdf$/);
+    const path = await download.path();
+    const { text, pages } = await wordsIn(new Uint8Array(readFileSync(path)));
+    const name = language === "ar" ? "خالد الشهري" : "Khalid Alshehri";
+    const words = [...title.split(/[^\p{L}]+/u), ...name.split(" "), t("entities.actionStatus.OPEN")].filter(Boolean);
+    for (const word of words)
+      expect(
+        [text, turned(text)].some((each) => each.includes(word)),
+        word,
+      ).toBe(true);
+    for (const part of ["PXA-2026", `1 / ${pages}`]) expect(text).toContain(part);
+    const trail = await world.admin.query(
+      '{ auditEvents(first: 1, filter: { action: "page.exported" }) { nodes { action targetId } } }',
+    );
+    expect(JSON.stringify(trail.data)).toContain(actionId);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
 
 describe.each(languages)("dialogs in %s", { timeout: 60_000 }, (language) => {
   const t = wordsOf(language);

@@ -3,11 +3,17 @@ import { sendProblem, type Kernel, type ModuleDefinition } from "../modules/core
 import { consoleRoutes } from "./console-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { ideRoutes } from "./ide-routes.ts";
+import { printRoutes } from "./print/print.routes.ts";
 import { withRequestFacts } from "./request-facts.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** The Express application: health, REST routes of the modules, GraphQL, and the console's files last. */
-export function createApp(kernel: Kernel, modules: readonly ModuleDefinition[], graphql: RequestHandler): Express {
+export function createApp(
+  kernel: Kernel,
+  modules: readonly ModuleDefinition[],
+  graphql: RequestHandler,
+  ownUrl: () => string,
+): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -18,6 +24,7 @@ export function createApp(kernel: Kernel, modules: readonly ModuleDefinition[], 
   app.use(securityHeaders(kernel.config));
   healthRoutes(app, kernel);
   for (const module of modules) module.routes?.(app, kernel);
+  printRoutes(app, kernel, ownUrl);
   app.use("/graphql", express.json({ limit: "1mb" }), graphql);
   app.use("/api", (_req: Request, res: Response) =>
     sendProblem(res, requestIdOf(res), 404, "There is nothing at this address. See /api/openapi.json."),

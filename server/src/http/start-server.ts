@@ -18,8 +18,11 @@ export async function startServer(kernel: Kernel, modules: readonly ModuleDefini
   const schema = await createSchema(modules);
   const guard = createGuard(kernel.config);
   const graphql = await createGraphQL(kernel, schema, guard);
-  const app = createApp(kernel, modules, graphql.handler);
-  const http = createServer(app);
+  const http = createServer();
+  // An address that stands for all of them is none to go to.
+  const host = /^(0\.0\.0\.0|::)$/.test(kernel.config.HOST) ? "127.0.0.1" : kernel.config.HOST;
+  const ownUrl = () => `http://${host}:${(http.address() as AddressInfo).port}`;
+  http.on("request", createApp(kernel, modules, graphql.handler, ownUrl));
   const sockets = attachSockets(kernel, schema, guard, http);
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);

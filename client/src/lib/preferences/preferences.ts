@@ -1,5 +1,6 @@
 import { reactive, watch } from "vue";
 import type { CalendarName, DigitShape, LanguageCode } from "../i18n/language.ts";
+import { printOrder } from "../session/print-order.ts";
 
 export interface Preferences {
   language: LanguageCode;
@@ -22,6 +23,7 @@ function initial(): Preferences {
     density: "dense",
     isNavigationNarrow: false,
   };
+  if (printOrder) return { ...defaults, ...printOrder.preferences };
   try {
     return { ...defaults, ...(JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Preferences>) };
   } catch {

@@ -8,6 +8,7 @@ import { connection } from "../live/connection.ts";
 import { closeSocket, openSocket } from "../live/socket.ts";
 import { applyKept } from "../preferences/kept-preferences.ts";
 import { setAccessToken } from "./access-token.ts";
+import { printOrder } from "./print-order.ts";
 import { renewSession } from "./renew.ts";
 import { session, viewer } from "./session.ts";
 
@@ -18,6 +19,8 @@ async function loadViewer(): Promise<boolean> {
   viewer.value = result.data?.viewer ?? null;
   if (!viewer.value) return false;
   session.status = "active";
+  // A sheet of paper is not live, and looks as it was ordered.
+  if (printOrder) return true;
   applyKept(viewer.value.preferences);
   openSocket();
   return true;
@@ -33,8 +36,8 @@ watch(
 
 /** Called once at the start: the cookie of an earlier visit may still hold. */
 export async function restoreSession(): Promise<void> {
-  const renewal = await renewSession();
-  const isRestored = renewal === "renewed" && (await loadViewer());
+  if (printOrder) setAccessToken(printOrder.accessToken);
+  const isRestored = (printOrder !== null || (await renewSession()) === "renewed") && (await loadViewer());
   if (!isRestored && session.status === "unknown") session.status = "anonymous";
 }
 

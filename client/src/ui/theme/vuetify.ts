@@ -2,6 +2,7 @@ import "vuetify/styles/layers";
 import "vuetify/styles/core";
 import "./fonts.css";
 import "./base.css";
+import "./print.css";
 import { createVuetify } from "vuetify";
 import { aliases, mdi } from "vuetify/iconsets/mdi-svg";
 import { ar, en } from "vuetify/locale";

@@ -45,6 +45,7 @@ export {
 export { mentionedIds } from "./mention.rules.ts";
 export { checkMentions, mentionablePeople } from "./mention.service.ts";
 export { loadPeople, personBehind, personOf } from "./people.loader.ts";
+export { shortToken } from "./session.service.ts";
 export { loadViewer } from "./viewer.service.ts";
 export { hashPassword } from "./password.rules.ts";
 export { createFirstAdmin } from "./user-admin.service.ts";

@@ -1,5 +1,5 @@
 import { ref } from "@mikro-orm/core";
-import { failure, newId, sql, type Failure, type Tx } from "../core/index.ts";
+import { failure, newId, sql, type Failure, type Kernel, type Tx } from "../core/index.ts";
 import { lockMinutes, spendAsMuch, verifyPassword } from "./password.rules.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
 import { makeRefreshToken, sessionIdOf, sha256, signAccessToken } from "./token.rules.ts";
@@ -102,6 +102,13 @@ function accessToken(tx: Tx, userId: string, sessionId: string) {
     accessToken: signAccessToken(JWT_SECRET, { userId, sessionId, expiresAt: accessExpiresAt }, tx.now),
     accessExpiresAt,
   };
+}
+
+/** A token of a log-in that is open, for work that the server does itself for its holder: it ends with the log-in, and soon anyway. */
+export function shortToken(kernel: Kernel, userId: string, sessionId: string, seconds: number): string {
+  const now = kernel.clock();
+  const expiresAt = new Date(now.getTime() + seconds * 1_000);
+  return signAccessToken(kernel.config.JWT_SECRET, { userId, sessionId, expiresAt }, now);
 }
 
 /** A reply can get lost on its way: the token before is taken once more for this long, without counting as theft. */

@@ -49,6 +49,8 @@ const fields = z.object({
         .map((part) => part.trim())
         .filter(Boolean),
     ),
+  /** The browser that draws PDFs. In production nothing else is tried: without it a PDF is refused with the reason. */
+  CHROMIUM_PATH: z.string().optional(),
   /** GraphQL introspection; off in production unless asked for (F12). */
   INTROSPECTION: flag.optional(),
   /** Accepted events per minute and credential. */
