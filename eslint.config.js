@@ -55,6 +55,7 @@ const featureWalls = {
   meta: { type: "problem", schema: [], messages: { wall: "{{reason}}" } },
   create(context) {
     const own = /client\/src\/features\/([^/]+)\//.exec(context.filename.split(path.sep).join("/"))?.[1];
+    const isScreen = /client\/src\/(features|entities)\//.test(context.filename.split(path.sep).join("/"));
     return {
       ImportDeclaration(node) {
         const source = String(node.source.value);
@@ -62,6 +63,9 @@ const featureWalls = {
         const other = /(?:client\/src\/|#)features\/([^/]+)/.exec(resolved.split(path.sep).join("/"))?.[1];
         if (own && other && other !== own) {
           context.report({ node, messageId: "wall", data: { reason: `${own} may not import ${other}` } });
+        }
+        if (isScreen && /^vuetify(\/|$)/.test(source)) {
+          context.report({ node, messageId: "wall", data: { reason: "screens use the kit in ui/, not Vuetify" } });
         }
       },
     };
@@ -135,5 +139,19 @@ export default tseslint.config(
       "vue/multi-word-component-names": "off",
       "vue/no-v-html": "error",
     },
+  },
+  {
+    files: ["client/src/{features,entities}/**/*.vue"],
+    rules: {
+      "vue/no-restricted-syntax": [
+        "error",
+        { selector: "VElement[rawName=/^v-/i]", message: "Screens use the kit in ui/, not Vuetify." },
+      ],
+    },
+  },
+  {
+    // A page for developers, which no build contains: it needs no translation.
+    files: ["client/src/features/kit/**/*.vue"],
+    rules: { "vue/no-bare-strings-in-template": "off" },
   },
 );

@@ -5,6 +5,7 @@ import { routes as auth } from "#features/auth/routes.ts";
 import { routes as commandCenter } from "#features/command-center/routes.ts";
 import { routes as inboundEvents } from "#features/inbound-events/routes.ts";
 import { routes as journeys } from "#features/journeys/routes.ts";
+import { routes as kit } from "#features/kit/routes.ts";
 import { routes as notifications } from "#features/notifications/routes.ts";
 import { routes as surveys } from "#features/surveys/routes.ts";
 import { installGuards, isSamePage } from "./guards.ts";
@@ -17,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   ...actions,
   ...inboundEvents,
   ...notifications,
+  ...kit,
   ...account,
   { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
 ];

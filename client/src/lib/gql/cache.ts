@@ -20,6 +20,7 @@ const EMBEDDED = [
   "MessageParameter",
   "UserNotificationNews",
   "UserNotificationPreference",
+  "ListSetup",
 ];
 const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload|Explanation|Sla|Routing|Escalation|Mean|Score)$/;
 

@@ -9,7 +9,8 @@ export type Permission =
   | "inboundEvent.read"
   | "patient.read"
   | "patient.identity"
-  | "user.read";
+  | "user.read"
+  | "savedView.share";
 
 export function can(permission: Permission): boolean {
   return viewer.value?.permissions.includes(permission) ?? false;

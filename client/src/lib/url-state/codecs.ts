@@ -13,6 +13,12 @@ export interface Range {
   to: string | null;
 }
 
+/** Both ends included; an open end is null. */
+export interface NumberRange {
+  min: number | null;
+  max: number | null;
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -83,6 +89,20 @@ export function range(): Codec<Range> {
       return { from: from || null, to: to || null };
     },
     format: (value) => `${value.from ?? ""}..${value.to ?? ""}`,
+  };
+}
+
+export function numberRange(): Codec<NumberRange> {
+  const end = (raw: string) => (raw === "" ? null : /^-?\d{1,12}(\.\d{1,6})?$/.test(raw) ? Number(raw) : undefined);
+  return {
+    parse: (raw) => {
+      const [low = "", high = "", rest] = raw.split("..");
+      const [min, max] = [end(low), end(high)];
+      if (rest !== undefined || !raw.includes("..") || min === undefined || max === undefined) return undefined;
+      if ((min === null && max === null) || (min !== null && max !== null && min > max)) return undefined;
+      return { min, max };
+    },
+    format: ({ min, max }) => `${min ?? ""}..${max ?? ""}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { choices, codes, flag, ids, localDate, range, sort, text } from "./codecs.ts";
+import { choices, codes, flag, ids, localDate, numberRange, range, sort, text } from "./codecs.ts";
 import { readUrl, writeUrl } from "./url-state.ts";
 
 const spec = {
@@ -91,4 +91,21 @@ describe("writeUrl", () => {
       }),
     );
   });
+});
+
+describe("ranges of numbers", () => {
+  const codec = numberRange();
+
+  it.each(["..", "5", "5..1", "a..", "1..2..3", "1e9..", "-..3"])("refuses %s", (raw) =>
+    expect(codec.parse(raw)).toBeUndefined(),
+  );
+
+  it("come back as they were written", () =>
+    fc.assert(
+      fc.property(fc.option(fc.integer({ min: -1e6, max: 1e6 })), fc.option(fc.nat(1e6)), (low, more) => {
+        const range = { min: low, max: more === null ? null : (low ?? 0) + more };
+        fc.pre(range.min !== null || range.max !== null);
+        expect(codec.parse(codec.format(range))).toEqual(range);
+      }),
+    ));
 });

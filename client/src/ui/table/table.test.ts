@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ariaSort, nextSort } from "./table.ts";
+import { ariaSort, nextSort, shownColumns, visibleKeys } from "./table.ts";
 
 describe("sorting a table", () => {
   it("starts with the newest or largest and then turns round", () => {
@@ -12,5 +12,23 @@ describe("sorting a table", () => {
     expect(ariaSort({ key: "due", title: "", order: "DUE_AT" }, sort)).toBe("ascending");
     expect(ariaSort({ key: "new", title: "", order: "CREATED_AT" }, sort)).toBe("none");
     expect(ariaSort({ key: "owner", title: "" }, sort)).toBeUndefined();
+  });
+});
+
+describe("choosing columns", () => {
+  const columns = [
+    { key: "name", title: "", isLink: true },
+    { key: "due", title: "" },
+    { key: "place", title: "", isWideOnly: true },
+  ];
+
+  it("leaves wide columns to wide windows until somebody chooses", () => {
+    expect(visibleKeys(columns, null, false)).toEqual(["name", "due"]);
+    expect(visibleKeys(columns, null, true)).toEqual(["name", "due", "place"]);
+  });
+
+  it("shows what was chosen at every width, and always the row's link", () => {
+    expect(visibleKeys(columns, ["place"], false)).toEqual(["name", "place"]);
+    expect(shownColumns(columns, []).map((column) => column.key)).toEqual(["name"]);
   });
 });

@@ -14,6 +14,20 @@ export interface Column {
   minWidth?: string;
 }
 
+/** Without a choice the usual columns for the window's width; chosen ones are shown at every width. */
+export function shownColumns(columns: readonly Column[], chosen: readonly string[] | null): Column[] {
+  if (!chosen) return [...columns];
+  return columns
+    .filter((column) => column.isLink || chosen.includes(column.key))
+    .map((column) => ({ ...column, isWideOnly: false }));
+}
+
+export function visibleKeys(columns: readonly Column[], chosen: readonly string[] | null, isWide: boolean): string[] {
+  return shownColumns(columns, chosen)
+    .filter((column) => isWide || !column.isWideOnly)
+    .map((column) => column.key);
+}
+
 export interface PageInfo {
   hasNextPage: boolean;
   hasPreviousPage: boolean;

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, overflowOf, phone, settled, signIn, useBrowser } from "./browser.ts";
+import { until } from "./until.ts";
+import { languages, wordsOf } from "./words.ts";
+import { people, startWorld, type World } from "./world.ts";
+
+const browser = useBrowser();
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.post("OPD_CHECKED_IN", { encounterId: "E-1", mrn: "MRN-1" });
+  await world.post("NOBODY_KNOWS_THIS", { encounterId: "E-2", mrn: "MRN-2" });
+  await until("an event that can be processed again", async () => {
+    const { data } = await world.admin.query<{ inboundEvents: { nodes: { abilities: { canReplay: boolean } }[] } }>(
+      "{ inboundEvents { nodes { abilities { canReplay } } } }",
+    );
+    return data?.inboundEvents.nodes.some((event) => event.abilities.canReplay) || undefined;
+  });
+});
+afterAll(() => world.close());
+
+describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
+  const t = wordsOf(language);
+  const owner = language === "en" ? people.coordinator : people.manager;
+  const name = language === "en" ? "Every morning" : "كل صباح";
+
+  it("AC-30, AC-32: columns, rows' room and a view are kept for the next visit; the navigation opens the default", async () => {
+    const first = await browser.visitor(language);
+    const { page } = first;
+    await signIn(page, world.url, owner, language);
+    await page.goto(`${world.url}/journeys?status=ACTIVE&sort=-STARTED_AT`);
+    await settled(page);
+    await page.getByRole("button", { name: t("ui.look.title") }).click();
+    await page.getByRole("checkbox", { name: t("entities.type") }).uncheck();
+    await page.getByRole("radio", { name: t("ui.look.comfortable") }).check();
+    await settled(page);
+    await expectAccessible(page, `list-look-${language}`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: t("entities.list.views"), exact: true }).click();
+    await page.getByRole("button", { name: t("entities.list.saveView") }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(t("entities.list.viewName")).fill(name);
+    await dialog.getByLabel(t("entities.list.openWith")).check();
+    await settled(page);
+    await expectAccessible(page, `list-save-view-${language}`);
+    await dialog.getByRole("button", { name: t("entities.list.save"), exact: true }).click();
+    await page.getByRole("main").getByRole("button", { name, exact: true }).waitFor();
+    await first.close();
+
+    const second = await browser.visitor(language);
+    await signIn(second.page, world.url, owner, language);
+    await second.page.getByRole("link", { name: t("app.nav.journeys") }).click();
+    await second.page.waitForURL(
+      ({ searchParams }) => searchParams.get("status") === "ACTIVE" && searchParams.get("sort") === "-STARTED_AT",
+    );
+    await settled(second.page);
+    await second.page.locator(".px-table--comfortable").waitFor();
+    expect(await second.page.getByRole("columnheader", { name: t("entities.type") }).count()).toBe(0);
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+    await second.close();
+  });
+
+  it("a parameter that is not understood is dropped with a notice, the others stay", async () => {
+    const { page, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.admin, language);
+    await page.goto(`${world.url}/journeys?status=ACTIVE&colour=red`);
+    await page.getByText("colour").waitFor();
+    await page.waitForURL((address) => address.search === "?status=ACTIVE");
+    await close();
+  });
+
+  it("rows are chosen by the position of the keys, the whole page at once, and let go by another filter", async () => {
+    const { page, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.admin, language);
+    await page.goto(`${world.url}/inbound-events`);
+    await settled(page);
+    const chosen = page.getByRole("region", { name: t("ui.table.bulk") });
+    // What an Arabic layout types there: only the position counts.
+    await page.evaluate(() => {
+      for (const [code, key] of [
+        ["KeyJ", "ت"],
+        ["KeyX", "ء"],
+      ])
+        document.dispatchEvent(new KeyboardEvent("keydown", { code, key, bubbles: true }));
+    });
+    await chosen.waitFor();
+    expect(await page.locator("tbody input:checked").count()).toBe(1);
+    await chosen.getByRole("button", { name: t("ui.bulk.selectPage") }).click();
+    expect(await page.locator("tbody input:not(:checked)").count()).toBe(0);
+    await expectAccessible(page, `list-bulk-${language}`);
+    await page.getByRole("searchbox", { name: t("inbound-events.search") }).fill("OPD");
+    await chosen.waitFor({ state: "hidden" });
+    await close();
+  });
+
+  it("on a phone rows are cards that can be chosen too, and nothing is wider than the window", async () => {
+    const { page, close } = await browser.visitor(language, phone);
+    await signIn(page, world.url, people.admin, language);
+    await page.goto(`${world.url}/inbound-events`);
+    await settled(page);
+    await page.locator("tbody input[type=checkbox]").first().tap();
+    await page.getByRole("region", { name: t("ui.table.bulk") }).waitFor();
+    expect(await page.locator("thead").isVisible()).toBe(false);
+    expect(await overflowOf(page)).toBe(0);
+    await close();
+  });
+});
