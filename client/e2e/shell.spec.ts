@@ -100,5 +100,38 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
     await close();
   });
 
+  it("CO-31: one field finds cases, opens pages and gives commands, by the keyboard alone", async () => {
+    const { page } = visitor;
+    await page.goto(`${world.url}/notifications`);
+    await settled(page);
+    // By position: the key types another letter on an Arabic layout.
+    await page.keyboard.press("Control+KeyK");
+    const field = page.getByRole("combobox", { name: t("app.palette.title") });
+    await field.fill(language === "ar" ? "تقييم سلبى" : "negative lab");
+    await page
+      .getByRole("group", { name: t("app.found.PxAction") })
+      .getByRole("option")
+      .first()
+      .waitFor();
+    await expectAccessible(page, `palette-${language}`);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/actions/${actionId}`);
+    await settled(page);
+    await page.keyboard.press("Slash");
+    await field.fill(t("app.nav.journeys"));
+    await expect.poll(() => page.getByRole("option").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/journeys");
+    await settled(page);
+    await page.keyboard.press("Control+KeyK");
+    await page
+      .getByRole("group", { name: t("app.palette.recent") })
+      .getByRole("option")
+      .first()
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await field.waitFor({ state: "hidden" });
+  });
+
   it("without a complaint in the browser's console", () => expect(visitor.complaints).toEqual([]));
 });

@@ -8,6 +8,7 @@ import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as kit } from "#features/kit/routes.ts";
 import { routes as notifications } from "#features/notifications/routes.ts";
 import { routes as surveys } from "#features/surveys/routes.ts";
+import { rememberPages } from "./palette/recent-pages.ts";
 import { installGuards, isSamePage } from "./guards.ts";
 
 const routes: RouteRecordRaw[] = [
@@ -29,3 +30,4 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (isSamePage(to, from) ? undefined : { top: 0 }),
 });
 installGuards(router);
+rememberPages(router);

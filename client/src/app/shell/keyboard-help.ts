@@ -4,6 +4,7 @@ export const isHelpOpen = ref(false);
 
 export const SHORTCUTS = [
   { keys: "?", key: "help" },
+  { keys: "Ctrl K", key: "palette" },
   { keys: "/", key: "search" },
   { keys: "J", key: "next" },
   { keys: "K", key: "previous" },

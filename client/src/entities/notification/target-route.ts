@@ -4,9 +4,13 @@ const ROUTES: Record<string, string> = {
   PxAction: "actions-detail",
   JourneyInstance: "journeys-detail",
   SurveyInstance: "surveys-detail",
+  Complaint: "complaints-detail",
+  Patient: "patients-detail",
+  Physician: "physicians-detail",
+  Department: "departments-detail",
 };
 
-/** The page of the thing that a notification is about. */
+/** The page of a thing, as notifications and the search name it. */
 export function targetRoute(type: string, id: string): RouteLocationRaw {
   const name = ROUTES[type];
   return name ? { name, params: { id } } : { name: "notifications" };

@@ -18,6 +18,8 @@ const EMBEDDED = [
   "FeedHealth",
   "StageLoad",
   "MessageParameter",
+  "SearchGroup",
+  "SearchHit",
   "UserNotificationNews",
   "UserNotificationPreference",
   "ListSetup",

@@ -27,6 +27,7 @@ const SAME_IN_ARABIC = new Set([
   "journeys.progressShort",
   "surveys.sectionMean",
   "app.otherLanguage",
+  "app.palette.language",
   "ui.range.between",
   "ui.filters.andMore",
   "ui.form.day",
