@@ -6,6 +6,9 @@ interface Shown {
   readonly surveyId: string;
   readonly actionId: string;
   readonly eventId: string;
+  readonly hospitalId: string;
+  readonly departmentId: string;
+  readonly patientId: string;
 }
 
 /** Every screen of the console with something on it. */
@@ -21,6 +24,13 @@ export const screens: readonly { readonly name: string; readonly path: (shown: S
   { name: "inbound-events", path: () => "/inbound-events" },
   { name: "inbound-event", path: ({ eventId }) => `/inbound-events/${eventId}` },
   { name: "account", path: () => "/account" },
+  { name: "departments", path: () => "/departments" },
+  { name: "department", path: ({ departmentId }) => `/departments/${departmentId}` },
+  { name: "physicians", path: () => "/physicians" },
+  { name: "import", path: () => "/patients/import" },
+  { name: "hospital", path: ({ hospitalId }) => `/hospitals/${hospitalId}` },
+  { name: "patients", path: () => "/patients" },
+  { name: "patient", path: ({ patientId }) => `/patients/${patientId}` },
   { name: "not-found", path: () => "/no-such-page" },
 ];
 
@@ -28,9 +38,9 @@ export const screens: readonly { readonly name: string; readonly path: (shown: S
 export async function fillScreens(world: World): Promise<Shown> {
   const found = await world.badVisit({ encounterId: "E-1", mrn: "MRN-1" });
   await world.post("OPD_CHECKED_IN", { encounterId: "E-2", mrn: "MRN-2" });
-  const [event] = await sql<{ id: string }>(
-    world.server.kernel.orm.em.fork(),
-    "select id from inbound_event order by id limit 1",
-  );
-  return { ...found, eventId: event?.id ?? "" };
+  const em = world.server.kernel.orm.em.fork();
+  const [event] = await sql<{ id: string }>(em, "select id from inbound_event order by id limit 1");
+  const [patient] = await sql<{ id: string }>(em, "select id from patient where mrn = 'MRN-1'");
+  const places = { hospitalId: world.hospital.id, departmentId: world.lab.id };
+  return { ...found, ...places, eventId: event?.id ?? "", patientId: patient?.id ?? "" };
 }

@@ -1,6 +1,11 @@
 import {
+  mdiAccountGroupOutline,
+  mdiAccountHeartOutline,
   mdiBullseyeArrow,
   mdiClipboardTextOutline,
+  mdiDoctor,
+  mdiFileTreeOutline,
+  mdiHospitalBuilding,
   mdiMapMarkerPath,
   mdiTrayArrowDown,
   mdiViewDashboardOutline,
@@ -51,6 +56,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     key: "patients",
     items: [
+      { key: "patients", route: "patients", icon: mdiAccountHeartOutline, permission: "patient.read" },
       { key: "journeys", route: "journeys", icon: mdiMapMarkerPath, permission: "journey.read" },
       {
         key: "surveys",
@@ -59,6 +65,15 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         permission: "survey.read",
         count: (counts) => counts.negativeSurveys24h,
       },
+    ],
+  },
+  {
+    key: "organization",
+    items: [
+      { key: "hospitals", route: "hospitals", icon: mdiHospitalBuilding, permission: "hospital.read" },
+      { key: "departments", route: "departments", icon: mdiFileTreeOutline, permission: "department.read" },
+      { key: "physicians", route: "physicians", icon: mdiDoctor, permission: "physician.read" },
+      { key: "employees", route: "employees", icon: mdiAccountGroupOutline, permission: "employee.read" },
     ],
   },
   {

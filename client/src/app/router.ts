@@ -7,6 +7,8 @@ import { routes as inboundEvents } from "#features/inbound-events/routes.ts";
 import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as kit } from "#features/kit/routes.ts";
 import { routes as notifications } from "#features/notifications/routes.ts";
+import { routes as organizations } from "#features/organizations/routes.ts";
+import { routes as patients } from "#features/patients/routes.ts";
 import { routes as surveys } from "#features/surveys/routes.ts";
 import { rememberPages } from "./palette/recent-pages.ts";
 import { installGuards, isSamePage } from "./guards.ts";
@@ -21,6 +23,8 @@ const routes: RouteRecordRaw[] = [
   ...notifications,
   ...kit,
   ...account,
+  ...organizations,
+  ...patients,
   { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
 ];
 

@@ -31,6 +31,7 @@ const SAME_IN_ARABIC = new Set([
   "ui.range.between",
   "ui.filters.andMore",
   "ui.form.day",
+  "patients.entry",
 ]);
 const en = load("en");
 const ar = load("ar");

@@ -9,6 +9,16 @@ export type Permission =
   | "inboundEvent.read"
   | "patient.read"
   | "patient.identity"
+  | "patient.browse"
+  | "patient.manage"
+  | "hospital.read"
+  | "hospital.manage"
+  | "department.read"
+  | "department.manage"
+  | "physician.read"
+  | "physician.manage"
+  | "employee.manage"
+  | "employee.read"
   | "user.read"
   | "savedView.share";
 
