@@ -23,6 +23,7 @@ import { patientNamesTick, runPatientNamesTick } from "@px360/server/modules/org
 import { inboundEventsContract, inboundKeysTick, runInboundKeysTick } from "@px360/server/modules/integrations";
 import { processInboundEvents } from "@px360/server/modules/journeys";
 import { notificationsContract, sendNotifications } from "@px360/server/modules/notifications";
+import { runSlaClockTick, runSlaRecomputeTick, slaClockTick, slaRecomputeTick } from "@px360/server/modules/sla";
 import {
   runSurveyExpiryTick,
   runSurveyReminderTick,
@@ -45,6 +46,8 @@ export const handlers: readonly JobHandler[] = [
   { contract: inboundKeysTick, run: runInboundKeysTick },
   { contract: surveyExpiryTick, run: runSurveyExpiryTick },
   { contract: surveyReminderTick, run: runSurveyReminderTick },
+  { contract: slaClockTick, run: runSlaClockTick },
+  { contract: slaRecomputeTick, run: runSlaRecomputeTick },
   { contract: actionSlaTick, run: runActionSlaTick },
   { contract: rollupPruneTick, run: runRollupPrune },
 ];

@@ -12,6 +12,7 @@ import { UserNotification } from "./user-notification.entity.ts";
 import { UserNotificationResolver } from "./user-notification.resolver.ts";
 
 export { ChannelSetting, MessageTemplate, Notification, NotificationLog, UserNotification };
+export { quietUntil } from "./quiet-hours.rules.ts";
 export { tellUsers, type UserTelling } from "./tell-users.ts";
 export { UserNotificationKind } from "./user-notification.enums.ts";
 export { Backend, NotificationPurpose, NotificationStatus, UncertainRule } from "./notification.enums.ts";

@@ -1,7 +1,9 @@
 import type { ModuleDefinition } from "../core/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import { BusinessCalendar } from "./business-calendar.entity.ts";
+import { slaClockTick } from "./clock.tick.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
+import { slaRecomputeTick } from "./recompute.tick.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryEntry } from "./sla-history-entry.entity.ts";
@@ -26,6 +28,8 @@ export {
   type SlaCaseRequest,
   type TimesByCase,
 } from "./clock.service.ts";
+export { runSlaClockTick, slaClockTick } from "./clock.tick.ts";
+export { runSlaRecomputeTick, slaRecomputeTick } from "./recompute.tick.ts";
 export { clocksOf, type ClockView } from "./clocks.loader.ts";
 export { slaClockBreached, slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
 
@@ -45,4 +49,5 @@ export const slaModule: ModuleDefinition = {
     SlaHistoryEntry,
   ],
   resolvers: [],
+  jobs: [slaClockTick, slaRecomputeTick],
 };

@@ -9,17 +9,20 @@ import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaHistoryKind } from "./sla.enums.ts";
 import { slaDueChanged } from "./sla.events.ts";
 
+/** The version that a case is put under. */
+export type ChosenPolicy = Pick<PolicyRow, "versionId" | "terms">;
+
 /**
  * SLA-7: puts a case under a policy, or under none, in its newest version and with the newest version of its calendar. Pauses
  * stay; a target that was met stays met.
  */
-export function adopt(tx: Tx, state: CaseState, policy: PolicyRow | null, setup: Setup, why: string | null): void {
+export function adopt(tx: Tx, state: CaseState, policy: ChosenPolicy | null, setup: Setup, why: string | null): void {
   const before = timesOf(state).dueAt;
   swap(tx, state, policy, setup, why);
   refresh(tx, state, why, before);
 }
 
-function swap(tx: Tx, state: CaseState, policy: PolicyRow | null, setup: Setup, why: string | null): void {
+function swap(tx: Tx, state: CaseState, policy: ChosenPolicy | null, setup: Setup, why: string | null): void {
   const { row, clocks } = state;
   const calendar = policy && calendarFor(setup, policy.terms.calendarId, row.hospital.id);
   row.policyVersion = policy && calendar ? ref(SlaPolicyVersion, policy.versionId) : null;
@@ -41,7 +44,7 @@ function swap(tx: Tx, state: CaseState, policy: PolicyRow | null, setup: Setup, 
 function clear(tx: Tx, { row }: CaseState, clock: SlaClock, why: string | null): void {
   const { target, dueAt: dueBefore } = clock;
   tellHistory(tx, row, { kind: SlaHistoryKind.RECOMPUTED, target, dueBefore, dueAfter: null, note: why });
-  Object.assign(clock, { dueAt: null, remindAt: null, cancelledAt: tx.now });
+  Object.assign(clock, { dueAt: null, remindAt: null, nextCheckAt: null, cancelledAt: tx.now });
 }
 
 /** SLA-4: computes the dates of all open clocks anew; what moved is told with the reason. True when anything moved. */
@@ -66,6 +69,7 @@ function refreshClock(tx: Tx, state: CaseState, clock: SlaClock, why: string | n
   const after = dates?.dueAt ?? null;
   clock.dueAt = after;
   clock.remindAt = dates?.remindAt ?? null;
+  clock.nextCheckAt = nextCheck(clock);
   if (before?.getTime() === after?.getTime()) return false;
   if (why) {
     tellHistory(tx, row, {
@@ -90,4 +94,11 @@ function startAnew(tx: Tx, { row }: CaseState, clock: SlaClock): void {
   clock.escalationLevel = 0;
   clock.cycle += 1;
   if (isReminded) clock.remindedAt = null;
+  clock.nextCheckAt = nextCheck(clock);
+}
+
+/** When the tick looks next: for the reminder, else just after the due time. */
+function nextCheck({ dueAt, remindAt, remindedAt }: SlaClock): Date | null {
+  if (!dueAt) return null;
+  return remindAt && !remindedAt ? remindAt : new Date(dueAt.getTime() + 1);
 }

@@ -10,7 +10,7 @@ const open = "met_at is null and cancelled_at is null";
 @Entity({ tableName: "sla_clock" })
 @Unique({ properties: ["slaCase", "target"] })
 @Index({ name: "sla_clock_open_due", properties: ["dueAt"], where: open })
-@Index({ name: "sla_clock_open_remind", properties: ["remindAt"], where: `${open} and reminded_at is null` })
+@Index({ name: "sla_clock_next_check", properties: ["nextCheckAt"], where: open })
 export class SlaClock extends BaseEntity {
   @ManyToOne({ entity: () => SlaCase, ref: true, deleteRule: "cascade", filters: { scope: false } })
   slaCase!: Ref<SlaCase>;
@@ -33,6 +33,10 @@ export class SlaClock extends BaseEntity {
 
   @Property({ type: "timestamptz", nullable: true })
   remindedAt?: Date | null;
+
+  /** When the tick has to look at it next. */
+  @Property({ type: "timestamptz", nullable: true })
+  nextCheckAt?: Date | null;
 
   @Property({ type: "timestamptz", nullable: true })
   metAt?: Date | null;

@@ -45,4 +45,8 @@ export class SlaPolicy extends EditableEntity {
   @Field(() => Int, { description: "Number of its newest version." })
   @Property({ type: "integer", default: 1 })
   currentNumber: Opt<number> = 1;
+
+  /** Open cases under older versions than this follow the newest; the others keep theirs. */
+  @Property({ type: "integer", default: 0 })
+  recomputeBelow: Opt<number> = 0;
 }

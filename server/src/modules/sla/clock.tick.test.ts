@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
+import { createTestKernel, type TestKernel } from "../../testing/test-kernel.ts";
+import { Role, type User } from "../accounts/index.ts";
+import { newId, sql } from "../core/index.ts";
+import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
+import {
+  BusinessCalendar,
+  cancelClocks,
+  meetTarget,
+  runSlaClockTick,
+  runSlaRecomputeTick,
+  SlaCaseKind,
+  SlaPolicy,
+  SlaTarget,
+  startClocks,
+} from "./index.ts";
+import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
+import { StandIn } from "./stand-in.entity.ts";
+
+const riyadh = (text: string) => new Date(`${text}+03:00`);
+const kind = SlaCaseKind.INQUIRY;
+const allWeek = [0, 1, 2, 3, 4];
+
+describe("the ticks of the SLA engine", () => {
+  let kernel: TestKernel;
+  let place: { hospitalId: string; departmentId: string };
+  let people: { owner: User; manager: User; admin: User; executive: User };
+
+  const at = (text: string) => (kernel.time = riyadh(text));
+  const rows = <Row extends object>(text: string, values: unknown[] = []) =>
+    sql<Row>(kernel.orm.em.fork(), text, values);
+  /** Two workers at once, and one that starts anew afterwards. */
+  const tick = async () => {
+    await Promise.all([runSlaClockTick(kernel), runSlaClockTick(kernel)]);
+    await runSlaClockTick(kernel);
+  };
+  const recompute = () => Promise.all([runSlaRecomputeTick(kernel), runSlaRecomputeTick(kernel)]);
+  const told = (user: User) =>
+    rows<{ titleKey: string; parameters: Record<string, string> }>(
+      `select title_key as "titleKey", parameters from user_notification where user_id = $1 order by id`,
+      [user.id],
+    );
+  const toldKeys = async (user: User) => (await told(user)).map(({ titleKey }) => titleKey);
+  const start = async (count = 1, receivedAt = kernel.time) => {
+    const requests = Array.from({ length: count }, (_, index) => ({
+      kind,
+      caseId: newId(),
+      ...place,
+      ownerId: people.owner.id,
+      receivedAt,
+      reference: `I-${index}`,
+    }));
+    await kernel.tx((tx) => startClocks(tx, requests));
+    return requests.map(({ caseId }) => caseId);
+  };
+  const history = async (caseId: string | undefined) =>
+    (
+      await rows<{ kind: string }>(
+        "select h.kind from sla_history_entry h join sla_case c on c.id = h.sla_case_id where c.case_id = $1 order by h.id",
+        [caseId],
+      )
+    ).map((row) => row.kind);
+
+  beforeAll(async () => {
+    kernel = await createTestKernel();
+  });
+  afterAll(() => kernel.close());
+
+  /** A hospital of its own: eight working hours to resolve, reminded an hour before; levels at once, after 24 and 72 hours. */
+  beforeEach(async () => {
+    at("2026-11-22T09:00");
+    await kernel.tx((tx) => sql(tx.em, "update sla_clock set cancelled_at = $1 where met_at is null", [tx.now]));
+    await kernel.tx(async (tx) => {
+      const hospital = await buildHospital(tx, { quietFrom: "22:00", quietTo: "08:00" });
+      const department = await buildDepartment(tx, { hospital });
+      place = { hospitalId: hospital.id, departmentId: department.id };
+      people = {
+        owner: await buildUser(tx, { role: Role.STAFF, hospital, department }),
+        manager: await buildUser(tx, { role: Role.DEPARTMENT_MANAGER, hospital, department }),
+        admin: await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital }),
+        executive: await buildUser(tx, { role: Role.EXECUTIVE, hospital }),
+      };
+      const calendar = tx.em.create(BusinessCalendar, { nameEn: "Week", nameAr: "أسبوع", hospital, isDefault: true });
+      const weekly = allWeek.map((weekday) => ({ weekday, fromMinute: 480, toMinute: 1_020 }));
+      const hours = { timeZone: "Asia/Riyadh", weekly, overrides: [], holidays: [] };
+      tx.em.create(BusinessCalendarVersion, { calendar, number: 1, actorLabel: "test", hours });
+      const policy = tx.em.create(SlaPolicy, {
+        nameEn: "Eight hours",
+        nameAr: "ثماني ساعات",
+        caseKind: kind,
+        hospital,
+      });
+      tx.em.create(SlaPolicyVersion, { policy, number: 1, actorLabel: "test", terms: terms(480) });
+    });
+  });
+  const terms = (amount: number) => ({
+    match: { sources: [], severities: [], priorities: [], categoryIds: [] },
+    targets: [
+      { target: SlaTarget.RESOLVE, amount, unit: "MINUTES" as const, reminder: { beforeMinutes: 60, atPercent: null } },
+    ],
+    maxPauseMinutes: null,
+    reopenDays: 7,
+    calendarId: null,
+    chainId: null,
+  });
+
+  it("SLA-8: reminds, tells the breach and each level once, with two workers and a restart", async () => {
+    const [caseId] = await start();
+    at("2026-11-22T16:30");
+    await tick();
+    expect(await toldKeys(people.owner)).toEqual(["slaReminder"]);
+    at("2026-11-22T17:30");
+    await tick();
+    expect(await toldKeys(people.owner)).toEqual(["slaReminder", "slaBreach"]);
+    expect(await toldKeys(people.manager)).toEqual(["slaEscalation"]);
+    at("2026-11-23T17:30");
+    await tick();
+    expect((await told(people.admin)).map(({ parameters }) => parameters["level"])).toEqual(["2"]);
+    expect(await history(caseId)).toEqual(["STARTED", "REMINDED", "BREACHED", "ESCALATED", "ESCALATED"]);
+  });
+
+  it("SLA-9: an imported old case tells its highest level only", async () => {
+    await start(1, riyadh("2026-10-01T09:00"));
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual([]);
+    expect(await toldKeys(people.executive)).toEqual(["slaEscalation"]);
+  });
+
+  it("SLA-9: somebody away is told through the stand-in, else the next level, else the queue has it", async () => {
+    const away = (user: User, standIn: User | null) =>
+      kernel.tx(async (tx) => {
+        const [fromAt, untilAt] = [riyadh("2026-11-01T00:00"), riyadh("2026-12-01T00:00")];
+        tx.em.create(StandIn, { user: user.id, standIn: standIn?.id ?? null, fromAt, untilAt });
+      });
+    await away(people.manager, people.admin);
+    await start();
+    at("2026-11-22T17:30");
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual([]);
+    expect(await toldKeys(people.admin)).toEqual(["slaEscalation"]);
+    await away(people.admin, null);
+    await away(people.executive, null);
+    at("2026-11-23T17:30");
+    await tick();
+    const queue = await rows(
+      `select n.id from sla_notice n join sla_clock k on k.id = n.clock_id join sla_case c on c.id = k.sla_case_id
+        where n.recipient_id is null and n.kind = 'ESCALATION' and c.hospital_id = $1`,
+      [place.hospitalId],
+    );
+    expect(queue).toHaveLength(1);
+  });
+
+  it("SLA-11: 500 cases that are late together are one digest for each recipient", async () => {
+    await start(500);
+    at("2026-11-22T17:30");
+    await tick();
+    expect((await told(people.manager)).map(({ titleKey, parameters }) => [titleKey, parameters["count"]])).toEqual([
+      ["slaDigest", "500"],
+    ]);
+    expect(await toldKeys(people.owner)).toEqual(["slaDigest"]);
+  });
+
+  it("SLA-11: in quiet hours it waits, unless the level overrides them", async () => {
+    await start();
+    at("2026-11-22T23:00");
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual([]);
+    at("2026-11-23T08:01");
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual(["slaEscalation"]);
+    const [overriding] = await start(1, riyadh("2026-10-01T09:00"));
+    at("2026-11-23T23:00");
+    await tick();
+    expect(await history(overriding)).toContain("ESCALATED");
+    expect(await toldKeys(people.executive)).toEqual(["slaEscalation"]);
+  });
+
+  it("SLA-10: resolved or called off before it is told, nothing is told", async () => {
+    const [resolved, cancelled] = (await start(2)) as [string, string];
+    at("2026-11-22T23:00");
+    await tick();
+    await kernel.tx((tx) => meetTarget(tx, kind, [resolved], SlaTarget.RESOLVE));
+    await kernel.tx((tx) => cancelClocks(tx, kind, [cancelled]));
+    at("2026-11-23T08:01");
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual([]);
+  });
+
+  const changeCalendar = (number: number, holidays: string[], note: string) =>
+    kernel.tx(async (tx) => {
+      const calendar = await tx.em.findOneOrFail(BusinessCalendar, { hospital: place.hospitalId });
+      const weekly = allWeek.map((weekday) => ({ weekday, fromMinute: 480, toMinute: 1_020 }));
+      const dates = holidays.map((date) => ({
+        from: date,
+        to: date,
+        nameEn: "Day",
+        nameAr: "يوم",
+        isToBeConfirmed: false,
+      }));
+      const hours = { timeZone: "Asia/Riyadh", weekly, overrides: [], holidays: dates };
+      tx.em.create(BusinessCalendarVersion, { calendar, number, note, actorLabel: "test", hours });
+      calendar.currentNumber = number;
+    });
+
+  it("SLA-13: a holiday announced for tomorrow moves open cases and says why; taking it back makes them late in one digest", async () => {
+    at("2026-11-22T13:00");
+    const ids = await start(10);
+    await changeCalendar(2, ["2026-11-23"], "National day");
+    await recompute();
+    const dues = () =>
+      rows<{ due: Date }>(
+        "select distinct k.due_at as due from sla_clock k join sla_case c on c.id = k.sla_case_id where c.case_id = any($1)",
+        [ids],
+      );
+    expect(await dues()).toEqual([{ due: riyadh("2026-11-24T12:00") }]);
+    expect(await history(ids[0])).toEqual(["STARTED", "RECOMPUTED"]);
+    at("2026-11-23T13:00");
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual([]);
+    await changeCalendar(3, [], "Not a holiday after all");
+    await recompute();
+    await tick();
+    expect(await dues()).toEqual([{ due: riyadh("2026-11-23T12:00") }]);
+    expect(await toldKeys(people.manager)).toEqual(["slaDigest"]);
+  });
+
+  it("SLA-10: due later again it de-escalates and tells anew when that passes", async () => {
+    const [caseId] = await start();
+    at("2026-11-22T17:30");
+    await tick();
+    await kernel.tx(async (tx) => {
+      const policy = await tx.em.findOneOrFail(SlaPolicy, { hospital: place.hospitalId });
+      tx.em.create(SlaPolicyVersion, { policy, number: 2, actorLabel: "test", terms: terms(960) });
+      Object.assign(policy, { currentNumber: 2, recomputeBelow: 2 });
+    });
+    await recompute();
+    expect((await history(caseId)).slice(-2)).toEqual(["RECOMPUTED", "DE_ESCALATED"]);
+    at("2026-11-23T16:30");
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual(["slaEscalation", "slaEscalation"]);
+  });
+});

@@ -1,0 +1,163 @@
+import { describeFailure, runSystemTx, sql, type Kernel, type TickContract, type Tx } from "../core/index.ts";
+import { clockTimes, isOpen, statesOf, tellHistory, type CaseState } from "./case-state.ts";
+import { isBreached } from "./clock.rules.ts";
+import { chainFor, loadEscalationFacts, type EscalationFacts } from "./escalation.facts.ts";
+import { levelAt, levelDue, type ChainLevel } from "./escalation.rules.ts";
+import { tellWaitingNotices } from "./notice.telling.ts";
+import { recipientOf } from "./recipient.rules.ts";
+import { SlaCase } from "./sla-case.entity.ts";
+import type { SlaClock } from "./sla-clock.entity.ts";
+import { SlaHistoryKind, SlaNoticeKind } from "./sla.enums.ts";
+import { slaClockBreached, slaClockDueSoon, slaEscalated } from "./sla.events.ts";
+
+/** SLA-8: reminders, breaches and escalations. A query over due rows: a missed tick delays and loses nothing. */
+export const slaClockTick: TickContract = { kind: "tick", name: "sla-clocks", everySeconds: 30 };
+
+const batchSize = 100;
+
+export async function runSlaClockTick(kernel: Kernel): Promise<void> {
+  const seen: string[] = [];
+  for (;;) {
+    const ids = await runSystemTx(kernel, slaClockTick.name, (tx) => findDue(tx, seen));
+    if (ids.length === 0) break;
+    seen.push(...ids);
+    try {
+      await runSystemTx(kernel, slaClockTick.name, (tx) => handleDue(tx, ids));
+    } catch {
+      await oneByOne(kernel, ids);
+    }
+  }
+  await runSystemTx(kernel, slaClockTick.name, tellWaitingNotices);
+}
+
+/** The batch failed as a whole: each case stands alone, and the ones that fail again are named in the log. */
+async function oneByOne(kernel: Kernel, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    try {
+      await runSystemTx(kernel, slaClockTick.name, (tx) => handleDue(tx, [id]));
+    } catch (error) {
+      kernel.log.error({ slaCaseId: id, reason: describeFailure(error) }, "a deadline could not be looked after");
+    }
+  }
+}
+
+const findDue = async (tx: Tx, except: readonly string[]): Promise<string[]> =>
+  (
+    await sql<{ id: string }>(
+      tx.em,
+      `select distinct sla_case_id as id from sla_clock
+        where met_at is null and cancelled_at is null and next_check_at <= $1 and sla_case_id <> all($3::uuid[]) limit $2`,
+      [tx.now, batchSize, except],
+    )
+  ).map(({ id }) => id);
+
+async function handleDue(tx: Tx, ids: readonly string[]): Promise<void> {
+  // Waits for a worker or a person that has the case; afterwards the rules see what they left.
+  await sql(tx.em, "select id from sla_case where id = any($1) order by id for update", [ids]);
+  const rows = await tx.em.find(SlaCase, { id: { $in: [...ids] } }, { orderBy: { id: "asc" } });
+  const states = await statesOf(tx, rows);
+  const facts = await loadEscalationFacts(tx.em, [...new Set(rows.map((row) => row.hospital.id))], tx.now);
+  for (const state of states) {
+    for (const clock of state.clocks.filter(isOpen)) await handle(tx, state, clock, facts);
+  }
+}
+
+async function handle(tx: Tx, state: CaseState, clock: SlaClock, facts: EscalationFacts): Promise<void> {
+  const { dueAt } = clock;
+  if (!dueAt || !clock.nextCheckAt || clock.nextCheckAt > tx.now) return;
+  const levels = chainFor(facts.chains, state.terms?.chainId ?? null, state.row.hospital.id);
+  if (isBreached(clockTimes(clock), tx.now)) {
+    await breach(tx, state, clock, dueAt, facts);
+    await escalate(tx, state, clock, levels, facts);
+    const next = levels.find((level) => level.level > clock.escalationLevel);
+    clock.nextCheckAt = next ? new Date(levelAt(dueAt, next).getTime() + 1) : null;
+  } else {
+    await remind(tx, state, clock, dueAt, facts);
+    clock.nextCheckAt = new Date(dueAt.getTime() + 1);
+  }
+}
+
+const factOf = ({ row }: CaseState, clock: SlaClock) => ({
+  kind: row.kind,
+  caseId: row.caseId,
+  clockId: clock.id,
+  target: clock.target,
+});
+
+async function remind(tx: Tx, state: CaseState, clock: SlaClock, dueAt: Date, facts: EscalationFacts): Promise<void> {
+  if (clock.remindedAt || !clock.remindAt || clock.remindAt > tx.now) return;
+  clock.remindedAt = tx.now;
+  const recipientId = ownerOf(state, facts);
+  if (!(await note(tx, state, clock, { kind: SlaNoticeKind.REMINDER, level: 0, recipientId }, facts))) return;
+  tellHistory(tx, state.row, { kind: SlaHistoryKind.REMINDED, target: clock.target, dueAfter: dueAt, recipientId });
+  tx.emit(slaClockDueSoon, { ...factOf(state, clock), dueAt: dueAt.toISOString() });
+}
+
+async function breach(tx: Tx, state: CaseState, clock: SlaClock, dueAt: Date, facts: EscalationFacts): Promise<void> {
+  const recipientId = ownerOf(state, facts);
+  if (!(await note(tx, state, clock, { kind: SlaNoticeKind.BREACH, level: 0, recipientId }, facts))) return;
+  tellHistory(tx, state.row, { kind: SlaHistoryKind.BREACHED, target: clock.target, dueAfter: dueAt, recipientId });
+  tx.emit(slaClockBreached, { ...factOf(state, clock), dueAt: dueAt.toISOString() });
+}
+
+/** The owner, or who stands in for them. */
+function ownerOf({ row }: CaseState, { absences }: EscalationFacts): string | null {
+  const ownerId = row.owner?.id ?? null;
+  return (ownerId && absences.get(ownerId)) ?? ownerId;
+}
+
+async function escalate(
+  tx: Tx,
+  state: CaseState,
+  clock: SlaClock,
+  levels: readonly ChainLevel[],
+  facts: EscalationFacts,
+): Promise<void> {
+  const { row } = state;
+  const level = clock.dueAt && levelDue(levels, { dueAt: clock.dueAt, escalationLevel: clock.escalationLevel }, tx.now);
+  if (!level) return;
+  const place = {
+    hospitalId: row.hospital.id,
+    departmentId: row.department?.id ?? null,
+    ownerId: row.owner?.id ?? null,
+  };
+  const routed = recipientOf(facts.directory, facts.absences, place, levels, level.level);
+  const recipientId = routed?.userId ?? null;
+  clock.escalationLevel = level.level;
+  const isUrgent = level.isOverridingQuietHours;
+  const notice = { kind: SlaNoticeKind.ESCALATION, level: level.level, recipientId, isUrgent };
+  if (!(await note(tx, state, clock, notice, facts))) return;
+  tellHistory(tx, row, {
+    kind: routed ? SlaHistoryKind.ESCALATED : SlaHistoryKind.UNROUTABLE,
+    target: clock.target,
+    level: level.level,
+    recipientId,
+    note: routed && routed.via !== "DIRECT" ? routed.via : null,
+  });
+  tx.emit(slaEscalated, { ...factOf(state, clock), level: level.level, recipientId });
+}
+
+interface NewNotice {
+  readonly kind: SlaNoticeKind;
+  readonly level: number;
+  readonly recipientId: string | null;
+  readonly isUrgent?: boolean;
+}
+
+/** SLA-8: true for the one who notes it first; a second worker or a restart gets false and does nothing. */
+async function note(
+  tx: Tx,
+  { row }: CaseState,
+  clock: SlaClock,
+  { kind, level, recipientId, isUrgent }: NewNotice,
+  facts: EscalationFacts,
+): Promise<boolean> {
+  const quiet = facts.quietUntil.get(row.hospital.id) ?? null;
+  const rows = await sql(
+    tx.em,
+    `insert into sla_notice (created_at, clock_id, cycle, kind, level, recipient_id, at, tell_after)
+     values ($1, $2, $3, $4, $5, $6, $1, $7) on conflict (clock_id, cycle, kind, level) do nothing returning id`,
+    [tx.now, clock.id, clock.cycle, kind, level, recipientId, isUrgent || !quiet ? tx.now : quiet],
+  );
+  return rows.length > 0;
+}
