@@ -1,5 +1,7 @@
+import { sql } from "@px360/server/modules/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, phone, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
+import { testPassword } from "../../server/src/testing/factories.ts";
 import { languages, wordsOf } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
 
@@ -131,6 +133,30 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
       .waitFor();
     await page.keyboard.press("Escape");
     await field.waitFor({ state: "hidden" });
+  });
+
+  it("console.md 13: an ended session is warned of, renewed in place, and nothing typed is lost", async () => {
+    const { page, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.manager, language);
+    const em = world.server.kernel.orm.em.fork();
+    const own = "user_id = (select id from app_user where email = $1) and revoked_at is null";
+    await sql(em, `update refresh_session set expires_at = now() + interval '5 minutes' where ${own}`, [
+      people.manager,
+    ]);
+    await page.goto(`${world.url}/actions/${actionId}`);
+    await page.getByRole("button", { name: t("auth.signInAgain") }).waitFor();
+    await settled(page);
+    await expectAccessible(page, `session-ends-${language}`);
+    const note = page.getByLabel(t("actions.log.newNote"));
+    await note.fill("half a thought");
+    await page.getByRole("button", { name: t("auth.signInAgain") }).click();
+    const dialog = page.getByRole("dialog", { name: t("auth.expired.title") });
+    await dialog.getByLabel(t("auth.password")).fill(testPassword);
+    await dialog.getByRole("button", { name: t("auth.signIn") }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await expect.poll(() => page.getByRole("button", { name: t("auth.signInAgain") }).count()).toBe(0);
+    expect(await note.inputValue()).toBe("half a thought");
+    await close();
   });
 
   it("without a complaint in the browser's console", () => expect(visitor.complaints).toEqual([]));

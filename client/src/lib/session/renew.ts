@@ -2,7 +2,7 @@ import { Client, fetchExchange } from "@urql/core";
 import { RefreshSessionDocument } from "#generated/graphql.ts";
 import { timedFetch } from "../gql/timed-fetch.ts";
 import { accessToken, setAccessToken } from "./access-token.ts";
-import { session } from "./session.ts";
+import { noteEnd, session } from "./session.ts";
 
 /** A client of its own: the renewal must not wait behind the requests that wait for it. */
 const client = new Client({ url: "/graphql", exchanges: [fetchExchange], fetch: timedFetch, preferGetMethod: false });
@@ -16,6 +16,7 @@ async function ask(): Promise<Renewal> {
   const token = result.data?.refreshSession.accessToken ?? null;
   const wasSignedIn = session.status === "active" || accessToken() !== null;
   setAccessToken(token);
+  if (token) noteEnd(result.data?.refreshSession.refreshExpiresAt);
   if (token) return "renewed";
   session.status = wasSignedIn ? "expired" : session.status === "expired" ? "expired" : "anonymous";
   return "refused";

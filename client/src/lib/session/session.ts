@@ -9,7 +9,12 @@ export type Viewer = NonNullable<ViewerQuery["viewer"]>;
  */
 export type SessionStatus = "unknown" | "anonymous" | "active" | "expired";
 
-export const session = reactive<{ status: SessionStatus }>({ status: "unknown" });
+/** `endsAt`: when the log-in ends by itself, in the server's time. */
+export const session = reactive<{ status: SessionStatus; endsAt: number | null }>({ status: "unknown", endsAt: null });
+
+export function noteEnd(refreshExpiresAt: string | null | undefined): void {
+  session.endsAt = refreshExpiresAt ? Date.parse(refreshExpiresAt) : null;
+}
 export const viewer = shallowRef<Viewer | null>(null);
 
 /** The zone in which lists show times when no single hospital is meant. */

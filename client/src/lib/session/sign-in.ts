@@ -10,7 +10,7 @@ import { applyKept } from "../preferences/kept-preferences.ts";
 import { setAccessToken } from "./access-token.ts";
 import { printOrder } from "./print-order.ts";
 import { renewSession } from "./renew.ts";
-import { session, viewer } from "./session.ts";
+import { noteEnd, session, viewer } from "./session.ts";
 
 async function loadViewer(): Promise<boolean> {
   const result = await gqlClient.value.query(ViewerDocument, {}, { requestPolicy: "network-only" }).toPromise();
@@ -48,6 +48,7 @@ export async function signIn(email: string, password: string): Promise<Outcome<n
   const token = result.data?.login.accessToken;
   if (!token) return { ok: false, userErrors: userErrorsOf(result.data), failure: null };
   setAccessToken(token);
+  noteEnd(result.data?.login.refreshExpiresAt);
   if (formerId !== result.data?.login.user?.id) forgetEverything();
   dropDrafts(result.data?.login.user?.id);
   if (!(await loadViewer())) return { ok: false, userErrors: [], failure: { kind: "unavailable", requestId: null } };

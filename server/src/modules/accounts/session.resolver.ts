@@ -68,6 +68,9 @@ class LoginPayload extends Payload {
   @Field(() => String, { nullable: true, description: "Works once; also set as an httpOnly cookie." })
   refreshToken?: string;
 
+  @Field(() => Date, { nullable: true, description: "When the log-in ends by itself, however often it is renewed." })
+  refreshExpiresAt?: Date;
+
   @Field(() => User, { nullable: true, description: "Who signed in." })
   user?: User;
 }
