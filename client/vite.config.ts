@@ -53,5 +53,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { "/graphql": { target: api, ws: true }, "/api": api } },
+  server: { proxy: { "/graphql": { target: api, ws: true }, "/api": api, "/exports": api } },
 });

@@ -7,6 +7,12 @@ export interface Ticks {
 const retrySeconds = 30;
 
 /**
+ * A tick holds one connection for its lock and works on another. If all that are due at a start took their locks at once, they would
+ * have every connection and wait for each other; one more is left for the rest of the process.
+ */
+const connectionsEach = 3;
+
+/**
  * Time-based work. When a tick is due stands in PostgreSQL; whoever locks its row runs it, so that it runs once however many
  * workers there are, and never twice at a time. A worker that dies in it leaves it due: the next one takes it at once.
  */
@@ -14,17 +20,27 @@ export function startTicks(kernel: Kernel, handlers: readonly TickHandler[], pol
   const running = new Map<string, Promise<void>>();
   let isStopping = false;
   let isPolling = false;
+  let isMoreDue = false;
+  const mostAtOnce = Math.max(1, Math.floor(kernel.config.DATABASE_POOL / connectionsEach));
 
   const poll = async () => {
     if (isStopping || isPolling) return;
     isPolling = true;
+    isMoreDue = false;
     try {
       for (const name of await dueTicks(kernel, handlers)) {
         const handler = handlers.find(({ contract }) => contract.name === name);
         if (!handler || running.has(name) || isStopping) continue;
+        if (running.size >= mostAtOnce) {
+          isMoreDue = true;
+          break;
+        }
         const run = runTick(kernel, handler)
           .catch((error: unknown) => kernel.log.warn({ tick: name, err: error }, "a tick could not be run"))
-          .finally(() => running.delete(name));
+          .finally(() => {
+            running.delete(name);
+            if (isMoreDue) void poll();
+          });
         running.set(name, run);
       }
     } catch (error) {

@@ -9,7 +9,7 @@ import { startWorld, type World } from "./testing/world.ts";
 
 /** Rows that each role of ALPHA gets; the same numbers as in its lists (scope.test.ts). `-`: FORBIDDEN. */
 const rowsOfAlpha = `
-                      journeys  surveys  actions  inbound-events  patients
+                      journeys  surveys  actions  inboundEvents  patients
   HOSPITAL_ADMIN      2         2        3        4            2
   PX_COORDINATOR      2         2        3        4            2
   DEPARTMENT_MANAGER  1         1        1        -            -
@@ -121,12 +121,12 @@ describe("CO-13 … CO-15: exports", () => {
   it("CO-14: who exported what is in the audit trail, without what may name a patient", async () => {
     const client = of("HOSPITAL_ADMIN");
     const sheet = await csvOf(world.server.url, client, {
-      list: "inbound-events",
+      list: "inboundEvents",
       filter: { patientIdentifier: "MRN-E-1", status: ["RECEIVED", "PROCESSED"] },
     });
     const last = (await audits("list.exported")).at(-1);
     expect(last).toMatchObject({
-      targetId: "inbound-events",
+      targetId: "inboundEvents",
       actorId: world.alpha.users.HOSPITAL_ADMIN.id,
       after: {
         rows: sheet.rows.length,
@@ -157,6 +157,7 @@ describe("CO-13 … CO-15: exports", () => {
       columns: ["patient", "encounter"],
     });
     expect(manager.head).toEqual(["Encounter"]);
+    expect(open.head).toEqual(["Patient", "MRN"]);
   });
 
   it("F1.8: an Arabic workbook runs from right to left, with Arabic heads and words, times of the hospital's zone", async () => {

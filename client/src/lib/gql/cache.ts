@@ -4,6 +4,7 @@ import type { Exchange } from "@urql/core";
 /** Types without an identity of their own: they live inside the object that returned them. */
 const EMBEDDED = [
   "PageInfo",
+  "BulkPreviewType",
   "UserError",
   "Viewer",
   "NavigationCounts",

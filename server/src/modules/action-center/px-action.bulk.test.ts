@@ -120,7 +120,7 @@ describe("CO-16, CO-17, PX-18: many actions at once", () => {
     expect(trail.find(({ action }) => action === "bulk.finished")?.after).toMatchObject({ done: 1, failed: 1 });
 
     const failures = await csvOf(server.url, clients["manager"] as TestClient, {
-      list: "bulk-failures",
+      list: "bulkFailures",
       filter: { runId: run?.id },
     });
     expect(failures.head).toEqual(["Reference", "Outcome", "Why"]);
@@ -130,7 +130,7 @@ describe("CO-16, CO-17, PX-18: many actions at once", () => {
       [foreign.id, "Not permitted"],
     ]);
     const strange = await csvOf(server.url, clients["admin"] as TestClient, {
-      list: "bulk-failures",
+      list: "bulkFailures",
       filter: { runId: run?.id },
     });
     expect(strange.rows).toEqual([]);

@@ -21,7 +21,12 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
   },
   zoneOf: async (action, context) => (await hospitalOf(context, action.hospital.id))?.timeZone,
   columns: [
-    { key: "reference", header: { en: "Reference", ar: "الرقم المرجعي" }, value: ({ reference }) => reference },
+    {
+      key: "reference",
+      shownIn: "title",
+      header: { en: "Reference", ar: "الرقم المرجعي" },
+      value: ({ reference }) => reference,
+    },
     {
       key: "title",
       header: { en: "Action", ar: "الإجراء" },
@@ -36,6 +41,7 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
     { key: "due", header: { en: "Due", ar: "الاستحقاق" }, value: ({ dueAt }) => dueAt },
     {
       key: "overdue",
+      shownIn: "due",
       header: { en: "Overdue", ar: "متأخر" },
       value: (action, context) => yesNo(isOverdue(action, context.kernel.clock())),
     },
@@ -46,6 +52,7 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
     },
     {
       key: "hospital",
+      shownIn: "department",
       header: { en: "Hospital", ar: "المستشفى" },
       value: async ({ hospital }, context) => nameCell(await hospitalOf(context, hospital.id), context),
     },
@@ -55,9 +62,15 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
       value: async ({ department }, context) =>
         department ? nameCell(await departmentOf(context, department.id), context) : null,
     },
-    { key: "source", header: { en: "Source", ar: "المصدر" }, value: ({ source }) => sourceWords[source] },
+    {
+      key: "source",
+      shownIn: "title",
+      header: { en: "Source", ar: "المصدر" },
+      value: ({ source }) => sourceWords[source],
+    },
     {
       key: "level",
+      shownIn: "due",
       header: { en: "Escalation level", ar: "مستوى التصعيد" },
       value: ({ escalationLevel }) => escalationLevel,
     },

@@ -21,7 +21,7 @@ const hospitalOf = loader<Hospital | null>(
 
 /** The list of inbound events, for the API and for exports; never what they carried. */
 export const inboundEventList: ListDefinition<InboundEvent, InboundEventFilter> = {
-  name: "inbound-events",
+  name: "inboundEvents",
   title: { en: "Inbound events", ar: "الأحداث الواردة" },
   permission: "inboundEvent.read",
   filterType: "InboundEventFilter",
@@ -39,10 +39,16 @@ export const inboundEventList: ListDefinition<InboundEvent, InboundEventFilter> 
       value: ({ status }) => statusWords[status as InboundEventStatus],
     },
     { key: "source", header: { en: "Source system", ar: "النظام المصدر" }, value: ({ sourceSystem }) => sourceSystem },
-    { key: "externalId", header: { en: "External ID", ar: "المعرّف الخارجي" }, value: ({ externalId }) => externalId },
+    {
+      key: "externalId",
+      shownIn: "encounter",
+      header: { en: "External ID", ar: "المعرّف الخارجي" },
+      value: ({ externalId }) => externalId,
+    },
     { key: "encounter", header: { en: "Encounter", ar: "رقم الزيارة" }, value: ({ encounterId }) => encounterId },
     {
       key: "patientIdentifier",
+      shownIn: "encounter",
       header: { en: "Patient identifier", ar: "معرّف المريض" },
       value: ({ patientIdentifier }) => patientIdentifier,
     },

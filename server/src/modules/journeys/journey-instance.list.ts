@@ -66,6 +66,7 @@ export const journeyList: ListDefinition<JourneyInstance, JourneyInstanceFilter>
     },
     {
       key: "mrn",
+      shownIn: "patient",
       header: { en: "MRN", ar: "رقم الملف الطبي" },
       permission: "patient.read",
       value: async (journey, context) => (await patientBehind(journey, context))?.mrn,
@@ -95,11 +96,13 @@ export const journeyList: ListDefinition<JourneyInstance, JourneyInstanceFilter>
     { key: "status", header: { en: "Status", ar: "الحالة" }, value: ({ status }) => statusWords[status] },
     {
       key: "negative",
+      shownIn: "status",
       header: { en: "Has a negative survey", ar: "فيها استبانة سلبية" },
       value: ({ hasNegativeSurvey }) => yesNo(hasNegativeSurvey),
     },
     {
       key: "hospital",
+      shownIn: "place",
       header: { en: "Hospital", ar: "المستشفى" },
       value: async ({ hospital }, context) => nameCell(await hospitalOf(context, hospital.id), context),
     },

@@ -82,9 +82,19 @@ export const surveyList: ListDefinition<SurveyInstance, SurveyInstanceFilter> = 
       value: ({ stageNameAr, stageNameEn }, context) => nameCell({ nameAr: stageNameAr, nameEn: stageNameEn }, context),
     },
     { key: "score", header: { en: "Score", ar: "الدرجة" }, value: ({ score }) => score },
-    { key: "negative", header: { en: "Negative", ar: "سلبي" }, value: ({ isNegative }) => yesNo(isNegative) },
+    {
+      key: "negative",
+      shownIn: "score",
+      header: { en: "Negative", ar: "سلبي" },
+      value: ({ isNegative }) => yesNo(isNegative),
+    },
     { key: "status", header: { en: "Status", ar: "الحالة" }, value: ({ status }) => statusWords[status] },
-    { key: "encounter", header: { en: "Encounter", ar: "رقم الزيارة" }, value: ({ encounterId }) => encounterId },
+    {
+      key: "encounter",
+      shownIn: "patient",
+      header: { en: "Encounter", ar: "رقم الزيارة" },
+      value: ({ encounterId }) => encounterId,
+    },
     {
       key: "patient",
       header: { en: "Patient", ar: "المريض" },
@@ -96,6 +106,7 @@ export const surveyList: ListDefinition<SurveyInstance, SurveyInstanceFilter> = 
     },
     {
       key: "mrn",
+      shownIn: "patient",
       header: { en: "MRN", ar: "رقم الملف الطبي" },
       permission: "patient.read",
       value: async (survey, context) => (await patientBehind(survey, context))?.mrn,
@@ -108,6 +119,7 @@ export const surveyList: ListDefinition<SurveyInstance, SurveyInstanceFilter> = 
     },
     {
       key: "hospital",
+      shownIn: "department",
       header: { en: "Hospital", ar: "المستشفى" },
       value: async ({ hospital }, context) => nameCell(await hospitalOf(context, hospital.id), context),
     },

@@ -15,13 +15,14 @@ export function useActionList() {
     { fields: ["DUE_AT", "CREATED_AT", "PRIORITY"], initial: { field: "DUE_AT", direction: "ASC" } },
     notices.rejectedParameters,
   );
+  const filter = computed(() => toActionFilter(list.filterState.value, viewerZone.value));
   const query = useLiveQuery({
     query: PxActionListDocument,
     variables: () => ({
       ...list.pageArguments.value,
-      filter: toActionFilter(list.filterState.value, viewerZone.value),
+      filter: filter.value,
     }),
   });
   const page = computed(() => query.data.value?.pxActions ?? null);
-  return { list, query, page };
+  return { list, filter, query, page };
 }

@@ -18,9 +18,10 @@ export function useEventList() {
     { fields: ["RECEIVED_AT", "OCCURRED_AT"], initial: { field: "RECEIVED_AT", direction: "DESC" } },
     useNotices().rejectedParameters,
   );
+  const filter = computed(() => toEventFilter(list.filterState.value, viewerZone.value));
   const query = useLiveQuery({
     query: InboundEventListDocument,
-    variables: () => ({ ...list.pageArguments.value, filter: toEventFilter(list.filterState.value, viewerZone.value) }),
+    variables: () => ({ ...list.pageArguments.value, filter: filter.value }),
   });
   const places = useOrganizationFilters(() => undefined);
   const statuses = () => EVENT_STATUSES.map((value) => ({ value, label: t(`entities.eventStatus.${value}`) }));
@@ -49,7 +50,7 @@ export function useEventList() {
     ]);
     return list.setFilters(Object.fromEntries(entries) as Parameters<typeof list.setFilters>[0]);
   }
-  return { list, setFilters, query, fields, page: computed(() => query.data.value?.inboundEvents ?? null) };
+  return { list, setFilters, filter, query, fields, page: computed(() => query.data.value?.inboundEvents ?? null) };
 }
 
 function splitCodes(typed: string): string[] | undefined {

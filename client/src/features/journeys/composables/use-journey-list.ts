@@ -22,11 +22,12 @@ export function useJourneyList() {
     { fields: ["STARTED_AT", "LAST_EVENT_AT"], initial: { field: "LAST_EVENT_AT", direction: "DESC" } },
     useNotices().rejectedParameters,
   );
+  const filter = computed(() => toJourneyFilter(list.filterState.value, viewerZone.value));
   const query = useLiveQuery({
     query: JourneyListDocument,
     variables: () => ({
       ...list.pageArguments.value,
-      filter: toJourneyFilter(list.filterState.value, viewerZone.value),
+      filter: filter.value,
     }),
   });
   const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
@@ -55,5 +56,5 @@ export function useJourneyList() {
     { key: "startedAt", kind: "range", label: t("journeys.startedAt") },
     { key: "hasNegativeSurvey", isRare: true, kind: "flag", label: t("journeys.hasNegativeSurvey") },
   ]);
-  return { list, query, fields, page: computed(() => query.data.value?.journeyInstances ?? null) };
+  return { list, filter, query, fields, page: computed(() => query.data.value?.journeyInstances ?? null) };
 }

@@ -17,11 +17,12 @@ export function useSurveyList() {
     { fields: ["CREATED_AT", "SENT_AT", "ANSWERED_AT", "SCORE"], initial: { field: "CREATED_AT", direction: "DESC" } },
     useNotices().rejectedParameters,
   );
+  const filter = computed(() => toSurveyFilter(list.filterState.value, viewerZone.value));
   const query = useLiveQuery({
     query: SurveyListDocument,
     variables: () => ({
       ...list.pageArguments.value,
-      filter: toSurveyFilter(list.filterState.value, viewerZone.value),
+      filter: filter.value,
     }),
   });
   const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
@@ -46,5 +47,5 @@ export function useSurveyList() {
     { key: "encounterId", isRare: true, kind: "text", label: t("entities.encounter") },
     { key: "mrn", isRare: true, kind: "text", label: t("entities.mrn") },
   ]);
-  return { list, query, fields, page: computed(() => query.data.value?.surveyInstances ?? null) };
+  return { list, filter, query, fields, page: computed(() => query.data.value?.surveyInstances ?? null) };
 }

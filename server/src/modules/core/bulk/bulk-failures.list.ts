@@ -15,7 +15,7 @@ const stateWords: Readonly<Record<BulkRowState, Bilingual>> = {
 
 /** What a run could not do, for the outcome's dialog and as a file; only whoever began the run finds it. */
 export const bulkFailureList: ListDefinition<BulkRow, BulkFailureFilter> = {
-  name: "bulk-failures",
+  name: "bulkFailures",
   title: { en: "Failed rows", ar: "العناصر المتعذّرة" },
   permission: "SIGNED_IN",
   filterType: "BulkFailureFilter",

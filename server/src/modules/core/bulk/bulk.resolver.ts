@@ -24,7 +24,7 @@ export class BulkRunResolver {
 
   @Allow("SIGNED_IN")
   @Query(() => BulkRowConnection, {
-    description: "Rows that a run of the caller could not change; as a file with createExport(list: bulk-failures).",
+    description: "Rows that a run of the caller could not change; as a file with createExport(list: bulkFailures).",
   })
   bulkFailures(
     @Ctx() context: RequestContext,

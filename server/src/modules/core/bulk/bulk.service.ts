@@ -36,7 +36,8 @@ export function runBulk<Args extends object>(
   args: Args,
 ): Promise<{ preview?: BulkPreview; run?: BulkRun; userErrors: object[] }> {
   return settle(context.language, async () => {
-    verb.check?.(args);
+    // A preview counts before the form is complete.
+    if (!request.isPreview) verb.check?.(args);
     const targets = await judgeTargets(context, verb, request, args);
     if (request.isPreview) return { preview: previewOf(targets) };
     if (targets.length === 0) throw nothingMatches();

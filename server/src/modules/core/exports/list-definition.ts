@@ -10,6 +10,8 @@ export interface ListColumn<Row extends object> {
   /** The same key as the column of the console's list. */
   readonly key: string;
   readonly header: Bilingual;
+  /** The console's column that shows this too: chosen with it, e.g. the reference with the title. */
+  readonly shownIn?: string;
   /** Left out of the sheet for callers without it. */
   readonly permission?: Permission;
   /** Reads what belongs to the row through loaders, with the caller's rights; a patient's identity through `identityLoader` only. */
@@ -47,8 +49,10 @@ export function columnsFor<Row extends { id: string }>(
   keys?: readonly string[] | null,
 ): ListColumn<Row>[] {
   const allowed = definition.columns.filter(({ permission }) => !permission || context.may(permission));
-  const chosen = [...new Set(keys)].flatMap((key) => allowed.find((column) => column.key === key) ?? []);
-  return chosen.length > 0 ? chosen : allowed;
+  const chosen = new Set(
+    (keys ?? []).flatMap((key) => allowed.filter((column) => column.key === key || column.shownIn === key)),
+  );
+  return chosen.size > 0 ? [...chosen] : allowed;
 }
 
 export const mayExport = ({ permission }: ListDefinition, context: RequestContext): boolean =>
