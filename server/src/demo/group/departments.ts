@@ -49,6 +49,19 @@ export const departments: readonly DepartmentPlan[] = [
     ["LAB-COLLECT", "سحب العينات", "Sample Collection"],
     ["LAB-CORE", "المختبر المركزي", "Core Laboratory"],
   ]),
+  ...tree("LAB-CORE", [
+    ["LAB-HEMA", "أمراض الدم", "Hematology"],
+    ["LAB-CHEM", "الكيمياء السريرية", "Clinical Chemistry"],
+    ["LAB-MICRO", "الأحياء الدقيقة", "Microbiology"],
+  ]),
+  ...tree("OPD-CARD", [
+    ["CARD-ECHO", "تخطيط صدى القلب", "Echocardiography"],
+    ["CARD-REHAB", "تأهيل القلب", "Cardiac Rehabilitation"],
+  ]),
+  ...tree("ICU", [
+    ["ICU-ADULT", "العناية المركزة للكبار", "Adult Intensive Care"],
+    ["NICU", "العناية المركزة لحديثي الولادة", "Neonatal Intensive Care"],
+  ]),
   ...tree("RADIOLOGY", [
     ["RAD-XRAY", "الأشعة السينية والموجات الصوتية", "X-ray & Ultrasound"],
     ["RAD-CTMRI", "الأشعة المقطعية والرنين المغناطيسي", "CT & MRI"],

@@ -12,6 +12,12 @@ import { Hospital } from "./hospital.entity.ts";
 @Index({ properties: ["mobileIndex"] })
 @Index({ properties: ["nationalIdIndex"] })
 @Index({ properties: ["mergedInto"] })
+@Index({ name: "patient_newest", properties: ["createdAt", "id"], where: "deleted_at is null" })
+@Index({
+  name: "patient_newest_of_hospital",
+  properties: ["hospital", "createdAt", "id"],
+  where: "deleted_at is null",
+})
 @Index({
   name: "patient_name_index",
   expression: 'create index "patient_name_index" on "patient" using gin ("name_index")',
