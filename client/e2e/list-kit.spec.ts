@@ -44,7 +44,7 @@ describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
     await settled(page);
     await expectAccessible(page, `list-save-view-${language}`);
     await dialog.getByRole("button", { name: t("entities.list.save"), exact: true }).click();
-    await page.getByRole("main").getByRole("button", { name, exact: true }).waitFor();
+    await page.getByRole("main").getByRole("button", { name }).waitFor();
     await first.close();
 
     const second = await browser.visitor(language);
@@ -66,6 +66,30 @@ describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
     await page.goto(`${world.url}/journeys?status=ACTIVE&colour=red`);
     await page.getByText("colour").waitFor();
     await page.waitForURL((address) => address.search === "?status=ACTIVE");
+    await close();
+  });
+
+  it("a looked-up filter is found by typing, and its name comes back from the address", async () => {
+    const { page, complaints, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.admin, language);
+    await page.goto(`${world.url}/surveys`);
+    await settled(page);
+    const physician = language === "en" ? "Dr. Salma Alharbi" : "د. سلمى الحربي";
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: t("entities.physician") })
+      .click();
+    await page.getByRole("searchbox", { name: t("ui.filters.search") }).fill(language === "en" ? "Salma" : "سلمى");
+    await page.getByRole("checkbox", { name: physician }).check();
+    await page.waitForURL(/physicianId=/);
+    await settled(page);
+    await expectAccessible(page, `list-lookup-${language}`);
+    await page.reload();
+    await page
+      .getByRole("list", { name: t("ui.filters.active") })
+      .getByText(physician)
+      .waitFor();
+    expect(complaints).toEqual([]);
     await close();
   });
 

@@ -24,6 +24,7 @@ export const surveyFilterSpec = {
   stageCode: codes(),
   hospitalId: ids(),
   departmentId: ids(),
+  physicianId: ids(),
   encounterId: text(),
   mrn: text(),
   sentAt: range(),

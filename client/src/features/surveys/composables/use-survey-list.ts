@@ -1,5 +1,6 @@
 import { computed } from "vue";
 import { JOURNEY_TYPES } from "#entities/journey/journey-filters.ts";
+import { usePhysicianFilter } from "#entities/lookup/physician-filter.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
 import { SURVEY_STATUSES, surveyFilterSpec, toSurveyFilter } from "#entities/survey/survey-filters.ts";
 import { SurveyListDocument } from "#generated/graphql.ts";
@@ -26,6 +27,7 @@ export function useSurveyList() {
     }),
   });
   const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
+  const physicians = usePhysicianFilter(() => list.filterState.value.hospitalId);
   const options = (values: readonly string[], key: string) =>
     values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
   const fields = computed<FilterField[]>(() => [
@@ -42,6 +44,7 @@ export function useSurveyList() {
     },
     { key: "stageCode", isRare: true, kind: "text", label: t("surveys.stageCode") },
     ...places.value,
+    { key: "physicianId", kind: "lookup", label: t("entities.physician"), lookup: physicians },
     { key: "sentAt", isRare: true, kind: "range", label: t("surveys.sentAt") },
     { key: "answeredAt", kind: "range", label: t("surveys.answeredAt") },
     { key: "encounterId", isRare: true, kind: "text", label: t("entities.encounter") },
