@@ -23,7 +23,8 @@ export type Permission =
   | "employee.manage"
   | "employee.read"
   | "user.read"
-  | "savedView.share";
+  | "savedView.share"
+  | "audit.read";
 
 export function can(permission: Permission): boolean {
   return viewer.value?.permissions.includes(permission) ?? false;

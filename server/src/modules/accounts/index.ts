@@ -1,3 +1,4 @@
+import { AuditActorResolver } from "./audit-actor.resolver.ts";
 import type { ModuleDefinition } from "../core/index.ts";
 import { AccountLink } from "./account-link.entity.ts";
 import { AccountLinkResolver } from "./account-link.resolver.ts";
@@ -79,6 +80,7 @@ export const accountsModule: ModuleDefinition = {
     SavedViewResolver,
     ListPreferenceResolver,
     ViewAsResolver,
+    AuditActorResolver,
   ],
   loadViewer: viewerById,
   routes: authRoutes,

@@ -1,4 +1,5 @@
 import { AuditEvent } from "./audit/audit-event.entity.ts";
+import { AuditEventFieldsResolver } from "./audit/audit-fields.resolver.ts";
 import { AuditResolver } from "./audit/audit.resolver.ts";
 import { auditSealTick } from "./audit/audit-seal.ts";
 import { bulkFailureList } from "./bulk/bulk-failures.list.ts";
@@ -22,7 +23,15 @@ import type { ModuleDefinition } from "./module.ts";
 export const coreModule: ModuleDefinition = {
   name: "core",
   entities: [AuditEvent, OutboxMessage, JobTick, LooseFile, ExportLink, BulkRun, BulkRow],
-  resolvers: [AuditResolver, DeadLetterResolver, ExportResolver, BulkRunResolver, BulkRowResolver, SearchResolver],
+  resolvers: [
+    AuditResolver,
+    AuditEventFieldsResolver,
+    DeadLetterResolver,
+    ExportResolver,
+    BulkRunResolver,
+    BulkRowResolver,
+    SearchResolver,
+  ],
   jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick, exportLinkTick, bulkContract, bulkRunTick],
   lists: [bulkFailureList],
   routes: exportRoutes,

@@ -10,6 +10,8 @@ import { Scoped } from "../data/scope-filter.ts";
 @Index({ properties: ["createdAt", "id"] })
 @Index({ properties: ["targetId", "createdAt"] })
 @Index({ properties: ["actorId", "createdAt"] })
+@Index({ properties: ["hospitalId", "createdAt"] })
+@Index({ properties: ["requestId", "createdAt"] })
 export class AuditEvent {
   @Field(() => ID, { description: "UUID, version 7." })
   @PrimaryKey({ type: "uuid" })

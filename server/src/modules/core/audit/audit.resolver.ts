@@ -29,6 +29,9 @@ class AuditEventFilter {
   @Field(() => [ID], { nullable: true, description: "Of any of these hospitals." })
   hospitalId?: string[];
 
+  @Field(() => String, { nullable: true, description: "That came with this request." })
+  requestId?: string;
+
   @Field(() => DateTimeRange, { nullable: true, description: "In this span of time." })
   createdAt?: DateTimeRange;
 }
@@ -49,6 +52,7 @@ export class AuditResolver {
       ...(filter?.targetType ? { targetType: filter.targetType } : {}),
       ...(filter?.targetId ? { targetId: filter.targetId } : {}),
       ...(filter?.hospitalId ? { hospitalId: { $in: filter.hospitalId } } : {}),
+      ...(filter?.requestId ? { requestId: filter.requestId } : {}),
       ...(filter?.createdAt ? { createdAt: within(filter.createdAt) } : {}),
     };
     return findPage(

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, overflowOf, phone, settled, signIn, useBrowser } from "./browser.ts";
+import { languages, wordsOf } from "./words.ts";
+import { people, startWorld, type World } from "./world.ts";
+
+const browser = useBrowser();
+let world: World;
+let actionId: string;
+beforeAll(async () => {
+  world = await startWorld();
+  ({ actionId } = await world.badVisit({ encounterId: "E-1", mrn: "MRN-1" }));
+});
+afterAll(() => world.close());
+
+describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) => {
+  const t = wordsOf(language);
+
+  it("CO-40: stands on the page of a thing, with each value before and after", async () => {
+    const { page, complaints, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.admin, language);
+    await page.goto(`${world.url}/actions/${actionId}`);
+    const tile = page.getByRole("region", { name: t("audit.trail.title") });
+    await tile.getByRole("button", { name: t("audit.trail.show") }).click();
+    await tile.getByText(t("audit.action.pxAction.created")).waitFor();
+    expect(await tile.getByRole("columnheader", { name: t("audit.change.before") }).count()).toBeGreaterThan(0);
+    await settled(page);
+    await expectAccessible(page, `audit-trail-${language}`);
+    await page.setViewportSize(phone.viewport);
+    await settled(page);
+    expect(await overflowOf(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("is not offered to whoever may not read it", async () => {
+    const { page, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.coordinator, language);
+    await page.goto(`${world.url}/actions/${actionId}`);
+    await page.getByRole("region", { name: t("actions.log.title") }).waitFor();
+    expect(await page.getByRole("region", { name: t("audit.trail.title") }).count()).toBe(0);
+    await close();
+  });
+});
