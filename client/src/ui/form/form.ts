@@ -5,6 +5,8 @@ export interface FieldEntry {
   label: () => string;
   isRequired: () => boolean;
   textOf: (value: unknown) => string;
+  /** What was typed and can't be a value at all, in words; the form does not send it. */
+  problem?: () => string | undefined;
 }
 
 export interface FieldHost {
@@ -26,12 +28,16 @@ export interface FieldProps {
 
 const plainText = (value: unknown) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-export function useField(props: () => FieldProps, textOf: (value: unknown) => string = plainText) {
+export function useField(
+  props: () => FieldProps,
+  textOf: (value: unknown) => string = plainText,
+  problem?: () => string | undefined,
+) {
   const form = inject(formKey, null);
   const { name } = props();
   if (form && name) {
     onBeforeUnmount(
-      form.register(name, { label: () => props().label, isRequired: () => props().required === true, textOf }),
+      form.register(name, { label: () => props().label, isRequired: () => props().required === true, textOf, problem }),
     );
   }
   return {

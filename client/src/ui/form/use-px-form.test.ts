@@ -102,6 +102,16 @@ describe("saving", () => {
     expect(form.host.errorsOf("name")).toEqual(["Fill in: Name"]);
   });
 
+  it("does not send what can't be a value, and says so once", async () => {
+    const { form, saved } = await open();
+    const textOf = String;
+    form.host.register("phone", { label: () => "Beds", isRequired: () => true, textOf, problem: () => "No number." });
+    form.values.phone = "";
+    expect(await form.submit()).toBe(false);
+    expect(saved).toEqual([]);
+    expect(form.host.errorsOf("phone")).toEqual(["No number."]);
+  });
+
   it("puts the server's errors at their fields until these are changed", async () => {
     const { form, answers } = await open();
     answers.push(refused([{ code: "TAKEN", message: "Taken.", field: ["name"] }]));

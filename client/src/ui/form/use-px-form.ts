@@ -112,14 +112,19 @@ export function usePxForm<Values extends FormValues, Data>(options: FormOptions<
     });
   });
 
-  function missing(): CommandError[] {
-    return [...fields]
+  function ownProblems(): CommandError[] {
+    const unreadable = [...fields].flatMap(([path, { problem }]) => {
+      const message = problem?.();
+      return message ? [{ code: "UNREADABLE", message, field: [path] }] : [];
+    });
+    const missing = [...fields]
       .filter(([path, entry]) => entry.isRequired() && isEmpty(values[path as keyof Values]))
       .map(([path, entry]) => ({
         code: "REQUIRED",
         message: t("ui.form.required", { field: entry.label() }),
         field: [path],
       }));
+    return [...unreadable, ...missing.filter(({ field }) => !unreadable.some((each) => each.field[0] === field[0]))];
   }
   function refuse(errors: readonly CommandError[]): false {
     problems.value = errors;
@@ -131,8 +136,8 @@ export function usePxForm<Values extends FormValues, Data>(options: FormOptions<
     if (isBusy.value) return false;
     failure.value = null;
     warnings.value = [];
-    const gaps = missing();
-    if (gaps.length > 0) return refuse(gaps);
+    const own = ownProblems();
+    if (own.length > 0) return refuse(own);
     isBusy.value = true;
     try {
       const outcome = await options.save({

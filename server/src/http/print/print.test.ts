@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Role } from "../../modules/accounts/index.ts";
+import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
+import { buildPxAction } from "../../testing/factories-actions.ts";
+import { startTestServer, type TestServer } from "../../testing/test-server.ts";
+import { findBrowser } from "./find-browser.ts";
+
+let server: TestServer;
+let tokens: Record<"here" | "elsewhere" | "staff", string>;
+let order: Record<string, unknown>;
+beforeAll(async () => {
+  // As on a server where nobody has installed the browser.
+  server = await startTestServer({ isProduction: true, CHROMIUM_PATH: "/nowhere/chromium" });
+  const emails = await server.kernel.tx(async (tx) => {
+    const [hospital, other] = [await buildHospital(tx), await buildHospital(tx)];
+    const department = await buildDepartment(tx, { hospital });
+    const action = await buildPxAction(tx, { hospital, department });
+    order = { kind: "action", id: action.id, language: "ar", digits: "arab", calendar: "gregory" };
+    return {
+      here: (await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital })).email,
+      elsewhere: (await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital: other })).email,
+      staff: (await buildUser(tx, { role: Role.CALL_CENTER_AGENT, hospital: other })).email,
+    };
+  });
+  const signIn = async (email: string) => (await server.signIn(email)).accessToken ?? "";
+  tokens = {
+    here: await signIn(emails.here),
+    elsewhere: await signIn(emails.elsewhere),
+    staff: await signIn(emails.staff),
+  };
+});
+afterAll(() => server.close());
+
+const print = (token: string, body: object = order) =>
+  fetch(`${server.url}/api/print`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "accept-language": "en", authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+
+describe("a page as PDF", () => {
+  it("is for those who are signed in", async () => expect((await print("")).status).toBe(401));
+
+  it("is for those who may see the row, and no browser is started for others", async () => {
+    expect((await print(tokens.elsewhere)).status).toBe(404);
+    expect((await print(tokens.staff)).status).toBe(404);
+    expect((await print(tokens.staff, { ...order, kind: "journey" })).status).toBe(403);
+  });
+
+  it.each([{ kind: "page" }, { id: "../users" }, { url: "https://example.com" }, { language: "fr" }])(
+    "opens no other page: %o",
+    async (wrong) => expect((await print(tokens.here, { ...order, ...wrong })).status).toBe(422),
+  );
+
+  it("says clearly when the server has no browser", async () => {
+    const answer = await print(tokens.here);
+    expect(answer.status).toBe(503);
+    expect(((await answer.json()) as { detail: string }).detail).toContain("CHROMIUM_PATH");
+  });
+
+  it("gives the browser none of our settings", async () => {
+    process.env["JWT_SECRET_OF_TEST"] = "secret";
+    const { env } = await findBrowser({ ...server.kernel.config, isProduction: false });
+    delete process.env["JWT_SECRET_OF_TEST"];
+    expect(Object.keys(env)).toContain("PATH");
+    expect(JSON.stringify(env)).not.toContain("secret");
+    expect(Object.keys(env).filter((name) => /KEY|SECRET|URL/.test(name))).toEqual([]);
+  });
+});
