@@ -89,6 +89,12 @@ const table = `
   Query.complaint                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.complaintCategories             yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.complaintSettings               yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.businessCalendars               yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.slaPolicies                     yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.escalationChains                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.slaPreview                      yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.escalationDryRun                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.slaExplanation                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.escalationLevels                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.actionTriggers                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.assignableUsers                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -194,6 +200,9 @@ const table = `
   Mutation.createComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveBusinessCalendar         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveSlaPolicy                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveEscalationChain          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveEscalationLevel          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEscalationLevel        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveActionTrigger            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

@@ -3,6 +3,8 @@ import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import { BusinessCalendar } from "./business-calendar.entity.ts";
 import { slaClockTick } from "./clock.tick.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
+import { BusinessCalendarResolver, EscalationChainResolver, SlaPolicyResolver } from "./configuration.resolver.ts";
+import { SlaExplanationResolver } from "./explanation.resolver.ts";
 import { slaRecomputeTick } from "./recompute.tick.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
@@ -30,6 +32,7 @@ export {
 } from "./clock.service.ts";
 export { runSlaClockTick, slaClockTick } from "./clock.tick.ts";
 export { runSlaRecomputeTick, slaRecomputeTick } from "./recompute.tick.ts";
+export { explainClock } from "./explain.service.ts";
 export { clocksOf, type ClockView } from "./clocks.loader.ts";
 export { slaClockBreached, slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
 
@@ -48,6 +51,6 @@ export const slaModule: ModuleDefinition = {
     SlaNotice,
     SlaHistoryEntry,
   ],
-  resolvers: [],
+  resolvers: [BusinessCalendarResolver, SlaPolicyResolver, EscalationChainResolver, SlaExplanationResolver],
   jobs: [slaClockTick, slaRecomputeTick],
 };

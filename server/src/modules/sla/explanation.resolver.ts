@@ -1,0 +1,34 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Allow, type RequestContext } from "../core/index.ts";
+import { dryRun, explainClock, previewDeadlines } from "./explain.service.ts";
+import { DryRunStep, SlaExplanation, SlaPreview } from "./explanation.types.ts";
+import { EscalationDryRunInput, SlaPreviewInput } from "./explanation.inputs.ts";
+
+@Resolver()
+export class SlaExplanationResolver {
+  @Allow("sla.read")
+  @Query(() => SlaPreview, { description: "When a case with these facts would be due, and by which policy." })
+  slaPreview(@Ctx() context: RequestContext, @Arg("input", () => SlaPreviewInput) input: SlaPreviewInput) {
+    return previewDeadlines(context, input);
+  }
+
+  @Allow("sla.read")
+  @Query(() => [DryRunStep], { description: "Who would be told of a late case, and when; nobody is told by asking." })
+  escalationDryRun(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => EscalationDryRunInput) input: EscalationDryRunInput,
+  ) {
+    return dryRun(context, input);
+  }
+
+  @Allow("sla.read")
+  @Query(() => SlaExplanation, { description: "Why a due time is what it is, line by line." })
+  async slaExplanation(
+    @Ctx() context: RequestContext,
+    @Arg("clockId", () => ID, { description: "The clock." }) clockId: string,
+  ) {
+    const { clock, ...lines } = await explainClock(context.reader("sla.read"), clockId, context.kernel.clock());
+    const { id, target, amount, unit, dueAt, metAt, missMinutes } = clock;
+    return { clockId: id, target, amount, unit, dueAt, metAt, missMinutes, ...lines };
+  }
+}
