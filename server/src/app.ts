@@ -5,6 +5,7 @@ import { integrationsModule } from "./modules/integrations/index.ts";
 import { notificationsModule } from "./modules/notifications/index.ts";
 import { slaModule } from "./modules/sla/index.ts";
 import { surveysModule } from "./modules/surveys/index.ts";
+import { feedbackModule } from "./modules/feedback/index.ts";
 import { journeysModule } from "./modules/journeys/index.ts";
 import { complaintsModule } from "./modules/complaints/index.ts";
 import { actionCenterModule } from "./modules/action-center/index.ts";
@@ -19,6 +20,7 @@ export const modules: readonly ModuleDefinition[] = [
   notificationsModule,
   slaModule,
   surveysModule,
+  feedbackModule,
   journeysModule,
   complaintsModule,
   actionCenterModule,

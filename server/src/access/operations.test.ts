@@ -85,6 +85,8 @@ const table = `
   Query.journeyInstance                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Query.journeyTemplates                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.journeyTemplate                 yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.feedbacks                       yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
+  Query.feedback                        yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.complaints                      yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.complaint                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.complaintCategories             yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
@@ -181,6 +183,17 @@ const table = `
   Mutation.updateJourneyTemplate        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.setJourneyTemplateActive     yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.simulateJourneyEvent         yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.createFeedback               yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
+  Mutation.updateFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.assignFeedback               yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.startFeedback                yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.putBackFeedback              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.addFeedbackNote              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.answerFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.closeFeedback                yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.reopenFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.cancelFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.convertFeedbackToComplaint   yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
   Mutation.createComplaint              yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
   Mutation.updateComplaint              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.assignComplaint              yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -226,6 +239,7 @@ const table = `
   Mutation.createSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
+  Subscription.feedbackChanged          yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Subscription.complaintChanged         yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.bulkRunChanged           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·

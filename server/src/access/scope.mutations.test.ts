@@ -20,6 +20,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     if (/Evidence$/.test(mutation) && mutation.startsWith("remove")) return "PxActionEvidence";
     const kinds: [RegExp, string][] = [
       [/PxAction/, "PxAction"],
+      [/Feedback/, "Feedback"],
       [/Complain|ResolutionSurvey/, "Complaint"],
       [/JourneyTemplate/, "JourneyTemplate"],
       [/Journey/, "JourneyInstance"],
@@ -53,6 +54,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     stageInstanceId: "StageInstance",
     journeyTemplateId: "JourneyTemplate",
     surveyTemplateId: "SurveyTemplate",
+    feedbackId: "Feedback",
     complaintId: "Complaint",
     intoId: "Complaint",
     patientId: "Patient",

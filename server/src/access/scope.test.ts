@@ -9,15 +9,15 @@ import { startWorld, type World } from "./testing/world.ts";
 
 /** What each role of ALPHA finds there: the hospital, the lab, the lab's physician, what is theirs. `-`: not theirs to ask. */
 const countsOfAlpha = `
-                      patients  journeyInstances  surveyInstances  pxActions  complaints  notificationLogs  inboundEvents  users  auditEvents
-  HOSPITAL_ADMIN      2         2                 2                3          3           3                 4              8      some
-  PX_COORDINATOR      2         2                 2                3          3           3                 4              8      -
-  DEPARTMENT_MANAGER  -         1                 1                1          1           -                 -              -      -
-  PHYSICIAN           -         1                 1                -          -           -                 -              -      -
-  STAFF               -         -                 -                1          1           -                 -              -      -
-  CALL_CENTER_AGENT   0         -                 -                1          1           -                 -              -      -
-  EXECUTIVE           -         2                 2                3          3           -                 -              -      -
-  ANALYST             2         2                 2                3          3           3                 4              -      -
+                      patients  journeyInstances  surveyInstances  pxActions  complaints  feedbacks  notificationLogs  inboundEvents  users  auditEvents
+  HOSPITAL_ADMIN      2         2                 2                3          3           3          3                 4              8      some
+  PX_COORDINATOR      2         2                 2                3          3           3          3                 4              8      -
+  DEPARTMENT_MANAGER  -         1                 1                1          1           1          -                 -              -      -
+  PHYSICIAN           -         1                 1                -          -           0          -                 -              -      -
+  STAFF               -         -                 -                1          1           1          -                 -              -      -
+  CALL_CENTER_AGENT   0         -                 -                1          1           1          -                 -              -      -
+  EXECUTIVE           -         2                 2                3          3           3          -                 -              -      -
+  ANALYST             2         2                 2                3          3           3          3                 4              -      -
 `;
 
 /** Filters that name something of the other hospital: nothing matches. */
@@ -53,9 +53,9 @@ describe("P2, F1.5: nothing of another hospital", () => {
   const isPage = (operation: Operation) => getNamedType(operation.field.type).name.endsWith("Connection");
   const page = { first: 100 };
 
-  /** As deep as the server's limits let an answer go. */
+  /** As deep as the server's limits let an answer go; a page of many rows one level less, which keeps the time in bounds. */
   function deepest(operation: Operation, variables: Record<string, unknown>) {
-    const calls = [3, 2, 1].map((depth) => callOf(operation, { depth, variables }));
+    const calls = (isPage(operation) ? [2, 1] : [3, 2, 1]).map((depth) => callOf(operation, { depth, variables }));
     const call = calls.find(({ query }) => query.split(/\s+/).length < 2_900);
     if (!call) throw new Error(`${operation.name} is too wide`);
     return call;

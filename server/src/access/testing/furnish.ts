@@ -74,10 +74,23 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
       description: `${marker} words`,
       complainantName: `${marker} caller`,
     });
+  const tell = (client: TestClient, departmentId: string | null) =>
+    done(client, "createFeedback", {
+      hospitalId,
+      departmentId,
+      kind: "INQUIRY",
+      source: "RECEPTION",
+      subject: `${marker} inquiry`,
+      description: `${marker} words`,
+      contactName: `${marker} caller`,
+    });
+  await tell(own, lab.id);
+  await tell(own, ward.id);
+  await tell(agent, null);
   await complain(own, lab.id);
   await complain(own, ward.id);
   await complain(agent, null);
-  await done(admin, "saveComplaintSettings", { hospitalId, reopenDays: 10 });
+  await done(admin, "saveComplaintSettings", { hospitalId, isFourEyes: false });
   const ids = await idsOf(server, side);
   await done(own, "addComplaintNote", { id: ids["Complaint"], note: `${marker} note` });
   await done(own, "addPxActionNote", { id: ids["PxAction"], note: `${marker} note` });
@@ -116,6 +129,7 @@ const tables: Readonly<Record<string, string>> = {
   JourneyInstance: "journey_instance",
   JourneyTemplate: "journey_template",
   PxAction: "px_action",
+  Feedback: "feedback",
   Complaint: "complaint",
   ComplaintSettings: "complaint_settings",
   RoutingRule: "routing_rule",
@@ -166,6 +180,7 @@ export async function allIdsOf(server: TestServer, { hospital }: Side): Promise<
     "select s.id from stage_instance s join journey_instance j on j.id = s.journey_id where j.hospital_id = $1",
     "select l.id from px_action_log_entry l join px_action a on a.id = l.action_id where a.hospital_id = $1",
     "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1",
+    "select e.id from feedback_entry e join feedback f on f.id = e.feedback_id where f.hospital_id = $1",
     "select e.id from complaint_entry e join complaint c on c.id = e.complaint_id where c.hospital_id = $1",
     "select f.id from complaint_attachment f join complaint c on c.id = f.complaint_id where c.hospital_id = $1",
   );

@@ -33,13 +33,16 @@ registerEnumType(Role, {
 const reference: Permission[] = ["hospital.read", "department.read", "physician.read"];
 const watching: Permission[] = ["commandCenter.read", "journey.read", "survey.read", "action.read"];
 const templates: Permission[] = ["journeyTemplate.read", "surveyTemplate.read", "routing.read", "sla.read"];
-const complaints: Permission[] = ["complaint.read", "complaint.text"];
+const complaints: Permission[] = ["complaint.read", "complaint.text", "feedback.read", "feedback.text"];
 const handlingComplaints: Permission[] = [
   ...complaints,
   "complaint.create",
   "complaint.assign",
   "complaint.work",
   "complaint.escalate",
+  "feedback.create",
+  "feedback.assign",
+  "feedback.work",
 ];
 const working: Permission[] = ["action.create", "action.assign", "action.work", "action.escalate"];
 
@@ -105,13 +108,15 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     "inboundEvent.replay",
   ],
   DEPARTMENT_MANAGER: [...reference, ...watching, ...working, ...handlingComplaints, "employee.read", "survey.send"],
-  PHYSICIAN: [...reference, "commandCenter.read", "journey.read", "survey.read"],
-  STAFF: [...reference, ...complaints, "complaint.work", "action.read", "action.work"],
+  PHYSICIAN: [...reference, "commandCenter.read", "journey.read", "survey.read", "feedback.read", "feedback.text"],
+  STAFF: [...reference, ...complaints, "complaint.work", "feedback.work", "action.read", "action.work"],
   CALL_CENTER_AGENT: [
     ...reference,
     ...complaints,
     "complaint.create",
     "complaint.work",
+    "feedback.create",
+    "feedback.work",
     "patient.read",
     "patient.identity",
     "action.read",
@@ -124,6 +129,7 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     ...watching,
     ...templates,
     "complaint.read",
+    "feedback.read",
     "patient.read",
     "patient.browse",
     "notification.read",

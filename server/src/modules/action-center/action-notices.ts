@@ -15,13 +15,13 @@ export interface Telling {
   readonly userIds: readonly string[];
 }
 
-const kinds: Record<ActionPurpose, UserNotificationKind> = {
+const kinds: Record<ActionPurpose, keyof typeof titleKeys> = {
   [NotificationPurpose.ACTION_ASSIGNED]: UserNotificationKind.ASSIGNED,
   [NotificationPurpose.ACTION_REMINDER]: UserNotificationKind.REMINDER,
   [NotificationPurpose.ACTION_ESCALATED]: UserNotificationKind.ESCALATED,
   [NotificationPurpose.ACTION_APPROVAL_ASKED]: UserNotificationKind.APPROVAL_ASKED,
 };
-const titleKeys: Record<UserNotificationKind, string> = {
+const titleKeys: Record<Exclude<UserNotificationKind, UserNotificationKind.PRAISED>, string> = {
   ASSIGNED: "actionAssigned",
   REMINDER: "actionReminder",
   ESCALATED: "actionEscalated",
@@ -29,7 +29,7 @@ const titleKeys: Record<UserNotificationKind, string> = {
   MENTIONED: "actionMentioned",
 };
 
-function about(action: PxAction, kind: UserNotificationKind, userIds: readonly string[]): UserTelling {
+function about(action: PxAction, kind: keyof typeof titleKeys, userIds: readonly string[]): UserTelling {
   return {
     userIds,
     kind,

@@ -1,13 +1,13 @@
 import { failure, type Tx } from "../core/index.ts";
+import { SlaTarget } from "../sla/index.ts";
 import { createComplaint } from "./create-complaint.service.ts";
 import { record, sealText } from "./complaint-history.ts";
-import { meetComplaintTarget, reopenComplaintClocks } from "./complaint.clocks.ts";
+import { mayReopenComplaint, meetComplaintTarget } from "./complaint.clocks.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind, type ComplaintOutcome } from "./complaint.enums.ts";
 import { tellClosed } from "./complaint.messages.ts";
-import { findComplaint, findOpenComplaint, move, userRef } from "./complaint.moves.ts";
+import { findComplaint, findOpenComplaint, goOn, move, userRef } from "./complaint.moves.ts";
 import { refusal } from "./complaint.refusals.ts";
-import { mayReopen } from "./complaint.rules.ts";
 import { sendResolutionSurvey } from "./resolution-survey.service.ts";
 import { resume } from "./complaint.service.ts";
 import { settingsFor } from "./settings.service.ts";
@@ -27,7 +27,7 @@ export async function resolveComplaint(
   complaint.resolvedBy = userRef(tx.actor.userId);
   complaint.outcome = outcome;
   complaint.resolutionSealed = sealText(tx, resolution);
-  await meetComplaintTarget(tx, complaint, "RESOLVE");
+  await meetComplaintTarget(tx, complaint, SlaTarget.RESOLVE);
   return complaint;
 }
 
@@ -48,7 +48,7 @@ export async function closeComplaint(
 }
 
 /**
- * CM-10: within the days that the hospital gives, the same complaint goes on: same clocks, the closed time left out, the
+ * CM-10: within the days of its policy, the same complaint goes on: same clocks, the closed time left out, the
  * resolve target armed again. Later a new one is made and linked.
  */
 export async function reopenComplaint(tx: Tx, id: string, reason: string, version?: number | null): Promise<Complaint> {
@@ -56,16 +56,10 @@ export async function reopenComplaint(tx: Tx, id: string, reason: string, versio
   if (complaint.mergedInto) throw refusal("MERGED");
   if (!complaint.closedAt) throw refusal("ILLEGAL_STATUS");
   if (!reason.trim()) throw refusal("REASON_REQUIRED");
-  const { reopenDays } = await settingsFor(tx.em, complaint.hospital.id);
-  if (!mayReopen(complaint.closedAt, tx.now, reopenDays)) return followUp(tx, complaint, reason);
+  if (!(await mayReopenComplaint(tx, complaint))) return followUp(tx, complaint, reason);
   await move(tx, complaint, "REOPEN", reason);
-  const { closedAt } = complaint;
-  complaint.closedAt = null;
-  complaint.resolvedAt = null;
-  complaint.resolvedBy = null;
-  complaint.outcome = null;
   complaint.reopenCount += 1;
-  await reopenComplaintClocks(tx, complaint, closedAt);
+  await goOn(tx, complaint);
   return complaint;
 }
 

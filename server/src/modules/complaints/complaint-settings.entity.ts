@@ -1,6 +1,6 @@
 import type { Opt, Ref } from "@mikro-orm/core";
 import { Entity, Index, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "type-graphql";
 import { EditableEntity, Scoped } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { SurveyTemplate } from "../surveys/index.ts";
@@ -19,12 +19,6 @@ import { SurveyTemplate } from "../surveys/index.ts";
 export class ComplaintSettings extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true, nullable: true, deleteRule: "cascade", filters: { scope: false } })
   hospital?: Ref<Hospital> | null;
-
-  @Field(() => Int, {
-    description: "Days after closing within which the same complaint is reopened; later a new one is linked to it.",
-  })
-  @Property({ type: "integer", default: 30 })
-  reopenDays: Opt<number> = 30;
 
   @Field(() => Boolean, {
     description: "The complainant is told that the complaint arrived, with the patient's rights.",

@@ -10,6 +10,7 @@ import {
   CloseComplaintInput,
   ComplaintMessageInput,
   ComplaintPayload,
+  ConvertFeedbackToComplaintInput,
   CreateComplaintInput,
   MergeComplaintInput,
   PauseComplaintInput,
@@ -29,6 +30,7 @@ import {
   recordComplainantMessage,
   resumeById,
 } from "./complaint.service.ts";
+import { complaintFromFeedback } from "./convert-feedback.service.ts";
 import { createComplaint } from "./create-complaint.service.ts";
 import { mergeComplaints } from "./merge.service.ts";
 
@@ -41,6 +43,17 @@ export class ComplaintWorkResolver {
     @Arg("input", () => CreateComplaintInput) input: CreateComplaintInput,
   ) {
     return mutate(context, "complaint.create", async (tx) => ({ complaint: await createComplaint(tx, input) }));
+  }
+
+  @Allow("complaint.create")
+  @Mutation(() => ComplaintPayload, {
+    description: "Makes a complaint of an inquiry or a feedback, which keeps its timeline.",
+  })
+  convertFeedbackToComplaint(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ConvertFeedbackToComplaintInput) input: ConvertFeedbackToComplaintInput,
+  ) {
+    return mutate(context, "complaint.create", async (tx) => ({ complaint: await complaintFromFeedback(tx, input) }));
   }
 
   @Allow("complaint.work")

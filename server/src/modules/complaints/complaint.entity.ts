@@ -21,7 +21,6 @@ const unfiltered = { filters: { scope: false } } as const;
 @Entity({ tableName: "complaint" })
 @Scoped({ hospital: "hospital", department: "department", owner: ["assignee", "registeredBy"] })
 @Index({ name: "complaint_open_due", properties: ["dueAt", "id"], where: "closed_at is null" })
-@Index({ name: "complaint_overdue", properties: ["overdueFrom", "id"], where: "closed_at is null" })
 @Index({ name: "complaint_open_hospital", properties: ["hospital", "dueAt"], where: "closed_at is null" })
 @Index({ name: "complaint_open_department", properties: ["department", "dueAt"], where: "closed_at is null" })
 @Index({ name: "complaint_open_assignee", properties: ["assignee", "dueAt"], where: "closed_at is null" })
@@ -152,14 +151,11 @@ export class Complaint extends EditableEntity {
 
   @Field(() => Date, {
     nullable: true,
-    description: "Earliest deadline that is not met yet; empty when no rule sets one.",
+    description:
+      "Earliest deadline that is not met yet; empty when there is none, and while its clock stands still in time.",
   })
   @Property({ type: "timestamptz", nullable: true })
   dueAt?: Date | null;
-
-  /** See `overdueFrom` of complaint.rules.ts: what lists and counts compare with the time. */
-  @Property({ type: "timestamptz", nullable: true })
-  overdueFrom?: Date | null;
 
   @Field(() => Date, { nullable: true, description: "Since when the clock stands still, waiting for the complainant." })
   @Property({ type: "timestamptz", nullable: true })

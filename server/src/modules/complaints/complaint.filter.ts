@@ -135,9 +135,9 @@ export function complaintCondition(
   if (filter.isResolutionAnswered != null) {
     all.push({ isDissatisfied: filter.isResolutionAnswered ? { $ne: null } : null });
   }
-  if (filter.isOverdue === true) all.push({ closedAt: null, overdueFrom: { $lt: facts.now } });
+  if (filter.isOverdue === true) all.push({ closedAt: null, dueAt: { $lt: facts.now } });
   if (filter.isOverdue === false) {
-    all.push({ $or: [{ closedAt: { $ne: null } }, { overdueFrom: null }, { overdueFrom: { $gte: facts.now } }] });
+    all.push({ $or: [{ closedAt: { $ne: null } }, { dueAt: null }, { dueAt: { $gte: facts.now } }] });
   }
   for (const name of ["dueAt", "receivedAt", "closedAt"] as const) {
     const span = within(filter[name]);

@@ -244,6 +244,28 @@ export class RemoveComplaintAttachmentInput {
   id!: string;
 }
 
+@InputType({ description: "An inquiry or a feedback that turns out to be a complaint." })
+export class ConvertFeedbackToComplaintInput {
+  @Field(() => ID, { description: "The inquiry or feedback." })
+  feedbackId!: string;
+
+  @Field(() => Int, { nullable: true, description: "The version that was seen; a stale one is refused with CONFLICT." })
+  version?: number;
+
+  @Field(() => ComplaintSeverity, { description: "How bad it is." })
+  severity!: ComplaintSeverity;
+
+  @Field(() => ID, { nullable: true, description: "The category." })
+  categoryId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The owner." })
+  assigneeId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Why, for the timeline." })
+  @MaxLength(maxText)
+  reason?: string;
+}
+
 @InputType({ description: "Asks how the resolution is found." })
 export class SendResolutionSurveyInput extends ComplaintInput {}
 

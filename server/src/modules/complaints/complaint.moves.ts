@@ -3,6 +3,7 @@ import { User } from "../accounts/index.ts";
 import { assertVersion, findVisible, type Tx } from "../core/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { record, type TimelineLine } from "./complaint-history.ts";
+import { reopenComplaintClocks } from "./complaint.clocks.ts";
 import { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind } from "./complaint.enums.ts";
 import type { ComplaintChange } from "./complaint.events.ts";
@@ -72,4 +73,13 @@ export async function move(
     after: { status: to },
     ...line,
   });
+}
+
+/** CM-10: what was resolved or closed goes on: nothing is resolved any more, and the clocks count again. */
+export async function goOn(tx: Tx, complaint: Complaint): Promise<void> {
+  complaint.closedAt = null;
+  complaint.resolvedAt = null;
+  complaint.resolvedBy = null;
+  complaint.outcome = null;
+  await reopenComplaintClocks(tx, complaint);
 }

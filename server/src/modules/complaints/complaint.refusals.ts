@@ -15,10 +15,6 @@ const texts: Readonly<Record<ComplaintRefusal, Texts>> = {
     "يجب أن يغلقها شخص آخر لأنك من عالج هذه الشكوى.",
   ],
   MERGED: ["It was merged into another complaint. Go on there.", "دُمجت هذه الشكوى في شكوى أخرى. تابع العمل هناك."],
-  REOPEN_TOO_LATE: [
-    "It was closed too long ago to be reopened. Register a new complaint; it will be linked to this one.",
-    "مضت على إغلاقها مدة لا تسمح بإعادة فتحها. سجّل شكوى جديدة وسيتم ربطها بهذه الشكوى.",
-  ],
 };
 
 export function refusal(code: ComplaintRefusal, reasonField = "reason"): Failure {

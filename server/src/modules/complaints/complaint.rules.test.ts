@@ -5,9 +5,7 @@ import {
   complaintMoves,
   dissatisfactionRate,
   isOverdue,
-  mayReopen,
   moveTo,
-  overdueFrom,
   placeCategory,
   refusalOf,
   type CategoryNode,
@@ -84,26 +82,16 @@ describe("the workflow of complaints", () => {
 describe("overdue", () => {
   const at = (hour: number) => new Date(Date.UTC(2026, 0, 5, hour));
   it.each([
-    ["running, before", at(12), null, at(11), false],
-    ["running, at the very moment", at(12), null, at(12), false],
-    ["running, after", at(12), null, at(13), true],
-    ["paused before the deadline", at(12), at(11), at(20), false],
-    ["paused at the deadline", at(12), at(12), at(20), true],
-    ["paused after the deadline stays a breach", at(12), at(13), at(20), true],
-    ["without a deadline", null, null, at(20), false],
-  ])("CM-9 %s", (_, dueAt, pausedAt, now, expected) => {
-    expect(isOverdue({ overdueFrom: overdueFrom(dueAt, pausedAt) }, now)).toBe(expected);
+    ["before the deadline", at(12), at(11), false],
+    ["at the very moment", at(12), at(12), false],
+    ["after it", at(12), at(13), true],
+    ["without a deadline", null, at(20), false],
+  ])("CM-9 %s", (_, dueAt, now, expected) => {
+    expect(isOverdue({ dueAt }, now)).toBe(expected);
   });
 
   it("CM-9 what is closed is not overdue any more", () => {
-    expect(isOverdue({ overdueFrom: at(1), closedAt: at(3) }, at(4))).toBe(false);
-  });
-
-  it("CM-10 the last moment of the days still reopens", () => {
-    const days = (count: number) => new Date(at(0).getTime() + count * 86_400_000);
-    expect(mayReopen(at(0), days(30), 30)).toBe(true);
-    expect(mayReopen(at(0), new Date(days(30).getTime() + 1), 30)).toBe(false);
-    expect(mayReopen(at(0), at(0), 0)).toBe(true);
+    expect(isOverdue({ dueAt: at(1), closedAt: at(3) }, at(4))).toBe(false);
   });
 });
 

@@ -35,13 +35,7 @@ export interface ComplaintMoveFacts {
   readonly isMerged: boolean;
 }
 
-export type ComplaintRefusal =
-  | "ILLEGAL_STATUS"
-  | "REASON_REQUIRED"
-  | "EVIDENCE_REQUIRED"
-  | "FOUR_EYES"
-  | "MERGED"
-  | "REOPEN_TOO_LATE";
+export type ComplaintRefusal = "ILLEGAL_STATUS" | "REASON_REQUIRED" | "EVIDENCE_REQUIRED" | "FOUR_EYES" | "MERGED";
 
 /** CM-5 to CM-8: null when the move is right, else why it is not. Rights and scope are asked before. */
 export function refusalOf(move: ComplaintMove, facts: ComplaintMoveFacts): ComplaintRefusal | null {
@@ -68,26 +62,14 @@ export function moveTo(from: ComplaintStatus, to: ComplaintStatus): ComplaintMov
 }
 
 /**
- * CM-9: from when on it counts as overdue. A clock that stands still keeps what it had when it stopped: paused after the
- * deadline it stays overdue, paused before it does not become so.
+ * CM-9: overdue is a matter of times, not of whether a job looked. The very moment of the deadline still keeps it. A clock
+ * that stands still has no deadline, unless it was late before: then it stays so.
  */
-export function overdueFrom(dueAt: Date | null, pausedAt: Date | null): Date | null {
-  return dueAt && pausedAt && dueAt > pausedAt ? null : dueAt;
-}
-
-/** CM-9: overdue is a matter of times, not of whether a job looked. The very moment of the deadline still keeps it. */
 export function isOverdue(
-  complaint: { readonly overdueFrom?: Date | null; readonly closedAt?: Date | null },
+  complaint: { readonly dueAt?: Date | null; readonly closedAt?: Date | null },
   now: Date,
 ): boolean {
-  return complaint.closedAt == null && complaint.overdueFrom != null && now > complaint.overdueFrom;
-}
-
-const dayMs = 86_400_000;
-
-/** CM-10: within so many days of the closing it is the same complaint; later it is a new one that is linked. The last moment counts. */
-export function mayReopen(closedAt: Date, now: Date, reopenDays: number): boolean {
-  return now.getTime() - closedAt.getTime() <= reopenDays * dayMs;
+  return complaint.closedAt == null && complaint.dueAt != null && now > complaint.dueAt;
 }
 
 export const maxCategoryLevel = 4;

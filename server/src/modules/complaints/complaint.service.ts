@@ -18,7 +18,8 @@ import {
 } from "./complaint.enums.ts";
 import { tellMentioned } from "./complaint-notices.ts";
 import { sendToComplainant } from "./complaint.messages.ts";
-import { findOpenComplaint, move } from "./complaint.moves.ts";
+import { SlaTarget } from "../sla/index.ts";
+import { findOpenComplaint, goOn, move } from "./complaint.moves.ts";
 import { refusal, unknown } from "./complaint.refusals.ts";
 import { moveTo } from "./complaint.rules.ts";
 
@@ -130,7 +131,7 @@ export async function changeComplaintStatus(
   await move(tx, complaint, step, reason);
   // Who begins what nobody owns takes it.
   if (step === "START" && !complaint.assignee && tx.actor.userId) setOwner(tx, complaint, tx.actor.userId);
-  if (step === "SEND_BACK") await recountComplaint(tx, complaint, { isResolveArmed: true });
+  if (step === "SEND_BACK") await goOn(tx, complaint);
   return complaint;
 }
 
@@ -163,7 +164,7 @@ export async function messageComplainant(tx: Tx, id: string, message: string, ch
   });
   if (!complaint.firstRespondedAt) {
     complaint.firstRespondedAt = tx.now;
-    await meetComplaintTarget(tx, complaint, "FIRST_RESPONSE");
+    await meetComplaintTarget(tx, complaint, SlaTarget.FIRST_RESPONSE);
   }
   return complaint;
 }
@@ -196,7 +197,7 @@ export async function pause(tx: Tx, id: string, reason: string, version?: number
   if (complaint.pausedAt || complaint.resolvedAt) throw refusal("ILLEGAL_STATUS");
   if (!reason.trim()) throw refusal("REASON_REQUIRED");
   complaint.pausedAt = tx.now;
-  await pauseComplaint(tx, complaint, reason.trim());
+  await pauseComplaint(tx, complaint);
   record(tx, complaint, {
     kind: ComplaintEntryKind.PAUSED,
     audit: "complaint.paused",

@@ -291,7 +291,7 @@ describe("complaints over GraphQL", () => {
     await done("manager", "resolveComplaint", { id, resolution: "ok", outcome: "WITHDRAWN" });
     await done("second", "closeComplaint", { id });
     await server.kernel.tx((tx) =>
-      sql(tx.em, "update complaint set closed_at = closed_at - interval '31 days' where id = $1", [id]),
+      sql(tx.em, "update sla_case set ended_at = ended_at - interval '400 days' where case_id = $1", [id]),
     );
     const next = await done("second", "reopenComplaint", { id, reason: "Still the same" });
     expect(next.id).not.toBe(id);

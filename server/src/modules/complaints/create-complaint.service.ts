@@ -97,7 +97,7 @@ export async function createComplaint(tx: Tx, fields: CreateComplaintFields): Pr
     clientMutationId: fields.clientMutationId,
   });
   await tx.em.flush();
-  await startComplaintClocks(tx, complaint, links.department?.id ?? null);
+  await startComplaintClocks(tx, complaint);
   record(tx, complaint, {
     kind: ComplaintEntryKind.CREATED,
     audit: "complaint.created",

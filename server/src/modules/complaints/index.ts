@@ -15,6 +15,7 @@ import { Complaint } from "./complaint.entity.ts";
 import { ComplaintResolver } from "./complaint.resolver.ts";
 import { ComplaintSettingsResolver } from "./settings.resolver.ts";
 import { followMergedPatients } from "./patients-merged.subscriber.ts";
+import { followDeadlines, noteEscalations, noteReminders } from "./sla.subscribers.ts";
 import { noteResolutionAnswers } from "./survey-answered.subscriber.ts";
 
 export { Complaint, ComplaintAttachment, ComplaintCategory, ComplaintEntry, ComplaintSettings };
@@ -44,6 +45,6 @@ export const complaintsModule: ModuleDefinition = {
     ComplaintCategoryResolver,
     ComplaintSettingsResolver,
   ],
-  subscribers: [noteResolutionAnswers, followMergedPatients],
+  subscribers: [noteResolutionAnswers, followMergedPatients, followDeadlines, noteReminders, noteEscalations],
   routes: attachmentRoutes,
 };

@@ -1,4 +1,3 @@
-import { Max, Min } from "class-validator";
 import {
   Arg,
   Ctx,
@@ -29,11 +28,6 @@ class SaveComplaintSettingsInput {
     description: "The version that was seen; none for a hospital's first own settings.",
   })
   version?: number;
-
-  @Field(() => Int, { nullable: true, description: "Days within which a closed complaint is reopened." })
-  @Min(0)
-  @Max(365)
-  reopenDays?: number;
 
   @Field(() => Boolean, { nullable: true, description: "Tell the complainant that it arrived." })
   isAcknowledging?: boolean;

@@ -6,7 +6,6 @@ import { SurveyTemplate } from "../surveys/index.ts";
 import { ComplaintSettings } from "./complaint-settings.entity.ts";
 
 export interface SettingsFacts {
-  readonly reopenDays: number;
   readonly isAcknowledging: boolean;
   readonly isClosingTold: boolean;
   readonly isSurveySent: boolean;
@@ -19,7 +18,7 @@ export interface SettingsFacts {
 export async function settingsFor(em: EntityManager, hospitalId: string): Promise<SettingsFacts> {
   const [row] = await sql<SettingsFacts>(
     em,
-    `select reopen_days as "reopenDays", is_acknowledging as "isAcknowledging", is_closing_told as "isClosingTold",
+    `select is_acknowledging as "isAcknowledging", is_closing_told as "isClosingTold",
             is_survey_sent as "isSurveySent", resolution_template_id as "resolutionTemplateId", is_four_eyes as "isFourEyes",
             is_evidence_required as "isEvidenceRequired"
        from complaint_settings where hospital_id = $1 or hospital_id is null order by hospital_id nulls last limit 1`,
@@ -32,7 +31,6 @@ export async function settingsFor(em: EntityManager, hospitalId: string): Promis
 export interface SettingsFields {
   readonly hospitalId?: string | null;
   readonly version?: number | null;
-  readonly reopenDays?: number;
   readonly isAcknowledging?: boolean;
   readonly isClosingTold?: boolean;
   readonly isSurveySent?: boolean;
@@ -49,9 +47,6 @@ export async function saveSettings(tx: Tx, fields: SettingsFields): Promise<Comp
   const known = await tx.em.findOne(ComplaintSettings, { hospital: hospitalId }, { filters: false });
   const settings = known ?? (await ownRow(tx, hospitalId));
   assertVersion(settings, known ? version : null);
-  if (fields.reopenDays !== undefined && (fields.reopenDays < 0 || fields.reopenDays > 365)) {
-    throw failure("OUT_OF_RANGE", "Choose 0 to 365 days.", "اختر من 0 إلى 365 يومًا.", ["reopenDays"]);
-  }
   const template = await templateFor(tx, hospitalId, resolutionTemplateId);
   const { before, after } = applyChanges(settings, rest);
   const templateBefore = settings.resolutionTemplate?.id ?? null;

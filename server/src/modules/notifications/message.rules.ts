@@ -17,7 +17,7 @@ const accountPlaceholders = ["link", "hospitalName", "userName", "expiresAt"] as
 /** NO-5: what a text may refer to. Nothing here identifies a patient. */
 export function placeholdersOf(purpose: `${NotificationPurpose}`): readonly string[] {
   if (purpose === "COMPLAINT_ASSIGNED") return assignmentPlaceholders;
-  if (purpose.startsWith("COMPLAINT_")) return complaintPlaceholders;
+  if (purpose.startsWith("COMPLAINT_") || purpose === "FEEDBACK_ANSWER") return complaintPlaceholders;
   if (purpose.startsWith("SURVEY_")) return surveyPlaceholders;
   return purpose.startsWith("ACCOUNT_") ? accountPlaceholders : actionPlaceholders;
 }

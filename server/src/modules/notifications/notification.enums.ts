@@ -38,6 +38,7 @@ export enum NotificationPurpose {
   COMPLAINT_RECEIVED = "COMPLAINT_RECEIVED",
   COMPLAINT_MESSAGE = "COMPLAINT_MESSAGE",
   COMPLAINT_CLOSED = "COMPLAINT_CLOSED",
+  FEEDBACK_ANSWER = "FEEDBACK_ANSWER",
 }
 registerEnumType(NotificationPurpose, {
   name: "NotificationPurpose",
@@ -55,6 +56,7 @@ registerEnumType(NotificationPurpose, {
     COMPLAINT_RECEIVED: { description: "Tells a complainant that the complaint arrived, and of their rights." },
     COMPLAINT_MESSAGE: { description: "What the hospital writes to a complainant." },
     COMPLAINT_CLOSED: { description: "Tells a complainant that the complaint is closed." },
+    FEEDBACK_ANSWER: { description: "Answers an inquiry or a feedback." },
   },
 });
 

@@ -52,7 +52,7 @@ export interface Contact {
 interface RequestBase {
   readonly hospitalId: string;
   readonly channel: Channel;
-  readonly relatedType: "SurveyInstance" | "PxAction" | "User" | "Complaint";
+  readonly relatedType: "SurveyInstance" | "PxAction" | "User" | "Complaint" | "Feedback";
   readonly relatedId: string;
   /** Absent: the receiver's own. */
   readonly language?: Language;
@@ -66,7 +66,8 @@ type SurveyPurpose = NotificationPurpose.SURVEY_INVITATION | NotificationPurpose
 type ComplaintPurpose =
   | NotificationPurpose.COMPLAINT_RECEIVED
   | NotificationPurpose.COMPLAINT_MESSAGE
-  | NotificationPurpose.COMPLAINT_CLOSED;
+  | NotificationPurpose.COMPLAINT_CLOSED
+  | NotificationPurpose.FEEDBACK_ANSWER;
 
 export interface SurveyNotificationRequest extends RequestBase {
   readonly purpose: SurveyPurpose;

@@ -103,7 +103,7 @@ describe("notifications over GraphQL", () => {
       };
     }>("{ messageTemplates { nodes { id version purpose channel placeholders abilities { canUpdate } } } }");
     const nodes = list.data?.messageTemplates.nodes ?? [];
-    expect(nodes).toHaveLength(22);
+    expect(nodes).toHaveLength(25);
     const sms = nodes.find((node) => node.purpose === "SURVEY_INVITATION" && node.channel === "SMS");
     const change = (client: TestClient, changes: object) =>
       client.query<Updated>(update, { input: { id: sms?.id, version: sms?.version, ...changes } });

@@ -24,6 +24,7 @@ export { createHospital } from "./hospital.service.ts";
 export * from "./organization.rules.ts";
 export * from "./saudi.rules.ts";
 export { patientNamesTick, runPatientNamesTick } from "./patient-names.ts";
+export { contactEmail, contactMobile } from "./contact.rules.ts";
 export { createPatient } from "./patient.service.ts";
 export { identityLoader, maskIdentity, openIdentity, sealIdentity, type PatientIdentity } from "./patient.identity.ts";
 

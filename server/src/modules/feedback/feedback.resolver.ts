@@ -1,0 +1,173 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
+import { mentionablePeople, mentionedIds, personBehind, personOf, User } from "../accounts/index.ts";
+import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
+import { FeedbackEntry } from "./feedback-entry.entity.ts";
+import { Feedback } from "./feedback.entity.ts";
+import { feedbackChangedChannel } from "./feedback.events.ts";
+import { feedbackCondition, FeedbackFilter, FeedbackOrder, FeedbackOrderField } from "./feedback.filter.ts";
+import {
+  abilitiesOf,
+  contactOf,
+  departmentOf,
+  hospitalOf,
+  openText,
+  patientOf,
+  physicianOf,
+  textOf,
+  timelineOf,
+} from "./feedback.loaders.ts";
+import { isOverdue } from "./feedback.rules.ts";
+import { FeedbackAbilities, FeedbackContactType } from "./feedback.types.ts";
+
+const FeedbackConnection = connectionOf("Feedback", () => Feedback);
+
+/** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
+const contexts = new WeakMap<Feedback, RequestContext>();
+const contextOf = (context: RequestContext, feedback: Feedback) => contexts.get(feedback) ?? context;
+
+@Resolver(() => Feedback)
+export class FeedbackResolver {
+  @Allow("feedback.read")
+  @Query(() => FeedbackConnection, { description: "Inquiries and feedback, newest first unless ordered otherwise." })
+  feedbacks(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("filter", () => FeedbackFilter, { nullable: true }) filter?: FeedbackFilter,
+    @Arg("orderBy", () => [FeedbackOrder], { nullable: true }) orderBy?: InstanceType<typeof FeedbackOrder>[],
+  ) {
+    const where = feedbackCondition(filter, { now: context.kernel.clock(), userId: context.viewer?.userId ?? null });
+    const order = orderBy ?? [{ field: FeedbackOrderField.RECEIVED_AT, direction: "DESC" as const }];
+    return findPage(context.reader("feedback.read"), Feedback, where, order, page);
+  }
+
+  @Allow("feedback.read")
+  @Query(() => Feedback, { nullable: true, description: "One inquiry or feedback." })
+  feedback(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string) {
+    return context.reader("feedback.read").findOne(Feedback, { id });
+  }
+
+  @Allow("feedback.read")
+  @Subscription(() => Feedback, {
+    description: "The inquiry or feedback after each of its changes, as long as the caller may see it.",
+    subscribe: async ({ args, context }: { args: { id: string }; context: RequestContext }) => {
+      if (!(await context.reader("feedback.read").findOne(Feedback, { id: args.id }))) throw notFound();
+      return liveItems(context, feedbackChangedChannel, async (message, now) => {
+        if (message.id !== args.id || !now.may("feedback.read")) return [];
+        const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
+        const feedback = await fresh.reader("feedback.read").findOne(Feedback, { id: args.id });
+        if (!feedback) return [];
+        contexts.set(feedback, fresh);
+        return [feedback];
+      });
+    },
+  })
+  feedbackChanged(@Root() feedback: Feedback, @Arg("id", () => ID) _id: string): Feedback {
+    return feedback;
+  }
+
+  @FieldResolver(() => Hospital, { description: "The hospital it belongs to." })
+  hospital(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return hospitalOf(contextOf(context, feedback), feedback.hospital.id);
+  }
+
+  @FieldResolver(() => Department, { nullable: true, description: "The department it is about." })
+  department(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return feedback.department ? departmentOf(contextOf(context, feedback), feedback.department.id) : null;
+  }
+
+  @FieldResolver(() => Physician, { nullable: true, description: "The physician it is about." })
+  physician(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return feedback.physician ? physicianOf(contextOf(context, feedback), feedback.physician.id) : null;
+  }
+
+  @FieldResolver(() => Patient, { nullable: true, description: "The patient, if the caller may see patients." })
+  patient(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return feedback.patient ? patientOf(contextOf(context, feedback), feedback.patient.id) : null;
+  }
+
+  @FieldResolver(() => FeedbackContactType, {
+    nullable: true,
+    description: "Whoever it came from, when it is not simply the patient.",
+  })
+  contact(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return contactOf(contextOf(context, feedback), feedback);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "What was said; empty without the right to read it." })
+  description(@Ctx() context: RequestContext, @Root() feedback: Feedback): string | null {
+    return textOf(contextOf(context, feedback), feedback, feedback.descriptionSealed);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "What was answered; empty without the right to read it.",
+  })
+  answer(@Ctx() context: RequestContext, @Root() feedback: Feedback): string | null {
+    return textOf(contextOf(context, feedback), feedback, feedback.answerSealed);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Its owner." })
+  assignee(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return personBehind(contextOf(context, feedback), feedback.assignee);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who wrote it down." })
+  registeredBy(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return personBehind(contextOf(context, feedback), feedback.registeredBy);
+  }
+
+  @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
+  isOverdue(@Ctx() context: RequestContext, @Root() feedback: Feedback): boolean {
+    return isOverdue(feedback, context.kernel.clock());
+  }
+
+  @FieldResolver(() => [FeedbackEntry], { description: "Its timeline, oldest first." })
+  timeline(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return timelineOf(contextOf(context, feedback), feedback.id);
+  }
+
+  @FieldResolver(() => [User], { description: "Whom a note about it can name; eight at most." })
+  mentionable(
+    @Ctx() context: RequestContext,
+    @Root() feedback: Feedback,
+    @Arg("search", () => String, { nullable: true, description: "Part of the name." }) search?: string,
+  ): Promise<User[]> {
+    const place = { hospitalId: feedback.hospital.id, departmentId: feedback.department?.id ?? null };
+    return mentionablePeople(contextOf(context, feedback), place, "feedback.read", search);
+  }
+
+  @FieldResolver(() => FeedbackAbilities, { description: "What the caller may do with it now." })
+  abilities(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return abilitiesOf(contextOf(context, feedback), feedback);
+  }
+}
+
+/** Entries are reached through their feedback; its scope has been asked. */
+@Resolver(() => FeedbackEntry)
+export class FeedbackEntryResolver {
+  @FieldResolver(() => User, { nullable: true, description: "Who did it; empty for the system." })
+  actor(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry) {
+    return personBehind(context, entry.actor);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Who was given it, or told." })
+  assignee(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry) {
+    return personBehind(context, entry.assignee);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Note, reason or answer; empty without the right to read it.",
+  })
+  text(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry): string | null {
+    return context.may("feedback.text") ? openText(context, entry.textSealed) : null;
+  }
+
+  @FieldResolver(() => [User], { description: "Who is named in the note as `@[<user id>]`." })
+  async mentioned(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry): Promise<User[]> {
+    const text = context.may("feedback.text") ? openText(context, entry.textSealed) : null;
+    const people = await Promise.all(mentionedIds(text).map((id) => personOf(context, id)));
+    return people.filter((person) => person !== null);
+  }
+}
