@@ -87,6 +87,14 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
     expect(await other.page.locator(".px-nav--narrow").count()).toBe(0);
     expect(await other.page.locator("main time").first().innerText()).not.toMatch(/2026/);
     expect(await other.page.locator(".v-theme--dark").count()).toBeGreaterThan(0);
+    // Every button of the bar lies within the window.
+    const edges = await other.page.locator(".px-topbar button").evaluateAll((buttons) =>
+      buttons
+        .map((button) => button.getBoundingClientRect())
+        .filter(({ width }) => width > 0)
+        .map(({ left, right }) => left >= 0 && right <= window.innerWidth),
+    );
+    expect(edges).not.toContain(false);
     await expectAccessible(other.page, `phone-${language}`);
     await other.page.getByRole("button", { name: t("app.more") }).tap();
     await other.page
