@@ -16,3 +16,7 @@ export function useStaffFilterFields(hospitalId: () => readonly string[] | undef
     { key: "isActive", kind: "flag", label: t("organizations.active") },
   ]);
 }
+
+/** A file carries both names, whichever of them the screen shows. */
+export const exportColumns = (shown: readonly string[]): string[] =>
+  shown.flatMap((key) => (key === "name" ? ["nameEn", "nameAr"] : [key]));
