@@ -1,6 +1,7 @@
 import {
   mdiAccountGroupOutline,
   mdiAccountHeartOutline,
+  mdiAccountKeyOutline,
   mdiBullseyeArrow,
   mdiClipboardTextOutline,
   mdiDoctor,
@@ -87,6 +88,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         count: (counts) => counts.deadEvents,
         isUrgent: true,
       },
+      { key: "access", route: "access", icon: mdiAccountKeyOutline, permission: "user.read" },
     ],
   },
 ];

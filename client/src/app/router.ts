@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { routes as access } from "#features/access/routes.ts";
 import { routes as account } from "#features/account/routes.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as auth } from "#features/auth/routes.ts";
@@ -25,6 +26,7 @@ const routes: RouteRecordRaw[] = [
   ...account,
   ...organizations,
   ...patients,
+  ...access,
   { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
 ];
 

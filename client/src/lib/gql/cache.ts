@@ -26,6 +26,11 @@ const EMBEDDED = [
   "UserNotificationNews",
   "UserNotificationPreference",
   "ListSetup",
+  "RolePermissions",
+  "PermissionInfo",
+  "PermissionAreaInfo",
+  "GrantableRole",
+  "AccountLinkInfo",
 ];
 const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload|Explanation|Sla|Routing|Escalation|Mean|Score)$/;
 

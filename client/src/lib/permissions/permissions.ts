@@ -24,7 +24,10 @@ export type Permission =
   | "employee.read"
   | "user.read"
   | "savedView.share"
-  | "audit.read";
+  | "audit.read"
+  | "user.manage"
+  | "user.viewAs"
+  | "apiKey.manage";
 
 export function can(permission: Permission): boolean {
   return viewer.value?.permissions.includes(permission) ?? false;

@@ -12,7 +12,7 @@ import { printOrder } from "./print-order.ts";
 import { renewSession } from "./renew.ts";
 import { noteEnd, session, viewer } from "./session.ts";
 
-async function loadViewer(): Promise<boolean> {
+export async function loadViewer(): Promise<boolean> {
   const result = await gqlClient.value.query(ViewerDocument, {}, { requestPolicy: "network-only" }).toPromise();
   // An answer that got lost says nothing about who signed in.
   if (result.error && viewer.value) return false;
@@ -21,7 +21,8 @@ async function loadViewer(): Promise<boolean> {
   session.status = "active";
   // A sheet of paper is not live, and looks as it was ordered.
   if (printOrder) return true;
-  applyKept(viewer.value.preferences);
+  // Whoever looks as somebody else keeps their own language and colours.
+  if (!viewer.value.viewedBy) applyKept(viewer.value.preferences);
   openSocket();
   return true;
 }

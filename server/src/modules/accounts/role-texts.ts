@@ -4,7 +4,7 @@ import { Role } from "./role-matrix.ts";
 /** What people call each role, and what it is for. */
 export const roleTexts: Readonly<Record<Role, { readonly name: Bilingual; readonly description: Bilingual }>> = {
   [Role.PX_ADMIN]: {
-    name: { en: "PX admin", ar: "مسؤول تجربة المريض" },
+    name: { en: "PX admin", ar: "مدير تجربة المريض" },
     description: { en: "Runs the platform for the whole group.", ar: "يدير المنصة للمجموعة كاملة." },
   },
   [Role.PX_COORDINATOR]: {
@@ -12,11 +12,11 @@ export const roleTexts: Readonly<Record<Role, { readonly name: Bilingual; readon
     description: { en: "Reviews and approves actions.", ar: "يراجع الإجراءات ويعتمدها." },
   },
   [Role.HOSPITAL_ADMIN]: {
-    name: { en: "Hospital admin", ar: "مسؤول المستشفى" },
+    name: { en: "Hospital admin", ar: "مدير المستشفى" },
     description: { en: "Runs one hospital and its users.", ar: "يدير مستشفى واحدًا ومستخدميه." },
   },
   [Role.DEPARTMENT_MANAGER]: {
-    name: { en: "Department manager", ar: "مدير القسم" },
+    name: { en: "Department manager", ar: "رئيس القسم" },
     description: { en: "Runs a department and all below it.", ar: "يدير قسمًا وجميع الأقسام التابعة له." },
   },
   [Role.PHYSICIAN]: {
@@ -35,15 +35,15 @@ export const roleTexts: Readonly<Record<Role, { readonly name: Bilingual; readon
     },
   },
   [Role.EXECUTIVE]: {
-    name: { en: "Executive", ar: "تنفيذي" },
+    name: { en: "Executive", ar: "الإدارة التنفيذية" },
     description: { en: "Reads, for the group or a hospital.", ar: "يطّلع على مستوى المجموعة أو المستشفى." },
   },
   [Role.ANALYST]: {
-    name: { en: "Analyst", ar: "محلل" },
+    name: { en: "Analyst", ar: "محلل بيانات" },
     description: { en: "Reads, without patient identity.", ar: "يطّلع دون هوية المرضى." },
   },
   [Role.SERVICE_ACCOUNT]: {
-    name: { en: "Service account", ar: "حساب خدمة" },
+    name: { en: "Service account", ar: "حساب نظام" },
     description: { en: "A system that posts events.", ar: "نظام يرسل الأحداث." },
   },
 };
