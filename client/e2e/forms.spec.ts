@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { settled, signIn, useBrowser } from "./browser.ts";
+import { expectAccessible, settled, signIn, useBrowser } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
 import { labNurse, people, startWorld, type World } from "./world.ts";
 
@@ -55,6 +55,59 @@ describe.each(languages)("the PDF of a page in %s", { timeout: 90_000 }, (langua
   });
 });
 
+describe.each(languages)("two people edit one department in %s", { timeout: 90_000 }, (language) => {
+  const t = wordsOf(language);
+
+  it("the later one sees both values and chooses; unsaved changes are asked about", async () => {
+    const { page, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.admin, language);
+    await page.goto(`${world.url}/departments/${world.lab.id}`);
+    await settled(page);
+    await page
+      .getByRole("main")
+      .getByRole("button", { name: t("organizations.edit"), exact: true })
+      .click();
+    const field = (name: string) => page.locator(`[data-field=${name}] input`);
+    await field("nameEn").fill(`Mine ${language}`);
+
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: t("ui.form.unsaved.stay") }).click();
+    await expect.poll(() => field("nameEn").inputValue()).toBe(`Mine ${language}`);
+
+    const { data } = await world.admin.query<{ department: { version: number } }>(
+      "query ($id: ID!) { department(id: $id) { version } }",
+      { id: world.lab.id },
+    );
+    const theirs = { id: world.lab.id, nameEn: `Theirs ${language}`, code: `LAB-${language}` };
+    const other = await world.admin.query(
+      "mutation ($input: UpdateDepartmentInput!) { updateDepartment(input: $input) { userErrors { code } } }",
+      { input: { ...theirs, version: data?.department.version } },
+    );
+    expect(other).toMatchObject({ data: { updateDepartment: { userErrors: [] } } });
+
+    await page.getByRole("button", { name: t("organizations.save"), exact: true }).click();
+    await page.getByText(t("ui.form.conflict.title")).waitFor();
+    const choice = page.getByRole("group", {
+      name: t("ui.form.inEnglish").replace("{label}", t("organizations.name")),
+    });
+    expect(await choice.innerText()).toContain(`Mine ${language}`);
+    expect(await choice.innerText()).toContain(`Theirs ${language}`);
+    expect(await field("code").inputValue()).toBe(theirs.code);
+    await expectAccessible(page, `conflict-${language}`);
+    await page.getByRole("button", { name: t("ui.form.conflict.save") }).click();
+    await page.getByText(t("ui.form.conflict.title")).waitFor({ state: "hidden" });
+    await expect
+      .poll(async () => {
+        const now = await world.admin.query("query ($id: ID!) { department(id: $id) { nameEn code } }", {
+          id: world.lab.id,
+        });
+        return now.data;
+      })
+      .toEqual({ department: { nameEn: `Mine ${language}`, code: theirs.code } });
+    await close();
+  });
+});
+
 describe.each(languages)("dialogs in %s", { timeout: 60_000 }, (language) => {
   const t = wordsOf(language);
 
@@ -69,7 +122,6 @@ describe.each(languages)("dialogs in %s", { timeout: 60_000 }, (language) => {
     const input = dialog.locator("input");
     await expect.poll(() => input.evaluate((element) => element === document.activeElement)).toBe(true);
     await settled(page);
-    await page.screenshot({ path: `/tmp/forms-assign-${language}.png` });
     const rings = await page.evaluate(
       () =>
         [...document.querySelectorAll(":focus, :focus-visible, :focus-within")].filter(
@@ -84,7 +136,6 @@ describe.each(languages)("dialogs in %s", { timeout: 60_000 }, (language) => {
     await opener.click();
     await input.fill(language === "ar" ? labNurse.nameAr : labNurse.nameEn);
     await page.getByRole("option").first().waitFor();
-    await page.screenshot({ path: `/tmp/forms-assign-list-${language}.png` });
     await page.keyboard.press("Escape");
     await page.getByRole("option").first().waitFor({ state: "hidden" });
     expect(await dialog.isVisible()).toBe(true);
