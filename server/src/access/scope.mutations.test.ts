@@ -19,6 +19,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     if (mutation === "removeComplaintAttachment") return "AttachmentFile";
     if (/Evidence$/.test(mutation) && mutation.startsWith("remove")) return "PxActionEvidence";
     const kinds: [RegExp, string][] = [
+      [/SavedView/, "SavedView"],
       [/PxAction/, "PxAction"],
       [/Feedback/, "Feedback"],
       [/Complain|ResolutionSurvey/, "Complaint"],
@@ -61,6 +62,8 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     ids: "InboundEvent",
     employeeId: "Employee",
     physicianId: "Physician",
+    calendarId: "BusinessCalendar",
+    chainId: "EscalationChain",
   };
   /** What callers do to themselves, and to nobody else's rows. */
   const personal = [
@@ -78,6 +81,12 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     // What it may be tied to is held by OR-9 below: it makes a user from nothing.
     "inviteUser",
     "createExport",
+    // What they keep for themselves; views of others are tried below.
+    "saveView",
+    "setDefaultView",
+    "saveListPreference",
+    // It ends the caller's own.
+    "endViewAs",
     "savePublicSurvey",
     "submitPublicSurvey",
     "createHospital",
@@ -120,7 +129,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     expect(await digestOf(world.server)).toEqual(before);
   });
 
-  it("OR-9: nothing of the own hospital can be tied to something of the other", async () => {
+  it("OR-9, AC-31: nothing of the own hospital can be tied to something of the other", async () => {
     const [hospitalId, id] = [world.own["Hospital"], world.own["PxAction"]];
     const names = { nameAr: "x", nameEn: "x" };
     const department = { departmentId: world.foreign["Department"] };
@@ -156,6 +165,11 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
         { hospitalId, eventCode: "LAB_DONE", encounterId: "E-9", journeyTemplateId: world.foreign["JourneyTemplate"] },
       ],
     ];
+    const view = { list: "actions", name: "x", state: {} };
+    ties.push(
+      ["saveView", { ...view, id: world.foreign["SavedView"] }],
+      ["setDefaultView", { list: "actions", viewId: world.foreign["SavedView"] }],
+    );
     const before = await digestOf(world.server);
     const accepted: string[] = [];
     for (const [mutation, input] of ties) {

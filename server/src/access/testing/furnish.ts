@@ -32,6 +32,7 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
     isEvidenceRequired: true,
     bands: [{ fromGap: 0, priority: "HIGH" }],
   });
+  await setDeadlines(admin, hospitalId, name);
   const texts = await admin.query<{
     messageTemplates: { nodes: { id: string; version: number; hospital: null | { id: string } }[] };
   }>("{ messageTemplates(first: 100) { nodes { id version hospital { id } } } }");
@@ -92,6 +93,7 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
   await complain(agent, null);
   await done(admin, "saveComplaintSettings", { hospitalId, isFourEyes: false });
   const ids = await idsOf(server, side);
+  await keepView(own, marker);
   await done(own, "addComplaintNote", { id: ids["Complaint"], note: `${marker} note` });
   await done(own, "addPxActionNote", { id: ids["PxAction"], note: `${marker} note` });
   await done(own, "addPxActionEvidenceLink", { id: ids["PxAction"], url: `https://${marker}.test/evidence` });
@@ -100,6 +102,34 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
     EvidenceFile: await upload(server, own, `actions/${ids["PxAction"]}/evidence`),
     AttachmentFile: await upload(server, own, `complaints/${ids["Complaint"]}/attachments`),
   };
+}
+
+async function setDeadlines(admin: TestClient, hospitalId: string, name: object): Promise<void> {
+  const weekly = [{ weekday: 0, fromMinute: 480, toMinute: 960 }];
+  const hours = { timeZone: "Asia/Riyadh", weekly, overrides: [], holidays: [] };
+  await done(admin, "saveBusinessCalendar", { ...name, hospitalId, hours });
+  const level = { level: 1, afterMinutes: 5, recipients: ["HOSPITAL_ADMIN"], isOverridingQuietHours: false };
+  await done(admin, "saveEscalationChain", { ...name, hospitalId, levels: [level] });
+  await done(admin, "saveSlaPolicy", {
+    ...name,
+    hospitalId,
+    caseKind: "COMPLAINT",
+    rank: 1,
+    isActive: true,
+    severities: ["CRITICAL"],
+    targets: [{ target: "RESOLVE", amount: 480, unit: "MINUTES", remindBeforeMinutes: 60 }],
+    reopenDays: 14,
+    isForOpenCases: false,
+  });
+}
+
+/** A view of the list of actions, shared with the administrators of the hospital. */
+async function keepView(own: TestClient, name: string): Promise<void> {
+  const { data } = await own.query<{ saveView: { view: { id: string } } }>(
+    "mutation ($input: SaveViewInput!) { saveView(input: $input) { view { id } } }",
+    { input: { list: "actions", name, state: {} } },
+  );
+  await done(own, "shareSavedView", { id: data?.saveView.view.id, role: Role.HOSPITAL_ADMIN });
 }
 
 async function upload(server: TestServer, client: TestClient, path: string): Promise<string> {
@@ -140,6 +170,9 @@ const tables: Readonly<Record<string, string>> = {
   ApiKey: "api_key",
   LiveFeedItem: "live_feed_item",
   MessageTemplate: "message_template",
+  BusinessCalendar: "business_calendar",
+  SlaPolicy: "sla_policy",
+  EscalationChain: "escalation_chain",
 };
 
 /** The first of each kind, so that the ids of a department and of what happened in it fit together: the lab and its visit. */
@@ -159,6 +192,10 @@ export async function idsOf(server: TestServer, { hospital, users }: Side): Prom
   await first(
     "PxActionEvidence",
     "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1 order by e.id limit 1",
+  );
+  await first(
+    "SavedView",
+    "select v.id from saved_view v where $1::uuid = any(v.shared_hospital_ids) order by v.id limit 1",
   );
   await first("RoleAssignment", "select id from role_assignment where hospital_id = $1 order by id limit 1");
   return ids;
@@ -182,6 +219,7 @@ export async function allIdsOf(server: TestServer, { hospital }: Side): Promise<
     "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1",
     "select e.id from feedback_entry e join feedback f on f.id = e.feedback_id where f.hospital_id = $1",
     "select e.id from complaint_entry e join complaint c on c.id = e.complaint_id where c.hospital_id = $1",
+    "select v.id from saved_view v where $1::uuid = any(v.shared_hospital_ids)",
     "select f.id from complaint_attachment f join complaint c on c.id = f.complaint_id where c.hospital_id = $1",
   );
   const ids = new Set<string>();
