@@ -87,6 +87,9 @@ const table = `
   Query.journeyTemplate                 yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.feedbacks                       yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Query.feedback                        yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
+  Query.complaintAssignees              yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Query.feedbackAssignees               yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Query.complaintDashboard              yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.complaints                      yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.complaint                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.complaintCategories             yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
@@ -209,6 +212,8 @@ const table = `
   Mutation.mergeComplaint               yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.removeComplaintAttachment    yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.sendResolutionSurvey         yes   yes   yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.assignComplaintsBulk         yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.changeComplaintsStatusBulk   yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.saveComplaintSettings        yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

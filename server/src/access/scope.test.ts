@@ -83,7 +83,13 @@ describe("P2, F1.5: nothing of another hospital", () => {
         if (!rows) missing.push(`${operation.name} ${type}`);
       } else if (
         isPage(operation) &&
-        !["Query.deadLetters", "Query.assignableUsers", "Query.myNotifications"].includes(operation.name)
+        ![
+          "Query.deadLetters",
+          "Query.assignableUsers",
+          "Query.complaintAssignees",
+          "Query.feedbackAssignees",
+          "Query.myNotifications",
+        ].includes(operation.name)
       ) {
         const { answer } = await ask(world.admin, operation, {});
         const hasBoth = [world.alpha, world.bravo].every(

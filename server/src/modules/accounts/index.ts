@@ -32,6 +32,7 @@ export { bearerOf, viewerOfApiKey, viewerOfRequest, viewerOfToken } from "./auth
 export { callerRoute } from "./caller.route.ts";
 export { downloadRoute, fileLink, uploadRoute, type KeptFile } from "./file.routes.ts";
 export { createRateLimit, type RateLimit } from "./rate-limit.ts";
+export { assignablePeople } from "./assignable.ts";
 export { loadDirectory } from "./directory.ts";
 export {
   choose,

@@ -29,6 +29,10 @@ const unfiltered = { filters: { scope: false } } as const;
   expression:
     'create index "complaint_search" on "complaint" using gin ("reference" gin_trgm_ops, "subject" gin_trgm_ops)',
 })
+@Index({
+  name: "complaint_folded",
+  expression: `create index "complaint_folded" on "complaint" using gin (fold_text("reference" || ' ' || "subject") gin_trgm_ops)`,
+})
 @Index({ properties: ["receivedAt", "id"] })
 @Index({ properties: ["hospital", "receivedAt", "id"] })
 @Index({ properties: ["department", "receivedAt", "id"] })

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
-import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { JourneyInstance, journeyBehind } from "../journeys/index.ts";
 import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
@@ -10,7 +10,8 @@ import { ComplaintEntry } from "./complaint-entry.entity.ts";
 import { abilitiesOf } from "./complaint.abilities.ts";
 import { Complaint } from "./complaint.entity.ts";
 import { complaintChangedChannel } from "./complaint.events.ts";
-import { complaintCondition, ComplaintFilter, ComplaintOrder, ComplaintOrderField } from "./complaint.filter.ts";
+import { ComplaintFilter, ComplaintOrder } from "./complaint.filter.ts";
+import { complaintList } from "./complaint.list.ts";
 import {
   attachmentsOf,
   categoriesOf,
@@ -39,7 +40,7 @@ const contextOf = (context: RequestContext, complaint: Complaint) => contexts.ge
 export class ComplaintResolver {
   @Allow("complaint.read")
   @Query(() => ComplaintConnection, {
-    description: "Complaints; those that are due first come first unless ordered otherwise.",
+    description: "Complaints, newest first unless ordered otherwise.",
   })
   complaints(
     @Ctx() context: RequestContext,
@@ -47,9 +48,7 @@ export class ComplaintResolver {
     @Arg("filter", () => ComplaintFilter, { nullable: true }) filter?: ComplaintFilter,
     @Arg("orderBy", () => [ComplaintOrder], { nullable: true }) orderBy?: InstanceType<typeof ComplaintOrder>[],
   ) {
-    const where = complaintCondition(filter, { now: context.kernel.clock(), userId: context.viewer?.userId ?? null });
-    const order = orderBy ?? [{ field: ComplaintOrderField.RECEIVED_AT, direction: "DESC" as const }];
-    return findPage(context.reader("complaint.read"), Complaint, where, order, page);
+    return complaintList.page(context, page, filter, orderBy);
   }
 
   @Allow("complaint.read")

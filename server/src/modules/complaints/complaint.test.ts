@@ -366,6 +366,67 @@ describe("complaints over GraphQL", () => {
     expect(gone.data?.deleteComplaintCategory.userErrors).toEqual([{ code: "IN_USE" }]);
   });
 
+  it("CM-17, CM-18 the dashboard's figures are those of the list with the same filter, within the caller's reach", async () => {
+    const query = `query ($filter: ComplaintFilter) { complaints(filter: $filter) { totalCount } complaintDashboard(filter: $filter) {
+      received open closed answered dissatisfied dissatisfactionRate meanScore months { month received }
+      groups(by: DEPARTMENT) { key received answered dissatisfied dissatisfactionRate department { code } } severities: groups(by: SEVERITY) { key received } } }`;
+    interface Figures {
+      complaints: { totalCount: number };
+      complaintDashboard: {
+        received: number;
+        open: number;
+        closed: number;
+        answered: number;
+        dissatisfied: number;
+        dissatisfactionRate: number | null;
+        meanScore: number | null;
+        months: { month: string; received: number }[];
+        groups: { key: string | null; received: number; dissatisfied: number; department: { code: string } | null }[];
+        severities: { key: string; received: number }[];
+      };
+    }
+    const ask = async (name: string, filter: object = {}) =>
+      (await as(name).query<Figures>(query, { filter })).data as Figures;
+    const [one, two] = [await register("agent", { severity: "LOW" }), await register("agent", { severity: "LOW" })];
+    await server.kernel.tx(async (tx) => {
+      const mark = "update complaint set is_dissatisfied = $2, resolution_score = $3 where id = $1";
+      await sql(tx.em, mark, [one.id, true, 20]);
+      await sql(tx.em, mark, [two.id, false, 90]);
+    });
+    const low = await ask("coordinator", { severity: ["LOW"] });
+    expect(low.complaintDashboard).toMatchObject({
+      received: 2,
+      answered: 2,
+      dissatisfied: 1,
+      dissatisfactionRate: 50,
+      meanScore: 55,
+    });
+    expect(low.complaints.totalCount).toBe(2);
+    const all = await ask("coordinator");
+    const { received, open, closed, groups, severities, months } = all.complaintDashboard;
+    expect(received).toBe(all.complaints.totalCount);
+    expect(open + closed).toBe(received);
+    const sum = (rows: { received: number }[]) => rows.reduce((total, row) => total + row.received, 0);
+    expect([sum(groups), sum(severities), sum(months)]).toEqual([received, received, received]);
+    expect(groups.find(({ key }) => key === ward.id)?.department?.code).toBe(ward.code);
+    expect((await ask("labManager")).complaintDashboard).toMatchObject({ received: 0, dissatisfactionRate: null });
+    expect((await ask("otherAgent")).complaintDashboard.received).toBe(0);
+  });
+
+  it("CM-19 many are assigned at once, each by the rule of one", async () => {
+    const ids = [(await register("agent")).id, (await register("agent")).id];
+    const bulk = (assignee: string, isPreview: boolean) =>
+      as("coordinator").query<{
+        assignComplaintsBulk: { run: { done: number; failed: number } | null; userErrors: object[] };
+      }>(
+        "mutation ($input: AssignComplaintsBulkInput!) { assignComplaintsBulk(input: $input) { run { done failed } userErrors { code } } }",
+        { input: { ids, assigneeId: people[assignee]?.id, isPreview } },
+      );
+    expect((await bulk("manager", false)).data?.assignComplaintsBulk).toMatchObject({ run: { done: 2, failed: 0 } });
+    expect((await bulk("labManager", false)).data?.assignComplaintsBulk).toMatchObject({ run: { done: 0, failed: 2 } });
+    expect((await read("coordinator", ids[0] as string))?.assignee?.id).toBe(people["manager"]?.id);
+  });
+
   it("reads a page of complaints with all that a list shows in a fixed number of queries", async () => {
     const query = `query ($first: Int!) { complaints(first: $first) { nodes { id reference hospital { code } department { code } patient { mrn }
       physician { nameEn } assignee { nameEn } categoryPath { code } abilities { canAssign } } } }`;

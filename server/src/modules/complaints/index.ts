@@ -2,6 +2,7 @@ import type { ModuleDefinition } from "../core/index.ts";
 import { attachmentRoutes } from "./attachment.routes.ts";
 import { ComplaintCategoryResolver } from "./category.resolver.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
+import { ComplaintBulkResolver } from "./complaint-bulk.resolver.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
 import { ComplaintEntry } from "./complaint-entry.entity.ts";
 import {
@@ -12,6 +13,11 @@ import {
 import { ComplaintSettings } from "./complaint-settings.entity.ts";
 import { ComplaintWorkResolver } from "./complaint-work.resolver.ts";
 import { Complaint } from "./complaint.entity.ts";
+import { complaintVerbs } from "./complaint.bulk.ts";
+import { complaintList } from "./complaint.list.ts";
+import { complaintSearch } from "./complaint.search.ts";
+import { complaintTimeline } from "./complaint.timeline.ts";
+import { ComplaintDashboardResolver, ComplaintGroupResolver } from "./dashboard.resolver.ts";
 import { ComplaintResolver } from "./complaint.resolver.ts";
 import { ComplaintSettingsResolver } from "./settings.resolver.ts";
 import { followMergedPatients } from "./patients-merged.subscriber.ts";
@@ -39,6 +45,9 @@ export const complaintsModule: ModuleDefinition = {
   resolvers: [
     ComplaintResolver,
     ComplaintWorkResolver,
+    ComplaintBulkResolver,
+    ComplaintDashboardResolver,
+    ComplaintGroupResolver,
     ComplaintEntryResolver,
     ComplaintAttachmentResolver,
     SurveyComplaintResolver,
@@ -46,5 +55,9 @@ export const complaintsModule: ModuleDefinition = {
     ComplaintSettingsResolver,
   ],
   subscribers: [noteResolutionAnswers, followMergedPatients, followDeadlines, noteReminders, noteEscalations],
+  lists: [complaintList],
+  search: [complaintSearch],
+  timeline: [complaintTimeline],
+  bulkVerbs: complaintVerbs,
   routes: attachmentRoutes,
 };

@@ -17,6 +17,10 @@ const unfiltered = { filters: { scope: false } } as const;
   expression:
     'create index "feedback_search" on "feedback" using gin ("reference" gin_trgm_ops, "subject" gin_trgm_ops)',
 })
+@Index({
+  name: "feedback_folded",
+  expression: `create index "feedback_folded" on "feedback" using gin (fold_text("reference" || ' ' || "subject") gin_trgm_ops)`,
+})
 @Index({ properties: ["kind", "receivedAt", "id"] })
 @Index({ properties: ["receivedAt", "id"] })
 @Index({ properties: ["hospital", "receivedAt", "id"] })

@@ -1,11 +1,20 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
-import { mentionablePeople, mentionedIds, personBehind, personOf, User } from "../accounts/index.ts";
-import { Allow, connectionOf, findPage, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import {
+  assignablePeople,
+  mentionablePeople,
+  mentionedIds,
+  personBehind,
+  personOf,
+  User,
+  UserConnection,
+} from "../accounts/index.ts";
+import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { feedbackChangedChannel } from "./feedback.events.ts";
-import { feedbackCondition, FeedbackFilter, FeedbackOrder, FeedbackOrderField } from "./feedback.filter.ts";
+import { FeedbackFilter, FeedbackOrder } from "./feedback.filter.ts";
+import { feedbackList } from "./feedback.list.ts";
 import {
   abilitiesOf,
   contactOf,
@@ -36,9 +45,24 @@ export class FeedbackResolver {
     @Arg("filter", () => FeedbackFilter, { nullable: true }) filter?: FeedbackFilter,
     @Arg("orderBy", () => [FeedbackOrder], { nullable: true }) orderBy?: InstanceType<typeof FeedbackOrder>[],
   ) {
-    const where = feedbackCondition(filter, { now: context.kernel.clock(), userId: context.viewer?.userId ?? null });
-    const order = orderBy ?? [{ field: FeedbackOrderField.RECEIVED_AT, direction: "DESC" as const }];
-    return findPage(context.reader("feedback.read"), Feedback, where, order, page);
+    return feedbackList.page(context, page, filter, orderBy);
+  }
+
+  @Allow("feedback.assign")
+  @Query(() => UserConnection, {
+    description:
+      "Who may own inquiries and feedback of a hospital or department. E-mail masked without the right to see users.",
+  })
+  feedbackAssignees(
+    @Ctx() context: RequestContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg("hospitalId", () => ID, { nullable: true, description: "The hospital; the department's when left out." })
+    hospitalId?: string,
+    @Arg("departmentId", () => ID, { nullable: true, description: "The department." }) departmentId?: string,
+    @Arg("search", () => String, { nullable: true, description: "Part of the name." }) search?: string,
+  ) {
+    const query = { assign: "feedback.assign", work: "feedback.work", hospitalId, departmentId, search } as const;
+    return assignablePeople(context, query, page);
   }
 
   @Allow("feedback.read")

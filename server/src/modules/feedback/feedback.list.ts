@@ -1,0 +1,97 @@
+import { personBehind } from "../accounts/index.ts";
+import { findPage, nameCell, yesNo, type Bilingual, type ListDefinition } from "../core/index.ts";
+import { Feedback } from "./feedback.entity.ts";
+import type { FeedbackKind, FeedbackSource, FeedbackStatus } from "./feedback.enums.ts";
+import { feedbackCondition, type FeedbackFilter } from "./feedback.filter.ts";
+import { departmentOf, hospitalOf, physicianOf } from "./feedback.loaders.ts";
+import { isOverdue } from "./feedback.rules.ts";
+
+/** What the console calls them too (locales/…/feedback.json). */
+const kindWords: Readonly<Record<`${FeedbackKind}`, Bilingual>> = {
+  INQUIRY: { en: "Inquiry", ar: "استفسار" },
+  COMPLIMENT: { en: "Compliment", ar: "إشادة" },
+  SUGGESTION: { en: "Suggestion", ar: "اقتراح" },
+  COMMENT: { en: "Comment", ar: "ملاحظة" },
+};
+
+export const statusWords: Readonly<Record<`${FeedbackStatus}`, Bilingual>> = {
+  OPEN: { en: "Open", ar: "مفتوح" },
+  IN_PROGRESS: { en: "In progress", ar: "قيد المعالجة" },
+  CLOSED: { en: "Closed", ar: "مغلق" },
+  CONVERTED: { en: "Became a complaint", ar: "حُوّل إلى شكوى" },
+  CANCELLED: { en: "Called off", ar: "ملغى" },
+};
+
+const sourceWords: Readonly<Record<`${FeedbackSource}`, Bilingual>> = {
+  CALL_CENTER: { en: "Call centre", ar: "مركز الاتصال" },
+  RECEPTION: { en: "Reception", ar: "الاستقبال" },
+  EMAIL: { en: "E-mail", ar: "البريد الإلكتروني" },
+  WEBSITE: { en: "Website", ar: "الموقع الإلكتروني" },
+  PX_CONNECT: { en: "Patients' app", ar: "تطبيق المرضى" },
+  SOCIAL: { en: "Social network", ar: "وسائل التواصل الاجتماعي" },
+  SURVEY: { en: "Survey", ar: "استبيان" },
+  OTHER: { en: "Other", ar: "أخرى" },
+};
+
+/** FB-9: the list of inquiries and feedback, for the API and for exports. What was said is not in it. */
+export const feedbackList: ListDefinition<Feedback, FeedbackFilter> = {
+  name: "feedback",
+  title: { en: "Inquiries and feedback", ar: "الاستفسارات والملاحظات" },
+  permission: "feedback.read",
+  filterType: "FeedbackFilter",
+  orderType: "FeedbackOrder",
+  page(context, page, filter, order) {
+    const facts = { now: context.kernel.clock(), userId: context.viewer?.userId ?? null };
+    const sorted = order?.length ? order : [{ field: "receivedAt", direction: "DESC" } as const];
+    return findPage(context.reader("feedback.read"), Feedback, feedbackCondition(filter, facts), sorted, page);
+  },
+  zoneOf: async (feedback, context) => (await hospitalOf(context, feedback.hospital.id))?.timeZone,
+  columns: [
+    {
+      key: "reference",
+      shownIn: "subject",
+      header: { en: "Reference", ar: "الرقم المرجعي" },
+      value: ({ reference }) => reference,
+    },
+    { key: "subject", header: { en: "Subject", ar: "الموضوع" }, value: ({ subject }) => subject },
+    { key: "kind", header: { en: "Kind", ar: "النوع" }, value: ({ kind }) => kindWords[kind] },
+    {
+      key: "status",
+      header: { en: "Status", ar: "الحالة" },
+      value: ({ status }) => statusWords[status as FeedbackStatus],
+    },
+    { key: "due", header: { en: "Due", ar: "الاستحقاق" }, value: ({ dueAt }) => dueAt },
+    {
+      key: "overdue",
+      shownIn: "due",
+      header: { en: "Overdue", ar: "متأخر" },
+      value: (feedback, context) => yesNo(isOverdue(feedback, context.kernel.clock())),
+    },
+    {
+      key: "assignee",
+      header: { en: "Owner", ar: "المسؤول" },
+      value: async ({ assignee }, context) => nameCell(await personBehind(context, assignee), context),
+    },
+    {
+      key: "hospital",
+      shownIn: "department",
+      header: { en: "Hospital", ar: "المستشفى" },
+      value: async ({ hospital }, context) => nameCell(await hospitalOf(context, hospital.id), context),
+    },
+    {
+      key: "department",
+      header: { en: "Department", ar: "القسم" },
+      value: async ({ department }, context) =>
+        department ? nameCell(await departmentOf(context, department.id), context) : null,
+    },
+    {
+      key: "physician",
+      header: { en: "Physician", ar: "الطبيب" },
+      value: async ({ physician }, context) =>
+        physician ? nameCell(await physicianOf(context, physician.id), context) : null,
+    },
+    { key: "source", header: { en: "Source", ar: "المصدر" }, value: ({ source }) => sourceWords[source] },
+    { key: "received", header: { en: "Received", ar: "تاريخ الاستلام" }, value: ({ receivedAt }) => receivedAt },
+    { key: "closed", header: { en: "Ended", ar: "تاريخ الإغلاق" }, value: ({ closedAt }) => closedAt },
+  ],
+};
