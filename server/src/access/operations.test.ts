@@ -193,6 +193,7 @@ const table = `
   Mutation.putBackFeedback              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.addFeedbackNote              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.answerFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.escalateFeedback             yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.closeFeedback                yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.reopenFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.cancelFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
@@ -200,6 +201,7 @@ const table = `
   Mutation.createComplaint              yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
   Mutation.updateComplaint              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.assignComplaint              yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.escalateComplaint            yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Mutation.changeComplaintStatus        yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.addComplaintNote             yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.messageComplainant           yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·

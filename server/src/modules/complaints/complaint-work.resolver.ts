@@ -12,6 +12,7 @@ import {
   ComplaintPayload,
   ConvertFeedbackToComplaintInput,
   CreateComplaintInput,
+  EscalateComplaintInput,
   MergeComplaintInput,
   PauseComplaintInput,
   RemoveComplaintAttachmentInput,
@@ -32,6 +33,7 @@ import {
 } from "./complaint.service.ts";
 import { complaintFromFeedback } from "./convert-feedback.service.ts";
 import { createComplaint } from "./create-complaint.service.ts";
+import { escalateComplaint } from "./escalation.service.ts";
 import { mergeComplaints } from "./merge.service.ts";
 
 @Resolver()
@@ -146,6 +148,19 @@ export class ComplaintWorkResolver {
   ) {
     return mutate(context, "complaint.work", async (tx) => ({
       complaint: await resolveComplaint(tx, id, resolution, outcome, version),
+    }));
+  }
+
+  @Allow("complaint.escalate")
+  @Mutation(() => ComplaintPayload, {
+    description: "Raises a complaint to the next level of its chain, with a reason.",
+  })
+  escalateComplaint(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => EscalateComplaintInput) { id, reason, version }: EscalateComplaintInput,
+  ) {
+    return mutate(context, "complaint.escalate", async (tx) => ({
+      complaint: await escalateComplaint(tx, id, reason, version),
     }));
   }
 

@@ -31,7 +31,7 @@ export async function abilitiesOf(context: RequestContext, complaint: Complaint)
     canSendBack: canWork && isMovePossible("SEND_BACK", status),
     canClose: canClose && isMovePossible("CLOSE", status) && !(isFourEyes && isResolver),
     canReopen: canClose && !isMerged && isMovePossible("REOPEN", status),
-    canEscalate: isOpen && may("complaint.escalate"),
+    canEscalate: isOpen && status !== ComplaintStatus.RESOLVED && may("complaint.escalate"),
     canMerge: isOpen && canClose,
     canSendSurvey: canClose && !isOpen && !isMerged && complaint.patient != null && !complaint.isAnonymous,
   };

@@ -1,6 +1,7 @@
 import { sql, type Tx } from "../core/index.ts";
 import {
   cancelClocks,
+  escalateNow,
   mayReopen,
   meetTarget,
   pauseClocks,
@@ -11,6 +12,7 @@ import {
   SlaPauseReason,
   SlaTarget,
   startClocks,
+  type RaisedByHand,
   type TimesByCase,
 } from "../sla/index.ts";
 import type { Complaint } from "./complaint.entity.ts";
@@ -83,3 +85,6 @@ export async function reopenComplaintClocks(tx: Tx, complaint: Complaint): Promi
 export async function endComplaintClocks(tx: Tx, complaint: Complaint): Promise<void> {
   take(complaint, await cancelClocks(tx, kind, [complaint.id]));
 }
+
+export const raiseComplaint = (tx: Tx, complaint: Complaint, reason: string): Promise<RaisedByHand> =>
+  escalateNow(tx, kind, complaint.id, reason);

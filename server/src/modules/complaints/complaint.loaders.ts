@@ -1,5 +1,6 @@
 import { byId, loader, unscoped, covers, type RequestContext } from "../core/index.ts";
 import { Department, Hospital, maskEmail, maskName, maskPhone, Patient, Physician } from "../organizations/index.ts";
+import { SlaCaseKind, slaClocksLoader, slaExplanationLoader, slaHistoryLoader } from "../sla/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
@@ -64,6 +65,10 @@ export const timelineOf = loader<ComplaintEntry[]>(async (context, ids) => {
   const rows = await unscoped(context).find(ComplaintEntry, where, { orderBy: { at: "asc", id: "asc" } });
   return Map.groupBy(rows, (row) => row.complaint.id);
 }, []);
+
+export const clocksOf = slaClocksLoader(SlaCaseKind.COMPLAINT);
+export const explanationOf = slaExplanationLoader(clocksOf);
+export const slaHistoryOf = slaHistoryLoader(SlaCaseKind.COMPLAINT);
 
 export const attachmentsOf = loader<ComplaintAttachment[]>(async (context, ids) => {
   const where = { complaint: { $in: [...ids] }, removedAt: null };

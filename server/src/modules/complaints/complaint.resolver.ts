@@ -3,6 +3,7 @@ import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
 import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { JourneyInstance, journeyBehind } from "../journeys/index.ts";
 import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
+import { SlaClockType, SlaExplanation, SlaHistoryEntry } from "../sla/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
@@ -15,15 +16,18 @@ import { complaintList } from "./complaint.list.ts";
 import {
   attachmentsOf,
   categoriesOf,
+  clocksOf,
   complainantOf,
   departmentOf,
   duplicatesOf,
+  explanationOf,
   hospitalOf,
   mayReadText,
   openText,
   patientOf,
   physicianOf,
   relatedComplaint,
+  slaHistoryOf,
   surveyOf,
   timelineOf,
 } from "./complaint.loaders.ts";
@@ -181,6 +185,28 @@ export class ComplaintResolver {
   @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
   isOverdue(@Ctx() context: RequestContext, @Root() complaint: Complaint): boolean {
     return isOverdue(complaint, context.kernel.clock());
+  }
+
+  @FieldResolver(() => [SlaClockType], { description: "Its deadlines, one for each target." })
+  clocks(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return clocksOf(contextOf(context, complaint), complaint.id);
+  }
+
+  @FieldResolver(() => SlaExplanation, {
+    nullable: true,
+    description: "Why one of its deadlines is what it is, line by line; for everybody who sees it.",
+  })
+  slaExplanation(
+    @Ctx() context: RequestContext,
+    @Root() complaint: Complaint,
+    @Arg("clockId", () => ID, { description: "One of its clocks." }) clockId: string,
+  ) {
+    return explanationOf(contextOf(context, complaint), complaint.id, clockId);
+  }
+
+  @FieldResolver(() => [SlaHistoryEntry], { description: "What happened to its deadlines, oldest first." })
+  slaHistory(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
+    return slaHistoryOf(contextOf(context, complaint), complaint.id);
   }
 
   @FieldResolver(() => Complaint, { nullable: true, description: "The complaint that it was merged into." })

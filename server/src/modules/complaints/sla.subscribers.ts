@@ -64,6 +64,8 @@ export const noteEscalations = subscriber({
   event: slaEscalated,
   async handle(tx, deliveries) {
     for (const { complaint, fact } of await complaintsOf(tx, deliveries)) {
+      // By hand it was written down with its reason.
+      if (fact.isByHand) continue;
       const before = complaint.escalationLevel;
       complaint.escalationLevel = Math.max(before, fact.level);
       record(tx, complaint, {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Allow, mutate, type RequestContext, type Tx } from "../core/index.ts";
 import { createFeedback } from "./create-feedback.service.ts";
+import { escalateFeedback } from "./escalation.service.ts";
 import type { Feedback } from "./feedback.entity.ts";
 import {
   AddFeedbackNoteInput,
@@ -78,6 +79,15 @@ export class FeedbackWorkResolver {
   @Mutation(() => FeedbackPayload, { description: "Answers the person, by message or, already, by word of mouth." })
   answerFeedback(@Ctx() context: RequestContext, @Arg("input", () => AnswerFeedbackInput) input: AnswerFeedbackInput) {
     return work(context, (tx) => answerFeedback(tx, input.id, input.answer, input));
+  }
+
+  @Allow("feedback.work")
+  @Mutation(() => FeedbackPayload, { description: "Raises it to the next level of its chain, with a reason." })
+  escalateFeedback(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => FeedbackReasonInput) input: FeedbackReasonInput,
+  ) {
+    return work(context, (tx) => escalateFeedback(tx, input.id, input.reason, input.version));
   }
 
   @Allow("feedback.work")

@@ -1,12 +1,14 @@
 import type { Tx } from "../core/index.ts";
 import {
   cancelClocks,
+  escalateNow,
   meetTarget,
   recomputeForChange,
   reopenClocks,
   SlaCaseKind,
   SlaTarget,
   startClocks,
+  type RaisedByHand,
   type TimesByCase,
 } from "../sla/index.ts";
 import type { Feedback } from "./feedback.entity.ts";
@@ -54,3 +56,6 @@ export async function cancelFeedbackClocks(tx: Tx, feedback: Feedback): Promise<
 export async function reopenFeedbackClocks(tx: Tx, feedback: Feedback): Promise<void> {
   take(feedback, await reopenClocks(tx, slaKindOf(feedback), [feedback.id]));
 }
+
+export const raiseFeedback = (tx: Tx, feedback: Feedback, reason: string): Promise<RaisedByHand> =>
+  escalateNow(tx, slaKindOf(feedback), feedback.id, reason);

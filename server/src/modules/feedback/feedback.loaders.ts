@@ -1,7 +1,9 @@
 import { byId, covers, loader, unscoped, type RequestContext } from "../core/index.ts";
 import { Department, Hospital, maskEmail, maskName, maskPhone, Patient, Physician } from "../organizations/index.ts";
+import { SlaCaseKind, slaClocksLoader, slaExplanationLoader, slaHistoryLoader } from "../sla/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { feedbackPlace } from "./feedback-history.ts";
+import { slaKindOf } from "./feedback.clocks.ts";
 import type { Feedback } from "./feedback.entity.ts";
 import { isMovePossible } from "./feedback.rules.ts";
 import { FeedbackKind } from "./feedback.enums.ts";
@@ -29,6 +31,23 @@ export const timelineOf = loader<FeedbackEntry[]>(async (context, ids) => {
   const rows = await unscoped(context).find(FeedbackEntry, where, { orderBy: { at: "asc", id: "asc" } });
   return Map.groupBy(rows, (row) => row.feedback.id);
 }, []);
+
+const inquiryClocks = slaClocksLoader(SlaCaseKind.INQUIRY);
+const feedbackClocks = slaClocksLoader(SlaCaseKind.FEEDBACK);
+const inquiryHistory = slaHistoryLoader(SlaCaseKind.INQUIRY);
+const feedbackHistory = slaHistoryLoader(SlaCaseKind.FEEDBACK);
+const inquiryExplanation = slaExplanationLoader(inquiryClocks);
+const feedbackExplanation = slaExplanationLoader(feedbackClocks);
+const isInquiry = (feedback: Feedback) => slaKindOf(feedback) === SlaCaseKind.INQUIRY;
+
+export const clocksOf = (context: RequestContext, feedback: Feedback) =>
+  (isInquiry(feedback) ? inquiryClocks : feedbackClocks)(context, feedback.id);
+
+export const explanationOf = (context: RequestContext, feedback: Feedback, clockId: string) =>
+  (isInquiry(feedback) ? inquiryExplanation : feedbackExplanation)(context, feedback.id, clockId);
+
+export const slaHistoryOf = (context: RequestContext, feedback: Feedback) =>
+  (isInquiry(feedback) ? inquiryHistory : feedbackHistory)(context, feedback.id);
 
 /** FB-4: the words of whoever may read them; analysts see none. */
 export function textOf(context: RequestContext, feedback: Feedback, sealed: Uint8Array | null | undefined) {
@@ -89,6 +108,7 @@ export function abilitiesOf(context: RequestContext, feedback: Feedback): Feedba
     canClose: canWork && !needsAnswer && isMovePossible("CLOSE", status),
     canReopen: mayWork && isMovePossible("REOPEN", status),
     canConvert: mayWork && context.may("complaint.create") && isMovePossible("CONVERT", status),
+    canEscalate: canWork,
     canCancel: canWork && isMovePossible("CANCEL", status),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from "../accounts/index.ts";
 import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
+import { SlaClockType, SlaExplanation, SlaHistoryEntry } from "../sla/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { feedbackChangedChannel } from "./feedback.events.ts";
@@ -17,12 +18,15 @@ import { FeedbackFilter, FeedbackOrder } from "./feedback.filter.ts";
 import { feedbackList } from "./feedback.list.ts";
 import {
   abilitiesOf,
+  clocksOf,
   contactOf,
   departmentOf,
+  explanationOf,
   hospitalOf,
   openText,
   patientOf,
   physicianOf,
+  slaHistoryOf,
   textOf,
   timelineOf,
 } from "./feedback.loaders.ts";
@@ -144,6 +148,28 @@ export class FeedbackResolver {
   @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
   isOverdue(@Ctx() context: RequestContext, @Root() feedback: Feedback): boolean {
     return isOverdue(feedback, context.kernel.clock());
+  }
+
+  @FieldResolver(() => [SlaClockType], { description: "Its deadlines, one for each target." })
+  clocks(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return clocksOf(contextOf(context, feedback), feedback);
+  }
+
+  @FieldResolver(() => SlaExplanation, {
+    nullable: true,
+    description: "Why one of its deadlines is what it is, line by line; for everybody who sees it.",
+  })
+  slaExplanation(
+    @Ctx() context: RequestContext,
+    @Root() feedback: Feedback,
+    @Arg("clockId", () => ID, { description: "One of its clocks." }) clockId: string,
+  ) {
+    return explanationOf(contextOf(context, feedback), feedback, clockId);
+  }
+
+  @FieldResolver(() => [SlaHistoryEntry], { description: "What happened to its deadlines, oldest first." })
+  slaHistory(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
+    return slaHistoryOf(contextOf(context, feedback), feedback);
   }
 
   @FieldResolver(() => [FeedbackEntry], { description: "Its timeline, oldest first." })

@@ -41,7 +41,7 @@ export async function findFeedback(tx: Tx, id: string, version?: number | null):
   return feedback;
 }
 
-async function findOpen(tx: Tx, id: string, version?: number | null): Promise<Feedback> {
+export async function findOpen(tx: Tx, id: string, version?: number | null): Promise<Feedback> {
   const feedback = await findFeedback(tx, id, version);
   if (feedback.closedAt) throw refusal("ILLEGAL_STATUS");
   return feedback;

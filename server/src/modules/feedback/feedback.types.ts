@@ -29,6 +29,9 @@ export class FeedbackAbilities {
   @Field(() => Boolean, { description: "Make a complaint of it." })
   canConvert!: boolean;
 
+  @Field(() => Boolean, { description: "Raise it to the next level by hand." })
+  canEscalate!: boolean;
+
   @Field(() => Boolean, { description: "Call it off." })
   canCancel!: boolean;
 }

@@ -66,6 +66,8 @@ export const noteEscalations = subscriber({
   event: slaEscalated,
   async handle(tx, deliveries) {
     for (const { feedback, fact } of await feedbackOf(tx, deliveries)) {
+      // By hand it was written down with its reason.
+      if (fact.isByHand) continue;
       const before = feedback.escalationLevel;
       feedback.escalationLevel = Math.max(before, fact.level);
       record(tx, feedback, {

@@ -1,6 +1,7 @@
 import { capped, consumed, dueAfter, type CalendarHours, type Duration, type Pause } from "./calendar.rules.ts";
+import type { SlaFace } from "./sla.enums.ts";
 
-export type Face = "RUNNING" | "PAUSED" | "OVERDUE" | "MET" | "MISSED" | "CANCELLED" | "NO_TARGET";
+export type Face = `${SlaFace}`;
 
 export interface ClockTimes {
   readonly dueAt: Date | null;

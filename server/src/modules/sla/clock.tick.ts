@@ -2,13 +2,13 @@ import { describeFailure, runSystemTx, sql, type Kernel, type TickContract, type
 import { clockTimes, isOpen, statesOf, tellHistory, type CaseState } from "./case-state.ts";
 import { isBreached } from "./clock.rules.ts";
 import { chainFor, loadEscalationFacts, type EscalationFacts } from "./escalation.facts.ts";
-import { levelAt, levelDue, type ChainLevel } from "./escalation.rules.ts";
+import { levelAt, levelDue } from "./escalation.rules.ts";
+import { factOf, note, raise } from "./escalation.service.ts";
 import { tellWaitingNotices } from "./notice.telling.ts";
-import { recipientOf } from "./recipient.rules.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 import type { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryKind, SlaNoticeKind } from "./sla.enums.ts";
-import { slaClockBreached, slaClockDueSoon, slaEscalated } from "./sla.events.ts";
+import { slaClockBreached, slaClockDueSoon } from "./sla.events.ts";
 
 /** SLA-8: reminders, breaches and escalations. A query over due rows: a missed tick delays and loses nothing. */
 export const slaClockTick: TickContract = { kind: "tick", name: "sla-clocks", everySeconds: 30 };
@@ -68,7 +68,8 @@ async function handle(tx: Tx, state: CaseState, clock: SlaClock, facts: Escalati
   const levels = chainFor(facts.chains, state.terms?.chainId ?? null, state.row.hospital.id);
   if (isBreached(clockTimes(clock), tx.now)) {
     await breach(tx, state, clock, dueAt, facts);
-    await escalate(tx, state, clock, levels, facts);
+    const level = levelDue(levels, { dueAt, escalationLevel: clock.escalationLevel }, tx.now);
+    if (level) await raise(tx, state, clock, { levels, level, facts });
     const next = levels.find((level) => level.level > clock.escalationLevel);
     clock.nextCheckAt = next ? new Date(levelAt(dueAt, next).getTime() + 1) : null;
   } else {
@@ -76,13 +77,6 @@ async function handle(tx: Tx, state: CaseState, clock: SlaClock, facts: Escalati
     clock.nextCheckAt = new Date(dueAt.getTime() + 1);
   }
 }
-
-const factOf = ({ row }: CaseState, clock: SlaClock) => ({
-  kind: row.kind,
-  caseId: row.caseId,
-  clockId: clock.id,
-  target: clock.target,
-});
 
 async function remind(tx: Tx, state: CaseState, clock: SlaClock, dueAt: Date, facts: EscalationFacts): Promise<void> {
   if (clock.remindedAt || !clock.remindAt || clock.remindAt > tx.now) return;
@@ -104,60 +98,4 @@ async function breach(tx: Tx, state: CaseState, clock: SlaClock, dueAt: Date, fa
 function ownerOf({ row }: CaseState, { absences }: EscalationFacts): string | null {
   const ownerId = row.owner?.id ?? null;
   return (ownerId && absences.get(ownerId)) ?? ownerId;
-}
-
-async function escalate(
-  tx: Tx,
-  state: CaseState,
-  clock: SlaClock,
-  levels: readonly ChainLevel[],
-  facts: EscalationFacts,
-): Promise<void> {
-  const { row } = state;
-  const level = clock.dueAt && levelDue(levels, { dueAt: clock.dueAt, escalationLevel: clock.escalationLevel }, tx.now);
-  if (!level) return;
-  const place = {
-    hospitalId: row.hospital.id,
-    departmentId: row.department?.id ?? null,
-    ownerId: row.owner?.id ?? null,
-  };
-  const routed = recipientOf(facts.directory, facts.absences, place, levels, level.level);
-  const recipientId = routed?.userId ?? null;
-  clock.escalationLevel = level.level;
-  const isUrgent = level.isOverridingQuietHours;
-  const notice = { kind: SlaNoticeKind.ESCALATION, level: level.level, recipientId, isUrgent };
-  if (!(await note(tx, state, clock, notice, facts))) return;
-  tellHistory(tx, row, {
-    kind: routed ? SlaHistoryKind.ESCALATED : SlaHistoryKind.UNROUTABLE,
-    target: clock.target,
-    level: level.level,
-    recipientId,
-    note: routed && routed.via !== "DIRECT" ? routed.via : null,
-  });
-  tx.emit(slaEscalated, { ...factOf(state, clock), level: level.level, recipientId });
-}
-
-interface NewNotice {
-  readonly kind: SlaNoticeKind;
-  readonly level: number;
-  readonly recipientId: string | null;
-  readonly isUrgent?: boolean;
-}
-
-/** SLA-8: true for the one who notes it first; a second worker or a restart gets false and does nothing. */
-async function note(
-  tx: Tx,
-  { row }: CaseState,
-  clock: SlaClock,
-  { kind, level, recipientId, isUrgent }: NewNotice,
-  facts: EscalationFacts,
-): Promise<boolean> {
-  const quiet = facts.quietUntil.get(row.hospital.id) ?? null;
-  const rows = await sql(
-    tx.em,
-    `insert into sla_notice (created_at, clock_id, cycle, kind, level, recipient_id, at, tell_after)
-     values ($1, $2, $3, $4, $5, $6, $1, $7) on conflict (clock_id, cycle, kind, level) do nothing returning id`,
-    [tx.now, clock.id, clock.cycle, kind, level, recipientId, isUrgent || !quiet ? tx.now : quiet],
-  );
-  return rows.length > 0;
 }

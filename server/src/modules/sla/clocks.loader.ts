@@ -1,10 +1,26 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { sql } from "../core/index.ts";
+import { loader, sql, unscoped } from "../core/index.ts";
 import type { CalendarHours } from "./calendar.rules.ts";
 import { faceOf, planClock, type Face } from "./clock.rules.ts";
 import type { PolicyTerms } from "./policy-terms.ts";
 import { hoursOfVersion } from "./setup.ts";
+import { SlaHistoryEntry } from "./sla-history-entry.entity.ts";
 import type { SlaCaseKind, SlaTarget, SlaUnit } from "./sla.enums.ts";
+
+/** SLA-12: the clocks of a case, for resolvers of the module that owns it and has checked who may see it. */
+export const slaClocksLoader = (kind: SlaCaseKind) =>
+  loader<readonly ClockView[]>((context, ids) => clocksOf(unscoped(context), kind, ids, context.kernel.clock()), []);
+
+/** The same for what happened to its deadlines, oldest first. */
+export const slaHistoryLoader = (kind: SlaCaseKind) =>
+  loader<readonly SlaHistoryEntry[]>(async (context, ids) => {
+    const rows = await unscoped(context).find(
+      SlaHistoryEntry,
+      { slaCase: { kind, caseId: { $in: [...ids] } } },
+      { populate: ["slaCase"], orderBy: { at: "asc", id: "asc" } },
+    );
+    return Map.groupBy(rows, ({ slaCase }) => slaCase.getEntity().caseId);
+  }, []);
 
 export interface ClockView {
   readonly id: string;

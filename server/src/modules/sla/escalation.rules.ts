@@ -29,6 +29,10 @@ export function levelDue(
   );
 }
 
+/** SLA-15: where a person escalates to by hand: the next level; null at the top. */
+export const levelAbove = (levels: readonly ChainLevel[], current: number): ChainLevel | null =>
+  levels.toSorted((a, b) => a.level - b.level).find(({ level }) => level > current) ?? null;
+
 export type ChainProblem = "NO_LEVELS" | "OUT_OF_ORDER" | "NO_RECIPIENT" | "USER_MISSING";
 
 /** Why a chain can't be saved, or null. */

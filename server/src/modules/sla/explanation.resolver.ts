@@ -1,7 +1,8 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
 import { Allow, type RequestContext } from "../core/index.ts";
-import { dryRun, explainClock, previewDeadlines } from "./explain.service.ts";
+import { explainClock } from "./explain.service.ts";
 import { DryRunStep, SlaExplanation, SlaPreview } from "./explanation.types.ts";
+import { dryRun, previewDeadlines } from "./preview.service.ts";
 import { EscalationDryRunInput, SlaPreviewInput } from "./explanation.inputs.ts";
 
 @Resolver()
@@ -23,12 +24,10 @@ export class SlaExplanationResolver {
 
   @Allow("sla.read")
   @Query(() => SlaExplanation, { description: "Why a due time is what it is, line by line." })
-  async slaExplanation(
+  slaExplanation(
     @Ctx() context: RequestContext,
     @Arg("clockId", () => ID, { description: "The clock." }) clockId: string,
   ) {
-    const { clock, ...lines } = await explainClock(context.reader("sla.read"), clockId, context.kernel.clock());
-    const { id, target, amount, unit, dueAt, metAt, missMinutes } = clock;
-    return { clockId: id, target, amount, unit, dueAt, metAt, missMinutes, ...lines };
+    return explainClock(context.reader("sla.read"), clockId, context.kernel.clock());
   }
 }

@@ -27,7 +27,7 @@ export class ConsideredPolicy {
 
   @Field(() => String, {
     description:
-      "CHOSEN, OTHER_SOURCE, OTHER_SEVERITY, OTHER_PRIORITY, OTHER_CATEGORY, LESS_SPECIFIC, HIGHER_RANK or LATER_ID.",
+      "CHOSEN, OTHER_SOURCE, OTHER_SEVERITY, OTHER_PRIORITY, OTHER_CATEGORY, LESS_SPECIFIC, HIGHER_RANK, LATER_ID, or NEWER: it would be chosen today, the case keeps the one it is under.",
   })
   verdict!: string;
 }
@@ -142,6 +142,9 @@ export class SlaExplanation {
   @Field(() => Date, { nullable: true, description: "When it would be due if work went on now." })
   projectedAt!: Date | null;
 
+  @Field(() => Date, { nullable: true, description: "When the owner is reminded." })
+  remindAt!: Date | null;
+
   @Field(() => Date, { nullable: true, description: "When it was met." })
   metAt!: Date | null;
 
@@ -168,6 +171,12 @@ export class SlaExplanation {
 
   @Field(() => String, { nullable: true, description: "Its zone." })
   timeZone!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Pauses count up to so many working minutes; empty for no cap." })
+  maxPauseMinutes!: number | null;
+
+  @Field(() => [ConsideredPolicy], { description: "The policies of the kind and place, and why the others lost." })
+  considered!: ConsideredPolicy[];
 
   @Field(() => [ExplainedPause], { description: "All pauses." })
   pauses!: SlaPause[];

@@ -1,6 +1,7 @@
 import type { ModuleDefinition } from "../core/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import { BusinessCalendar } from "./business-calendar.entity.ts";
+import { SlaHistoryEntryResolver } from "./history.resolver.ts";
 import { slaClockTick } from "./clock.tick.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
 import { BusinessCalendarResolver, EscalationChainResolver, SlaPolicyResolver } from "./configuration.resolver.ts";
@@ -15,8 +16,16 @@ import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
 import { StandIn } from "./stand-in.entity.ts";
 
-export { BusinessCalendar, EscalationChain, SlaClock, SlaPolicy };
-export { EscalationRecipient, SlaCaseKind, SlaHistoryKind, SlaPauseReason, SlaTarget, SlaUnit } from "./sla.enums.ts";
+export { BusinessCalendar, EscalationChain, SlaClock, SlaHistoryEntry, SlaPolicy };
+export {
+  EscalationRecipient,
+  SlaCaseKind,
+  SlaFace,
+  SlaHistoryKind,
+  SlaPauseReason,
+  SlaTarget,
+  SlaUnit,
+} from "./sla.enums.ts";
 export type { SlaTimes } from "./case-state.ts";
 export {
   cancelClocks,
@@ -32,8 +41,11 @@ export {
 } from "./clock.service.ts";
 export { runSlaClockTick, slaClockTick } from "./clock.tick.ts";
 export { runSlaRecomputeTick, slaRecomputeTick } from "./recompute.tick.ts";
-export { explainClock } from "./explain.service.ts";
-export { clocksOf, type ClockView } from "./clocks.loader.ts";
+export { explainClock, slaExplanationLoader } from "./explain.service.ts";
+export { SlaExplanation } from "./explanation.types.ts";
+export { clocksOf, slaClocksLoader, slaHistoryLoader, type ClockView } from "./clocks.loader.ts";
+export { SlaClockType } from "./clock.types.ts";
+export { escalateNow, type RaisedByHand } from "./escalation.service.ts";
 export { slaClockBreached, slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
 
 export const slaModule: ModuleDefinition = {
@@ -51,6 +63,12 @@ export const slaModule: ModuleDefinition = {
     SlaNotice,
     SlaHistoryEntry,
   ],
-  resolvers: [BusinessCalendarResolver, SlaPolicyResolver, EscalationChainResolver, SlaExplanationResolver],
+  resolvers: [
+    BusinessCalendarResolver,
+    SlaPolicyResolver,
+    EscalationChainResolver,
+    SlaExplanationResolver,
+    SlaHistoryEntryResolver,
+  ],
   jobs: [slaClockTick, slaRecomputeTick],
 };

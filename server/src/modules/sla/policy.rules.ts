@@ -38,7 +38,8 @@ export type Verdict =
   | "OTHER_CATEGORY"
   | "LESS_SPECIFIC"
   | "HIGHER_RANK"
-  | "LATER_ID";
+  | "LATER_ID"
+  | "NEWER";
 
 export interface PolicyChoice<Policy> {
   readonly chosen: Policy | null;
@@ -89,4 +90,24 @@ export function choosePolicy<Policy extends PolicyFacts>(
       verdict: misfit(policy, facts) ?? (chosen ? lost(policy, chosen) : "OTHER_PLACE"),
     })),
   };
+}
+
+interface Named extends PolicyFacts {
+  readonly nameEn: string;
+  readonly nameAr: string;
+}
+
+/**
+ * SLA-14: why the other policies of the kind and place lost. The case keeps the policy that it is under; what would be chosen
+ * today instead came later.
+ */
+export function considered(policies: readonly Named[], facts: CaseFacts, inForceId?: string | null) {
+  const { verdicts } = choosePolicy(policies, facts);
+  return verdicts
+    .filter(({ policy, verdict }) => policy.caseKind === facts.kind && verdict !== "OTHER_PLACE")
+    .map(({ policy: { id, nameEn, nameAr }, verdict }) => {
+      if (inForceId === undefined) return { policyId: id, nameEn, nameAr, verdict };
+      const told: Verdict = id === inForceId ? "CHOSEN" : verdict === "CHOSEN" ? "NEWER" : verdict;
+      return { policyId: id, nameEn, nameAr, verdict: told };
+    });
 }

@@ -10,15 +10,21 @@ export interface Routed {
   readonly via: "DIRECT" | "STAND_IN" | "NEXT_LEVEL";
 }
 
+export interface EscalationPlace extends WorkPlace {
+  readonly ownerId: string | null;
+  /** Whoever raises it by hand. */
+  readonly actorId?: string | undefined;
+}
+
 /**
  * SLA-9: whom a level tells: the first of its recipients who is there; somebody who is away through their stand-in; else the
  * recipients of the levels above. Null: nobody at all, which puts the case into the unroutable queue. The owner is told only
- * where the level names the owner.
+ * where the level names the owner; nobody is told of their own act.
  */
 export function recipientOf(
   directory: Directory,
   absences: Absences,
-  place: WorkPlace & { readonly ownerId: string | null },
+  place: EscalationPlace,
   levels: readonly ChainLevel[],
   level: number,
 ): Routed | null {
@@ -32,18 +38,20 @@ export function recipientOf(
 function firstPresent(
   directory: Directory,
   absences: Absences,
-  place: WorkPlace & { readonly ownerId: string | null },
+  place: EscalationPlace,
   step: ChainLevel,
 ): Routed | null {
   const isMember = (id: string) => directory.members.some(({ userId }) => userId === id);
   for (const recipient of step.recipients) {
     const tried = recipient === EscalationRecipient.OWNER || !place.ownerId ? [] : [place.ownerId];
+    if (place.actorId) tried.push(place.actorId);
     const groups = groupsOf(directory, place, recipient, step.userId);
     for (let candidate = choose(directory, groups, tried); candidate; candidate = choose(directory, groups, tried)) {
       tried.push(candidate);
       const standIn = absences.get(candidate);
       if (standIn === undefined && isMember(candidate)) return { userId: candidate, via: "DIRECT" };
-      if (standIn && isMember(standIn) && !absences.has(standIn)) return { userId: standIn, via: "STAND_IN" };
+      if (standIn && standIn !== place.actorId && isMember(standIn) && !absences.has(standIn))
+        return { userId: standIn, via: "STAND_IN" };
     }
   }
   return null;
@@ -51,7 +59,7 @@ function firstPresent(
 
 function groupsOf(
   directory: Directory,
-  place: WorkPlace & { readonly ownerId: string | null },
+  place: EscalationPlace,
   recipient: EscalationRecipient,
   userId: string | null,
 ): string[][] {

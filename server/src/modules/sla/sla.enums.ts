@@ -130,3 +130,26 @@ registerEnumType(SlaHistoryKind, {
     CANCELLED: { description: "Its clocks were called off." },
   },
 });
+
+export enum SlaFace {
+  RUNNING = "RUNNING",
+  PAUSED = "PAUSED",
+  OVERDUE = "OVERDUE",
+  MET = "MET",
+  MISSED = "MISSED",
+  CANCELLED = "CANCELLED",
+  NO_TARGET = "NO_TARGET",
+}
+registerEnumType(SlaFace, {
+  name: "SlaFace",
+  description: "How a clock stands, by the time it was asked.",
+  valuesConfig: {
+    RUNNING: { description: "It runs, and is not due yet." },
+    PAUSED: { description: "It stands still, and was not late before." },
+    OVERDUE: { description: "Its due time passed, and the target is not met; paused or not." },
+    MET: { description: "Met in time." },
+    MISSED: { description: "Met late." },
+    CANCELLED: { description: "Called off." },
+    NO_TARGET: { description: "Nothing is due: the calendar has no such time." },
+  },
+});

@@ -14,5 +14,10 @@ export const slaDueChanged = defineEvent<{ kind: `${SlaCaseKind}`; caseId: strin
 );
 export const slaClockDueSoon = defineEvent<ClockFact & { dueAt: string }>("sla.clockDueSoon");
 export const slaClockBreached = defineEvent<ClockFact & { dueAt: string }>("sla.clockBreached");
-/** `recipientId` is null when the level stands in the unroutable queue. */
-export const slaEscalated = defineEvent<ClockFact & { level: number; recipientId: string | null }>("sla.escalated");
+/**
+ * `recipientId` is null when the level stands in the unroutable queue. By hand: the module of the case has written it down
+ * already, with the reason.
+ */
+export const slaEscalated = defineEvent<ClockFact & { level: number; recipientId: string | null; isByHand?: boolean }>(
+  "sla.escalated",
+);

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
+import { statementsOf } from "../../testing/statements.ts";
+import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
+import { Role } from "../accounts/index.ts";
+
+interface Clock {
+  id: string;
+  target: string;
+  face: string;
+  dueAt: string | null;
+  projectedAt: string | null;
+  pausedSince: string | null;
+  escalationLevel: number;
+}
+interface Seen {
+  id: string;
+  version: number;
+  escalationLevel: number;
+  clocks: Clock[];
+  slaHistory: { kind: string; note: string | null; level: number | null; recipient: { id: string } | null }[];
+  timeline: { kind: string; text: string | null }[];
+  abilities: { canEscalate: boolean };
+}
+
+const fields = `id version escalationLevel abilities { canEscalate } timeline { kind text }
+  clocks { id target face dueAt projectedAt startedAt pausedSince metAt missMinutes escalationLevel }
+  slaHistory { kind note level recipient { id nameEn } }`;
+
+describe("deadlines of complaints, as seen through the complaint", () => {
+  let server: TestServer;
+  let managerId: string;
+  let hospitalId: string;
+  let departmentId: string;
+  const clients: Record<string, TestClient> = {};
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    server.kernel.time = new Date("2026-11-22T09:00:00+03:00");
+    const emails = await server.kernel.tx(async (tx) => {
+      const hospital = await buildHospital(tx);
+      const department = await buildDepartment(tx, { hospital });
+      hospitalId = hospital.id;
+      departmentId = department.id;
+      const manager = await buildUser(tx, { role: Role.DEPARTMENT_MANAGER, hospital, department });
+      managerId = manager.id;
+      const staff = await buildUser(tx, { role: Role.STAFF, hospital, department });
+      const coordinator = await buildUser(tx, { role: Role.PX_COORDINATOR, hospital });
+      await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital });
+      return { manager: manager.email, staff: staff.email, coordinator: coordinator.email };
+    });
+    for (const [name, email] of Object.entries(emails)) clients[name] = await server.signIn(email);
+  });
+  afterAll(() => server.close());
+
+  const as = (name: string) => clients[name] as TestClient;
+  const change = async (name: string, mutation: string, input: object) => {
+    const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+    const { data, errors } = await as(name).query<
+      Record<string, { complaint: Seen | null; userErrors: { code: string }[] }>
+    >(`mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } complaint { ${fields} } } }`, {
+      input,
+    });
+    if (!data) throw new Error(JSON.stringify(errors));
+    const { complaint, userErrors } = data[mutation] ?? { complaint: null, userErrors: [] };
+    return { complaint: complaint as Seen, codes: userErrors.map(({ code }) => code) };
+  };
+  const register = async (subject: string) =>
+    (
+      await change("coordinator", "createComplaint", {
+        hospitalId,
+        departmentId,
+        source: "CALL_CENTER",
+        severity: "HIGH",
+        subject,
+        description: "They waited four hours",
+      })
+    ).complaint;
+  const read = async (name: string, id: string) =>
+    (await as(name).query<{ complaint: Seen }>(`query ($id: ID!) { complaint(id: $id) { ${fields} } }`, { id })).data
+      ?.complaint as Seen;
+
+  it("SLA-14: whoever sees the complaint sees its clocks and why they are due, without the right to see policies", async () => {
+    const { id } = await register("Waited");
+    const { clocks, slaHistory } = await read("staff", id);
+    const resolve = clocks.find(({ target }) => target === "RESOLVE");
+    expect(resolve).toMatchObject({ face: "RUNNING", dueAt: "2026-12-06T06:00:00.000Z", escalationLevel: 0 });
+    const explain = (caseId: string) =>
+      as("staff").query(
+        `query ($id: ID!, $clockId: ID!) { complaint(id: $id) { slaExplanation(clockId: $clockId) {
+          policyNameEn days { date usedMinutes } considered { nameEn verdict } } } }`,
+        { id: caseId, clockId: resolve?.id },
+      );
+    expect((await explain(id)).data).toMatchObject({
+      complaint: {
+        slaExplanation: {
+          policyNameEn: "Complaints",
+          considered: expect.arrayContaining([{ nameEn: "Complaints", verdict: "CHOSEN" }]) as unknown,
+          days: expect.arrayContaining([{ date: "2026-11-22", usedMinutes: 480 }]) as unknown,
+        },
+      },
+    });
+    const other = await register("Another");
+    expect((await explain(other.id)).data).toEqual({ complaint: { slaExplanation: null } });
+    expect(slaHistory.map(({ kind }) => kind)).toContain("STARTED");
+  });
+
+  it("SLA-5: a pause shows since when, and when it would be due", async () => {
+    const { id } = await register("Paused");
+    const { complaint } = await change("coordinator", "pauseComplaint", { id, reason: "The bill" });
+    const resolve = complaint.clocks.find(({ target }) => target === "RESOLVE");
+    expect(resolve).toMatchObject({
+      face: "PAUSED",
+      dueAt: null,
+      pausedSince: "2026-11-22T06:00:00.000Z",
+      projectedAt: "2026-12-06T06:00:00.000Z",
+    });
+  });
+
+  it("SLA-15: by hand to the next level, once with its reason; not without one, above the top or after the end", async () => {
+    const { id } = await register("By hand");
+    expect((await change("coordinator", "escalateComplaint", { id, reason: " " })).codes).toEqual(["REASON_REQUIRED"]);
+    const { complaint } = await change("coordinator", "escalateComplaint", { id, reason: "A minister asks" });
+    expect(complaint).toMatchObject({ escalationLevel: 1, abilities: { canEscalate: true } });
+    expect(complaint.slaHistory.at(-1)).toMatchObject({
+      kind: "ESCALATED",
+      note: "BY_HAND",
+      level: 1,
+      recipient: { id: managerId },
+    });
+    expect(complaint.timeline.filter(({ kind }) => kind === "ESCALATED")).toEqual([
+      { kind: "ESCALATED", text: "A minister asks" },
+    ]);
+    let codes: string[] = [];
+    for (let times = 0; times < 6 && codes.length === 0; times++) {
+      ({ codes } = await change("coordinator", "escalateComplaint", { id, reason: "Higher" }));
+    }
+    expect(codes).toEqual(["END_OF_CHAIN"]);
+    await change("manager", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
+    const done = await change("manager", "resolveComplaint", { id, resolution: "Done", outcome: "SUBSTANTIATED" });
+    expect(done.complaint.abilities.canEscalate).toBe(false);
+    expect((await change("coordinator", "escalateComplaint", { id, reason: "x" })).codes).toEqual(["ALREADY_ENDED"]);
+  });
+
+  it("SLA-12: the clocks of a page are read in one query, and their history in another", async () => {
+    const list = (first: number) =>
+      statementsOf(() => as("coordinator").query(`{ complaints(first: ${first}) { edges { node { ${fields} } } } }`));
+    await register("One more");
+    const statements = await list(4);
+    for (const table of ["sla_clock", "sla_history_entry"]) {
+      expect(statements.filter((each) => each.includes(table))).toHaveLength(1);
+    }
+  });
+});

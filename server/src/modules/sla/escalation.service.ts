@@ -1,0 +1,113 @@
+import { failure, sql, type Tx } from "../core/index.ts";
+import { isOpen, loadStates, tellHistory, type CaseState } from "./case-state.ts";
+import { chainFor, loadEscalationFacts, type EscalationFacts } from "./escalation.facts.ts";
+import { levelAbove, type ChainLevel } from "./escalation.rules.ts";
+import { recipientOf } from "./recipient.rules.ts";
+import type { SlaClock } from "./sla-clock.entity.ts";
+import { SlaHistoryKind, SlaNoticeKind, type SlaCaseKind } from "./sla.enums.ts";
+import { slaEscalated } from "./sla.events.ts";
+
+export const factOf = ({ row }: CaseState, clock: SlaClock) => ({
+  kind: row.kind,
+  caseId: row.caseId,
+  clockId: clock.id,
+  target: clock.target,
+});
+
+interface Rise {
+  readonly levels: readonly ChainLevel[];
+  readonly level: ChainLevel;
+  readonly facts: EscalationFacts;
+  readonly isByHand?: boolean;
+}
+
+/** SLA-9: a clock rises to a level of its chain; who is to be told, or null when nobody could be found. */
+export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Rise): Promise<string | null> {
+  const { row } = state;
+  const { levels, level, facts, isByHand = false } = rise;
+  const place = {
+    hospitalId: row.hospital.id,
+    departmentId: row.department?.id ?? null,
+    ownerId: row.owner?.id ?? null,
+    actorId: isByHand ? tx.actor.userId : undefined,
+  };
+  const routed = recipientOf(facts.directory, facts.absences, place, levels, level.level);
+  const recipientId = routed?.userId ?? null;
+  clock.escalationLevel = level.level;
+  const notice = {
+    kind: SlaNoticeKind.ESCALATION,
+    level: level.level,
+    recipientId,
+    isUrgent: level.isOverridingQuietHours,
+  };
+  if (!(await note(tx, state, clock, notice, facts))) return recipientId;
+  const via = routed && routed.via !== "DIRECT" ? [routed.via] : [];
+  tellHistory(tx, row, {
+    kind: routed ? SlaHistoryKind.ESCALATED : SlaHistoryKind.UNROUTABLE,
+    target: clock.target,
+    level: level.level,
+    recipientId,
+    note: [...(isByHand ? ["BY_HAND"] : []), ...via].join(" ") || null,
+  });
+  tx.emit(slaEscalated, { ...factOf(state, clock), level: level.level, recipientId, isByHand });
+  return recipientId;
+}
+
+interface NewNotice {
+  readonly kind: SlaNoticeKind;
+  readonly level: number;
+  readonly recipientId: string | null;
+  readonly isUrgent?: boolean;
+}
+
+/** SLA-8: true for the one who notes it first; a second worker or a restart gets false and does nothing. */
+export async function note(
+  tx: Tx,
+  { row }: CaseState,
+  clock: SlaClock,
+  { kind, level, recipientId, isUrgent }: NewNotice,
+  facts: EscalationFacts,
+): Promise<boolean> {
+  const quiet = facts.quietUntil.get(row.hospital.id) ?? null;
+  const rows = await sql(
+    tx.em,
+    `insert into sla_notice (created_at, clock_id, cycle, kind, level, recipient_id, at, tell_after)
+     values ($1, $2, $3, $4, $5, $6, $1, $7) on conflict (clock_id, cycle, kind, level) do nothing returning id`,
+    [tx.now, clock.id, clock.cycle, kind, level, recipientId, isUrgent || !quiet ? tx.now : quiet],
+  );
+  return rows.length > 0;
+}
+
+export interface RaisedByHand {
+  readonly level: number;
+  readonly recipientId: string | null;
+}
+
+/**
+ * SLA-15: to the next level now, its time come or not; the clock that is due first rises. The caller has checked who may do it,
+ * and keeps the reason in the timeline of its case, encrypted if it has to be.
+ */
+export async function escalateNow(tx: Tx, kind: SlaCaseKind, caseId: string, reason: string): Promise<RaisedByHand> {
+  if (!reason.trim()) throw failure("REASON_REQUIRED", "Give a reason.", "اذكر السبب.", ["reason"]);
+  const [state] = await loadStates(tx, kind, [caseId]);
+  if (state?.row.endedAt) {
+    throw failure("ALREADY_ENDED", "It has ended; nothing is due any more.", "انتهت الحالة ولم يعد لها موعد استحقاق.");
+  }
+  const open = state?.clocks.filter(isOpen) ?? [];
+  const [clock] = open.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity));
+  if (!state || !clock) {
+    throw failure(
+      "NO_DEADLINE",
+      "It has no open deadline, so there is no chain to rise in.",
+      "لا يوجد لها موعد استحقاق مفتوح، فلا سلسلة تصعيد لها.",
+    );
+  }
+  const facts = await loadEscalationFacts(tx.em, [state.row.hospital.id], tx.now);
+  const levels = chainFor(facts.chains, state.terms?.chainId ?? null, state.row.hospital.id);
+  const level = levelAbove(levels, Math.max(...open.map(({ escalationLevel }) => escalationLevel)));
+  if (!level) {
+    throw failure("END_OF_CHAIN", "It stands at the highest level already.", "وصلت إلى أعلى مستوى تصعيد بالفعل.");
+  }
+  const recipientId = await raise(tx, state, clock, { levels, level, facts, isByHand: true });
+  return { level: level.level, recipientId };
+}
