@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { buildHospital } from "../../server/src/testing/factories.ts";
 import { expectAccessible, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
 import { languages, wordsOf, type Language } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
@@ -107,5 +108,37 @@ describe.each(languages)("organizations in %s", { timeout: 60_000 }, (language) 
 
   it("complains of nothing", () => {
     expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe.each(languages)("a choice by keyboard in %s", { timeout: 60_000 }, (language) => {
+  const t = wordsOf(language);
+
+  it("opens, moves and takes without a mouse", async () => {
+    const added = { nameEn: `Malqa ${language}`, nameAr: `الملقا ${language}` };
+    await world.server.kernel.tx(async (tx) => void Object.assign(await buildHospital(tx), added));
+    const { page, close } = await browser.visitor(language);
+    await signIn(page, `${world.url}/physicians/import`, people.admin, language);
+    await settled(page);
+    const hospital = page.getByRole("combobox", { name: t("entities.hospital") });
+    const list = page.getByRole("listbox");
+    await page.getByRole("button", { name: t("organizations.import.template") }).focus();
+    await page.keyboard.press("Tab");
+    expect(await hospital.evaluate((box) => box.contains(document.activeElement))).toBe(true);
+    for (const key of ["Enter", "Space", "ArrowUp"]) {
+      await page.keyboard.press(key);
+      await list.waitFor();
+      await page.keyboard.press("Escape");
+      await list.waitFor({ state: "hidden" });
+    }
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("option", { name: nameOf(world.hospital, language) }).waitFor();
+    await settled(page);
+    await page.keyboard.press("ArrowDown");
+    const chosen = await page.locator("[role=option]:focus").innerText();
+    await page.keyboard.press("Enter");
+    await list.waitFor({ state: "hidden" });
+    expect(await page.locator(".v-select__selection-text").innerText()).toBe(chosen);
+    await close();
   });
 });
