@@ -105,6 +105,8 @@ const table = `
   Query.assignableUsers                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Query.pxActions                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.pxAction                        yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.pxActionBoard                   yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.actionCapacities                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.routingRules                    yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.slaRules                        yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.commandCenter                   yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
@@ -226,9 +228,13 @@ const table = `
   Mutation.saveEscalationLevel          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEscalationLevel        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveActionTrigger            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveActionCapacity           yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createPxAction               yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
   Mutation.assignPxAction               yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Mutation.changePxActionStatus         yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.takePxAction                 yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.pausePxAction                yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.resumePxAction               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.addPxActionNote              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.addPxActionEvidenceLink      yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.removePxActionEvidence       yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
@@ -240,6 +246,8 @@ const table = `
   Mutation.assignActionsBulk            yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Mutation.changeActionsStatusBulk      yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.escalateActionsBulk          yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.approveActionsBulk           yes   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.rejectActionsBulk            yes   yes   ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -249,6 +257,7 @@ const table = `
   Subscription.feedbackChanged          yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Subscription.complaintChanged         yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Subscription.pxActionsLive            yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.bulkRunChanged           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Subscription.liveFeed                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.notificationReceived     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·

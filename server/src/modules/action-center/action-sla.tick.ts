@@ -47,10 +47,10 @@ async function oneByOne(kernel: Kernel, ids: readonly string[]): Promise<void> {
 /** A hospital with levels of its own has a chain of its own, as in `chainOf`. */
 const dueSql = `
   select a.id from px_action a
-   where a.closed_at is null and a.reminded_at is null and a.reminder_at <= $1 and a.due_at >= $1 and a.id <> all($3::uuid[])
+   where a.closed_at is null and a.paused_at is null and a.reminded_at is null and a.reminder_at <= $1 and a.due_at >= $1 and a.id <> all($3::uuid[])
   union
   select a.id from px_action a
-   where a.closed_at is null and a.due_at < $1 and a.id <> all($3::uuid[])
+   where a.closed_at is null and a.paused_at is null and a.due_at < $1 and a.id <> all($3::uuid[])
      and exists (
        select 1 from escalation_level l
         where l.level > a.escalation_level and a.due_at + make_interval(mins => l.after_minutes) < $1

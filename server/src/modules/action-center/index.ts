@@ -1,11 +1,15 @@
 import type { ModuleDefinition } from "../core/index.ts";
+import { ActionCapacity } from "./action-capacity.entity.ts";
+import { ActionCapacityResolver } from "./action-capacity.resolver.ts";
 import { ActionTrigger } from "./action-trigger.entity.ts";
 import { ActionTriggerResolver, EscalationLevelResolver } from "./automation.resolver.ts";
 import { actionSlaTick } from "./action-sla.tick.ts";
 import { openActionForComplaint } from "./complaint-registered.subscriber.ts";
 import { AssignableUsersResolver } from "./assignable-users.resolver.ts";
+import { PxActionBoardResolver } from "./board.resolver.ts";
 import { EscalationLevel } from "./escalation-level.entity.ts";
 import { evidenceRoutes } from "./evidence.routes.ts";
+import { OwnWorkResolver } from "./own-work.resolver.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { PxActionNotice } from "./px-action-notice.entity.ts";
@@ -26,6 +30,7 @@ import { openActionForNegativeSurvey } from "./survey-answered.subscriber.ts";
 import { pxActionSearch } from "./px-action.search.ts";
 
 export {
+  ActionCapacity,
   ActionTrigger,
   EscalationLevel,
   PxAction,
@@ -48,6 +53,7 @@ export {
 export { pxActionChangedChannel, pxActionsChanged, type PxActionChange } from "./px-action.events.ts";
 export { pxActionCondition, PxActionFilter } from "./px-action.filter.ts";
 export { actionSlaTick, runActionSlaTick } from "./action-sla.tick.ts";
+export { requestActions, type ActionOccasion } from "./request-action.service.ts";
 export { openPxActions } from "./open-actions.service.ts";
 export type { OpenActionRequest } from "./open-action.request.ts";
 
@@ -58,6 +64,7 @@ export const actionCenterModule: ModuleDefinition = {
     SlaRule,
     EscalationLevel,
     ActionTrigger,
+    ActionCapacity,
     PxAction,
     PxActionLogEntry,
     PxActionEvidence,
@@ -72,6 +79,9 @@ export const actionCenterModule: ModuleDefinition = {
     PxActionEvidenceResolver,
     PxActionWorkResolver,
     PxActionBulkResolver,
+    PxActionBoardResolver,
+    OwnWorkResolver,
+    ActionCapacityResolver,
     AssignableUsersResolver,
     RoutingRuleResolver,
     SlaRuleResolver,

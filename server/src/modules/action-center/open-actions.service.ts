@@ -5,16 +5,18 @@ import { loadDirectory } from "./action-directory.ts";
 import { loadRoutingRules, loadSlaRules, type RoutingRow, type SlaRow } from "./action-configuration.ts";
 import { record } from "./action-history.ts";
 import { tell } from "./action-notices.ts";
-import { ownerFor } from "./assignment.rules.ts";
+import { ownerFor, type Availability } from "./assignment.rules.ts";
+import { loadAvailability } from "./availability.ts";
 import type { OpenActionRequest } from "./open-action.request.ts";
 import { PxAction } from "./px-action.entity.ts";
-import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
+import { PxActionLogKind, PxActionStatus, RoutingTarget } from "./px-action.enums.ts";
 import { insertActions, type NewAction } from "./px-action.rows.ts";
 import { pickRoutingRule } from "./routing.rules.ts";
 import { deadlineOf, pickSlaRule } from "./sla.rules.ts";
 
 interface Configuration {
   readonly directory: Directory;
+  readonly availability: Availability;
   readonly routing: readonly RoutingRow[];
   readonly sla: readonly SlaRow[];
 }
@@ -27,6 +29,7 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
   if (requests.length === 0) return [];
   const configuration: Configuration = {
     directory: await loadDirectory(tx.em, [...new Set(requests.map((request) => request.hospitalId))]),
+    availability: await loadAvailability(tx),
     routing: await loadRoutingRules(tx.em),
     sla: await loadSlaRules(tx.em),
   };
@@ -48,7 +51,7 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
 }
 
 function plan(
-  { directory, routing, sla }: Configuration,
+  { directory, availability, routing, sla }: Configuration,
   request: OpenActionRequest,
   timeZone: string,
   now: Date,
@@ -61,7 +64,7 @@ function plan(
   const route = request.assigneeId
     ? null
     : pickRoutingRule(routing, { hospitalId, departmentPath: path, source, stageCode, priority });
-  const assigneeId = request.assigneeId ?? (route ? ownerFor(directory, request, route) : null);
+  const assigneeId = request.assigneeId ?? (route ? ownerFor(directory, request, route, availability) : null);
   // Counted at once, so that the actions of one batch are spread as well.
   if (assigneeId) directory.openCounts.set(assigneeId, (directory.openCounts.get(assigneeId) ?? 0) + 1);
   return {
@@ -87,7 +90,7 @@ function describe(tx: Tx, action: PxAction): void {
     change: "CREATED",
     toStatus: PxActionStatus.OPEN,
     assigneeId: action.assignee?.id,
-    note: action.assignee ? null : "UNROUTABLE",
+    note: action.assignee ? null : action.routingTarget === RoutingTarget.QUEUE ? "QUEUED" : "UNROUTABLE",
     after: {
       reference,
       source,

@@ -1,7 +1,7 @@
 import { MaxLength } from "class-validator";
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from "type-graphql";
 import { Allow, BulkInput, BulkPayload, runBulk, type RequestContext } from "../core/index.ts";
-import { assignVerb, changeStatusVerb, escalateVerb } from "./px-action.bulk.ts";
+import { approveVerb, assignVerb, changeStatusVerb, escalateVerb, rejectVerb } from "./px-action.bulk.ts";
 import { PxActionStatus } from "./px-action.enums.ts";
 import { PxActionFilter } from "./px-action.filter.ts";
 
@@ -19,7 +19,7 @@ class AssignActionsBulkInput extends ActionsInput {
   assigneeId!: string;
 }
 
-@InputType({ description: "A step of the work on many PX actions. Approving and closing go one by one." })
+@InputType({ description: "A step of the work on many PX actions. Approving has a mutation of its own." })
 class ChangeActionsStatusBulkInput extends ActionsInput {
   @Field(() => PxActionStatus, { description: "IN_PROGRESS or OPEN; going back needs a note." })
   status!: PxActionStatus;
@@ -31,6 +31,20 @@ class ChangeActionsStatusBulkInput extends ActionsInput {
 
 @InputType({ description: "Raises PX actions to the next level." })
 class EscalateActionsBulkInput extends ActionsInput {
+  @Field(() => String, { description: "Why." })
+  @MaxLength(maxText)
+  reason!: string;
+}
+
+@InputType({ description: "Approves and closes PX actions." })
+class ApproveActionsBulkInput extends ActionsInput {
+  @Field(() => String, { nullable: true, description: "A note for the history of each." })
+  @MaxLength(maxText)
+  note?: string | null;
+}
+
+@InputType({ description: "Sends PX actions back to work." })
+class RejectActionsBulkInput extends ActionsInput {
   @Field(() => String, { description: "Why." })
   @MaxLength(maxText)
   reason!: string;
@@ -65,5 +79,25 @@ export class PxActionBulkResolver {
     @Arg("input", () => EscalateActionsBulkInput) { reason, ...targets }: EscalateActionsBulkInput,
   ) {
     return runBulk(context, escalateVerb, targets, { reason });
+  }
+
+  @Allow("action.approve")
+  @Mutation(() => BulkPayload, {
+    description: "Approves and closes many actions; those that the caller asked for themselves are not permitted.",
+  })
+  approveActionsBulk(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => ApproveActionsBulkInput) { note, ...targets }: ApproveActionsBulkInput,
+  ) {
+    return runBulk(context, approveVerb, targets, { note });
+  }
+
+  @Allow("action.approve")
+  @Mutation(() => BulkPayload, { description: "Sends many actions back to work, with a reason." })
+  rejectActionsBulk(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => RejectActionsBulkInput) { reason, ...targets }: RejectActionsBulkInput,
+  ) {
+    return runBulk(context, rejectVerb, targets, { reason });
   }
 }

@@ -18,12 +18,16 @@ export function abilitiesOf(context: RequestContext, action: PxAction): PxAction
   const canWork = may("action.work");
   return {
     canAssign: isOpen && may("action.assign"),
+    canTake: isOpen && !action.assignee && canWork,
+    canPause: takesEvidence(status) && !action.pausedAt && canWork,
+    canResume: isOpen && action.pausedAt != null && canWork,
     canStart: isMovePossible("START", status) && canWork,
     canPutBack: canWork && (isMovePossible("PUT_BACK", status) || (isMovePossible("WITHDRAW", status) && isRequester)),
     canAddEvidence: takesEvidence(status) && canWork,
     canAddNote: canWork,
     canRequestApproval: isMovePossible("REQUEST_APPROVAL", status) && canWork,
     canApprove: isMovePossible("APPROVE", status) && !isRequester && may("action.approve"),
+    isOwnRequest: isMovePossible("APPROVE", status) && isRequester && may("action.approve"),
     canReject: isMovePossible("REJECT", status) && may("action.approve"),
     canCancel: isMovePossible("CANCEL", status) && may("action.cancel"),
     canEscalate: isOpen && may("action.escalate"),

@@ -32,6 +32,8 @@ const answer = `{
 const mutations = {
   assign: `mutation ($input: AssignActionsBulkInput!) { bulk: assignActionsBulk(input: $input) ${answer} }`,
   status: `mutation ($input: ChangeActionsStatusBulkInput!) { bulk: changeActionsStatusBulk(input: $input) ${answer} }`,
+  approve: `mutation ($input: ApproveActionsBulkInput!) { bulk: approveActionsBulk(input: $input) ${answer} }`,
+  reject: `mutation ($input: RejectActionsBulkInput!) { bulk: rejectActionsBulk(input: $input) ${answer} }`,
   escalate: `mutation ($input: EscalateActionsBulkInput!) { bulk: escalateActionsBulk(input: $input) ${answer} }`,
 };
 
@@ -53,6 +55,8 @@ describe("CO-16, CO-17, PX-18: many actions at once", () => {
       return {
         manager: await buildUser(tx, { role: Role.DEPARTMENT_MANAGER, hospital, department: ward }),
         admin: await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital }),
+        coordinator: await buildUser(tx, { role: Role.PX_COORDINATOR, hospital }),
+        second: await buildUser(tx, { role: Role.PX_COORDINATOR, hospital }),
         executive: await buildUser(tx, { role: Role.EXECUTIVE, hospital }),
       };
     });
@@ -164,5 +168,43 @@ describe("CO-16, CO-17, PX-18: many actions at once", () => {
     const foreign = await open({ hospital: other, department: null });
     expect((await bulk("admin", "escalate", { ids: [foreign.id], reason: "x" })).code).toBe("NOT_FOUND");
     expect((await bulk("executive", "escalate", { ids: [id], reason: "x" })).code).toBe("FORBIDDEN");
+  });
+
+  it("PX-21: four eyes in bulk: what one asked for oneself is not permitted, the others are approved or sent back", async () => {
+    const asked = async (who: string) => {
+      const action = await open({ status: PxActionStatus.IN_PROGRESS });
+      await clients[who]?.query(
+        "mutation ($input: RequestPxActionApprovalInput!) { requestPxActionApproval(input: $input) { userErrors { code } } }",
+        { input: { id: action.id } },
+      );
+      return action;
+    };
+    const [own, theirs, back] = [await asked("coordinator"), await asked("second"), await asked("second")];
+    const working = await open({ status: PxActionStatus.IN_PROGRESS });
+    const ids = [own.id, theirs.id, working.id];
+    const { preview } = await bulk("coordinator", "approve", { ids, isPreview: true });
+    expect(preview).toEqual({ total: 3, willChange: 1, notApplicable: 1, notPermitted: 1 });
+    const { run } = await bulk("coordinator", "approve", { ids, note: "seen" });
+    expect(run).toMatchObject({ total: 3, done: 1, failed: 1, notPermitted: 1, isFinished: true });
+    expect([(await stateOf(own))?.status, (await stateOf(theirs))?.status]).toEqual(["PENDING_APPROVAL", "CLOSED"]);
+    const failures = await csvOf(server.url, clients["coordinator"] as TestClient, {
+      list: "bulkFailures",
+      filter: { runId: run?.id },
+    });
+    expect(failures.rows[0]).toEqual([
+      own.reference,
+      "Not permitted",
+      "Somebody else has to approve it: you asked for this approval.",
+    ]);
+    // One's own alone is told as such, not as if it were not there.
+    expect((await bulk("coordinator", "approve", { ids: [own.id] })).run).toMatchObject({ done: 0, notPermitted: 1 });
+    expect((await bulk("coordinator", "reject", { ids: [back.id], reason: "" })).userErrors).toMatchObject([
+      { code: "REASON_REQUIRED" },
+    ]);
+    expect((await bulk("coordinator", "reject", { ids: [back.id], reason: "No photo" })).run).toMatchObject({
+      done: 1,
+    });
+    expect((await stateOf(back))?.status).toBe("IN_PROGRESS");
+    expect((await bulk("manager", "approve", { ids: [own.id] })).code).toBe("FORBIDDEN");
   });
 });

@@ -4,8 +4,8 @@ import { PxAction } from "./px-action.entity.ts";
 import type { PxActionStatus } from "./px-action.enums.ts";
 import { pxActionList } from "./px-action.list.ts";
 import { refusal } from "./px-action.refusals.ts";
-import { moves, moveTo } from "./px-action.rules.ts";
-import { assign, changeStatus } from "./px-action.service.ts";
+import { isMovePossible, moves, moveTo } from "./px-action.rules.ts";
+import { approve, assign, changeStatus, reject } from "./px-action.service.ts";
 
 type Shared = Pick<BulkVerb<PxAction>, "list" | "load" | "labelOf">;
 
@@ -30,7 +30,7 @@ export interface StatusArgs {
   readonly note?: string | null;
 }
 
-/** PX-7 stays as it is: closing takes approval, one by one, by somebody else; the ways that end in CLOSED are none of `moveTo`. */
+/** PX-7 stays as it is: the ways that end in CLOSED are none of `moveTo`. */
 export const changeStatusVerb: BulkVerb<PxAction, StatusArgs> = {
   ...ofActions,
   name: "pxAction.changeStatus",
@@ -55,4 +55,30 @@ export const escalateVerb: BulkVerb<PxAction, { reason: string }> = {
   apply: (tx, id, { reason }) => escalate(tx, id, reason),
 };
 
-export const pxActionVerbs = [assignVerb, changeStatusVerb, escalateVerb] as const;
+/** PX-21: four eyes look at each: what one asked for oneself is not one's own to approve, in a batch neither. */
+export const approveVerb: BulkVerb<PxAction, { note?: string | null }> = {
+  ...ofActions,
+  name: "pxAction.approve",
+  title: { en: "Approve actions", ar: "اعتماد الإجراءات" },
+  permission: "action.approve",
+  refusalFor: ({ status, requestedBy }, userId) =>
+    isMovePossible("APPROVE", status as PxActionStatus) && (!userId || requestedBy?.id === userId)
+      ? refusal("FOUR_EYES")
+      : null,
+  isApplicable: ({ status }) => isMovePossible("APPROVE", status as PxActionStatus),
+  apply: (tx, id, { note }) => approve(tx, id, note),
+};
+
+export const rejectVerb: BulkVerb<PxAction, { reason: string }> = {
+  ...ofActions,
+  name: "pxAction.reject",
+  title: { en: "Send actions back", ar: "إعادة الإجراءات" },
+  permission: "action.approve",
+  check({ reason }) {
+    if (!reason.trim()) throw refusal("REASON_REQUIRED", "reason");
+  },
+  isApplicable: ({ status }) => isMovePossible("REJECT", status as PxActionStatus),
+  apply: (tx, id, { reason }) => reject(tx, id, reason),
+};
+
+export const pxActionVerbs = [assignVerb, changeStatusVerb, escalateVerb, approveVerb, rejectVerb] as const;

@@ -26,6 +26,11 @@ const unfiltered = { filters: { scope: false } } as const;
 @Index({ name: "px_action_open_hospital", properties: ["hospital", "dueAt"], where: "closed_at is null" })
 @Index({ name: "px_action_open_department", properties: ["department", "dueAt"], where: "closed_at is null" })
 @Index({ name: "px_action_open_assignee", properties: ["assignee", "dueAt"], where: "closed_at is null" })
+@Index({
+  name: "px_action_open_paused",
+  properties: ["dueAt", "id"],
+  where: "closed_at is null and paused_at is not null",
+})
 @Index({ name: "px_action_reminder", properties: ["reminderAt"], where: "closed_at is null and reminded_at is null" })
 @Index({
   name: "px_action_search",
@@ -118,6 +123,10 @@ export class PxAction extends EditableEntity {
 
   @Property({ type: "timestamptz", nullable: true })
   remindedAt?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Since when its clock rests; empty while it runs." })
+  @Property({ type: "timestamptz", nullable: true })
+  pausedAt?: Date | null;
 
   /** The rule as it was: its id, the version and the minutes that it said then (P4). */
   @ManyToOne({ entity: () => SlaRule, ref: true, deleteRule: "restrict", ...unfiltered })

@@ -66,6 +66,7 @@ export enum RoutingTarget {
   DEPARTMENT_MANAGER = "DEPARTMENT_MANAGER",
   PX_TEAM = "PX_TEAM",
   USER = "USER",
+  QUEUE = "QUEUE",
 }
 registerEnumType(RoutingTarget, {
   name: "RoutingTarget",
@@ -76,6 +77,7 @@ registerEnumType(RoutingTarget, {
       description: "A PX coordinator of the hospital, else of the group; the one with the fewest open actions.",
     },
     USER: { description: "One named user; the department's manager when that user cannot take it." },
+    QUEUE: { description: "Nobody at first: whoever works there takes it." },
   },
 });
 
@@ -109,6 +111,8 @@ export enum PxActionLogKind {
   EVIDENCE_REMOVED = "EVIDENCE_REMOVED",
   REMINDED = "REMINDED",
   ESCALATED = "ESCALATED",
+  PAUSED = "PAUSED",
+  RESUMED = "RESUMED",
 }
 registerEnumType(PxActionLogKind, {
   name: "PxActionLogKind",
@@ -126,6 +130,8 @@ registerEnumType(PxActionLogKind, {
     EVIDENCE_REMOVED: { description: "Evidence was removed." },
     REMINDED: { description: "Its owner was reminded of the deadline." },
     ESCALATED: { description: "It rose to a level of the escalation chain." },
+    PAUSED: { description: "Its clock was stopped." },
+    RESUMED: { description: "Its clock goes on; the deadline moved by the pause." },
   },
 });
 

@@ -9,7 +9,9 @@ export type PxActionChange =
   | "REMINDED"
   | "ESCALATED"
   | "CLOSED"
-  | "CANCELLED";
+  | "CANCELLED"
+  | "PAUSED"
+  | "RESUMED";
 
 /** Something about an action changed. */
 export const pxActionsChanged = defineEvent<{ pxActionId: string; kind: PxActionChange }>("pxActions.changed");

@@ -1,6 +1,7 @@
 import type { FilterQuery } from "@mikro-orm/postgresql";
 import { Field, ID, InputType } from "type-graphql";
 import { containing, DateTimeRange, orderOf, within } from "../core/index.ts";
+import { bucketCondition, PxActionBucket } from "./board.rules.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionPriority, PxActionSource, PxActionStatus } from "./px-action.enums.ts";
 
@@ -50,6 +51,15 @@ export class PxActionFilter {
   @Field(() => Boolean, { nullable: true, description: "Neither closed nor cancelled, or ended." })
   isOpen?: boolean;
 
+  @Field(() => [PxActionBucket], { nullable: true, description: "In any of these columns of the board." })
+  timeToBreach?: PxActionBucket[];
+
+  @Field(() => ID, { nullable: true, description: "From or about this complaint." })
+  complaintId?: string;
+
+  @Field(() => ID, { nullable: true, description: "Of this journey." })
+  journeyId?: string;
+
   @Field(() => DateTimeRange, { nullable: true, description: "Due in this span." })
   dueAt?: DateTimeRange;
 
@@ -63,7 +73,7 @@ export class PxActionFilter {
 /** PX-9, PX-16: the one meaning of the filter, for the list and for whoever counts. */
 export function pxActionCondition(
   filter: PxActionFilter | undefined | null,
-  facts: { readonly now: Date; readonly userId: string | null },
+  facts: { readonly now: Date; readonly userId: string | null; readonly timeZone?: string },
 ): FilterQuery<PxAction> {
   if (!filter) return {};
   const all: object[] = [];
@@ -80,8 +90,13 @@ export function pxActionCondition(
   if (filter.isMine === false) all.push({ $or: [{ assignee: null }, { assignee: { $ne: facts.userId } }] });
   if (filter.isUnassigned != null) all.push({ assignee: filter.isUnassigned ? null : { $ne: null } });
   if (filter.isOpen != null) all.push({ closedAt: filter.isOpen ? null : { $ne: null } });
-  if (filter.isOverdue === true) all.push({ closedAt: null, dueAt: { $lt: facts.now } });
-  if (filter.isOverdue === false) all.push({ $or: [{ closedAt: { $ne: null } }, { dueAt: { $gte: facts.now } }] });
+  if (filter.isOverdue === true) all.push({ closedAt: null, pausedAt: null, dueAt: { $lt: facts.now } });
+  if (filter.isOverdue === false)
+    all.push({ $or: [{ closedAt: { $ne: null } }, { pausedAt: { $ne: null } }, { dueAt: { $gte: facts.now } }] });
+  if (filter.timeToBreach)
+    all.push({ $or: filter.timeToBreach.map((bucket) => bucketCondition(bucket, facts.now, facts.timeZone)) });
+  if (filter.complaintId) all.push({ complaintId: filter.complaintId });
+  if (filter.journeyId) all.push({ journeyId: filter.journeyId });
   if (filter.isEscalated != null) all.push({ escalationLevel: filter.isEscalated ? { $gt: 0 } : 0 });
   const dueAt = within(filter.dueAt);
   if (dueAt) all.push({ dueAt });

@@ -87,6 +87,15 @@ export class ChangePxActionStatusInput extends NotedInput {
   status!: PxActionStatus;
 }
 
+@InputType({ description: "Takes what nobody owns." })
+export class TakePxActionInput extends VersionedInput {}
+
+@InputType({ description: "Stops the clock." })
+export class PausePxActionInput extends ReasonInput {}
+
+@InputType({ description: "Lets the clock go on." })
+export class ResumePxActionInput extends VersionedInput {}
+
 @InputType({ description: "A note." })
 export class AddPxActionNoteInput extends ActionInput {
   @Field(() => String, { description: "The text." })

@@ -1,5 +1,6 @@
 import { personBehind } from "../accounts/index.ts";
 import { findPage, nameCell, yesNo, type ListDefinition } from "../core/index.ts";
+import { boardZoneOf } from "./board-zone.ts";
 import type { PxActionStatus } from "./px-action.enums.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { pxActionCondition, type PxActionFilter } from "./px-action.filter.ts";
@@ -14,8 +15,12 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
   permission: "action.read",
   filterType: "PxActionFilter",
   orderType: "PxActionOrder",
-  page(context, page, filter, order) {
-    const facts = { now: context.kernel.clock(), userId: context.viewer?.userId ?? null };
+  async page(context, page, filter, order) {
+    const facts = {
+      now: context.kernel.clock(),
+      userId: context.viewer?.userId ?? null,
+      timeZone: filter?.timeToBreach ? await boardZoneOf(context) : undefined,
+    };
     const sorted = order?.length ? order : [{ field: "dueAt", direction: "ASC" } as const];
     return findPage(context.reader("action.read"), PxAction, pxActionCondition(filter, facts), sorted, page);
   },

@@ -3,6 +3,7 @@ import { User } from "../accounts/index.ts";
 import { assertVersion, findVisible, type Tx } from "../core/index.ts";
 import { cancelNotifications } from "../notifications/index.ts";
 import { record } from "./action-history.ts";
+import { goOn } from "./action-pause.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
@@ -36,6 +37,8 @@ export async function move(
     actorId: tx.actor.userId ?? null,
   });
   if (refused) throw refusal(refused, reasonField);
+  // PX-20: approval and the end are of work that runs.
+  if (step === "REQUEST_APPROVAL" || step === "CANCEL") goOn(tx, action);
   const { to } = moves[step];
   action.status = to;
   if (to === PxActionStatus.CLOSED || to === PxActionStatus.CANCELLED) await end(tx, action);

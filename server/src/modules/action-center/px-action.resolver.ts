@@ -14,10 +14,14 @@ import { isOverdue } from "./px-action.rules.ts";
 import { explainRouting, explainSla } from "./px-action.why.ts";
 import { PxActionAbilities, PxActionRouting, PxActionSla } from "./px-action.types.ts";
 
-const PxActionConnection = connectionOf("PxAction", () => PxAction);
+export const PxActionConnection = connectionOf("PxAction", () => PxAction);
 
 /** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
 const contexts = new WeakMap<PxAction, RequestContext>();
+export function readNow(action: PxAction, context: RequestContext): PxAction {
+  contexts.set(action, context);
+  return action;
+}
 const contextOf = (context: RequestContext, action: PxAction) => contexts.get(action) ?? context;
 
 @Resolver(() => PxAction)
@@ -52,8 +56,7 @@ export class PxActionResolver {
         const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
         const action = await fresh.reader("action.read").findOne(PxAction, { id: args.id });
         if (!action) return [];
-        contexts.set(action, fresh);
-        return [action];
+        return [readNow(action, fresh)];
       });
     },
   })

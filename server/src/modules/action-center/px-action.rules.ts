@@ -64,8 +64,11 @@ export function moveTo(from: PxActionStatus, to: PxActionStatus): Move | null {
  * PX-9: overdue is a matter of times, not of whether a job looked. It is said of open actions; one that has ended keeps
  * its miss in `closeMissMinutes`. The very moment of the deadline still keeps it.
  */
-export function isOverdue(action: { readonly dueAt: Date; readonly closedAt?: Date | null }, now: Date): boolean {
-  return action.closedAt == null && now > action.dueAt;
+export function isOverdue(
+  action: { readonly dueAt: Date; readonly closedAt?: Date | null; readonly pausedAt?: Date | null },
+  now: Date,
+): boolean {
+  return action.closedAt == null && action.pausedAt == null && now > action.dueAt;
 }
 
 /** PX-9: whole minutes by which the end missed the deadline; 0 when it was kept. Frozen when the action ends. */

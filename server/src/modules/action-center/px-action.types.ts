@@ -6,6 +6,15 @@ export class PxActionAbilities {
   @Field(() => Boolean, { description: "Give it to somebody." })
   canAssign!: boolean;
 
+  @Field(() => Boolean, { description: "Take it: nobody owns it yet." })
+  canTake!: boolean;
+
+  @Field(() => Boolean, { description: "Stop its clock, with a reason." })
+  canPause!: boolean;
+
+  @Field(() => Boolean, { description: "Let its clock go on." })
+  canResume!: boolean;
+
   @Field(() => Boolean, { description: "Begin to work on it." })
   canStart!: boolean;
 
@@ -23,6 +32,9 @@ export class PxActionAbilities {
 
   @Field(() => Boolean, { description: "Approve the closing. Never the one who asked for it." })
   canApprove!: boolean;
+
+  @Field(() => Boolean, { description: "The caller could approve, had they not asked for it themselves (PX-7)." })
+  isOwnRequest!: boolean;
 
   @Field(() => Boolean, { description: "Send it back with a reason." })
   canReject!: boolean;

@@ -30,11 +30,6 @@ export async function loadEscalationFacts(
     em,
     `select id, hospital_id as "hospitalId", is_default as "isDefault", levels from escalation_chain`,
   );
-  const away = await sql<{ userId: string; standInId: string | null }>(
-    em,
-    `select user_id as "userId", stand_in_id as "standInId" from stand_in where from_at <= $1 and until_at > $1 order by id`,
-    [now],
-  );
   const quiet = await sql<{ id: string; timeZone: string; quietFrom: string | null; quietTo: string | null }>(
     em,
     `select h.id, h.time_zone as "timeZone", s.quiet_from as "quietFrom", s.quiet_to as "quietTo"
@@ -44,9 +39,18 @@ export async function loadEscalationFacts(
   return {
     chains,
     directory: await loadDirectory(em, hospitalIds, "action.work"),
-    absences: new Map(away.map(({ userId, standInId }) => [userId, standInId])),
+    absences: await loadAbsences(em, now),
     quietUntil: new Map(quiet.map((row) => [row.id, quietUntil(now, row.timeZone, row.quietFrom, row.quietTo)])),
   };
+}
+
+export async function loadAbsences(em: EntityManager, now: Date): Promise<Absences> {
+  const away = await sql<{ userId: string; standInId: string | null }>(
+    em,
+    `select user_id as "userId", stand_in_id as "standInId" from stand_in where from_at <= $1 and until_at > $1 order by id`,
+    [now],
+  );
+  return new Map(away.map(({ userId, standInId }) => [userId, standInId]));
 }
 
 /** SLA-9: the chain that the policy names, else the hospital's default, else the group's. */

@@ -16,7 +16,7 @@ import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
 import { StandIn } from "./stand-in.entity.ts";
 
-export { BusinessCalendar, EscalationChain, SlaClock, SlaHistoryEntry, SlaPolicy };
+export { BusinessCalendar, EscalationChain, SlaClock, SlaHistoryEntry, SlaPolicy, StandIn };
 export {
   EscalationRecipient,
   SlaCaseKind,
@@ -41,6 +41,7 @@ export {
 } from "./clock.service.ts";
 export { runSlaClockTick, slaClockTick } from "./clock.tick.ts";
 export { runSlaRecomputeTick, slaRecomputeTick } from "./recompute.tick.ts";
+export { loadAbsences } from "./escalation.facts.ts";
 export { explainClock, slaExplanationLoader } from "./explain.service.ts";
 export { SlaExplanation } from "./explanation.types.ts";
 export { clocksOf, slaClocksLoader, slaHistoryLoader, type ClockView } from "./clocks.loader.ts";

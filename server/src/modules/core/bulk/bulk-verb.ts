@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Tx } from "../context/tx.ts";
 import type { ListDefinition } from "../exports/list-definition.ts";
 import type { Permission } from "../policy/permissions.ts";
+import type { Failure } from "../errors/failure.ts";
 import type { Bilingual } from "../text/bilingual.ts";
 
 /** Something that can be done to many rows of a list at once (graphql.md, Bulk). */
@@ -21,6 +22,8 @@ export interface BulkVerb<Row extends { id: string } = { id: string }, Args exte
   check?(args: Args): void;
   /** Leaves out of a filter what it can never apply to. */
   narrow?(filter: object): object;
+  /** Why this row, in reach as it is, is not this user's to change, e.g. four eyes. */
+  refusalFor?(row: Row, userId: string | null): Failure | null;
   /** Whether it would change this row, for the preview; `apply` asks the same rules again. */
   isApplicable(row: Row, args: Args): boolean;
   /** Does it to one row, in a transaction of that row's own. The service that a single mutation calls, too. */

@@ -42,7 +42,7 @@ export function runBulk<Args extends object>(
     if (request.isPreview) return { preview: previewOf(targets) };
     if (targets.length === 0) throw nothingMatches();
     // As with one row: what is not theirs is not there, and leaves no trace as if it were.
-    if (targets.every(({ verdict }) => verdict === "NOT_PERMITTED")) throw notFound();
+    if (targets.every(({ verdict, refusal }) => verdict === "NOT_PERMITTED" && !refusal)) throw notFound();
     return { run: await begin(context, verb, targets, args) };
   });
 }
@@ -96,24 +96,25 @@ async function keepRun(
   await tx.em.flush();
   const rows = targets.map((target) => ({ ...target, rowId: newId() }));
   const isMine = ({ verdict }: Target) => verdict !== "NOT_PERMITTED";
-  const { code, message } = outOfReach();
+  const reasons = rows.map((row) => (isMine(row) ? null : reasonOf(row)));
   await sql(
     tx.em,
     `insert into bulk_row (id, created_at, run_id, position, target_id, label, state, code, message_en, message_ar, available_at)
      select r.id, $1, $2, r.position, r.target, r.label, case when r.mine then 'WAITING' else 'NOT_PERMITTED' end,
-            case when not r.mine then $3 end, case when not r.mine then $4 end, case when not r.mine then $5 end, $6
-       from unnest($7::uuid[], $8::uuid[], $9::text[], $10::boolean[]) with ordinality as r(id, target, label, mine, position)`,
+            r.code, r.message_en, r.message_ar, $3
+       from unnest($4::uuid[], $5::uuid[], $6::text[], $7::boolean[], $8::text[], $9::text[], $10::text[])
+            with ordinality as r(id, target, label, mine, code, message_en, message_ar, position)`,
     [
       tx.now,
       run.id,
-      code,
-      message.en,
-      message.ar,
       isInline ? new Date(tx.now.getTime() + inlineSeconds * 1_000) : tx.now,
       rows.map((row) => row.rowId),
       rows.map((row) => row.id),
       rows.map((row) => row.label),
       rows.map(isMine),
+      reasons.map((reason) => reason?.code ?? null),
+      reasons.map((reason) => reason?.message.en ?? null),
+      reasons.map((reason) => reason?.message.ar ?? null),
     ],
   );
   tx.audit({
@@ -124,4 +125,9 @@ async function keepRun(
   });
   if (!isInline) tx.ring(bulkQueue);
   return { run, waiting: rows.filter(isMine).map((row) => row.rowId) };
+}
+
+/** A rule says why; what is out of reach is told without a word about what it is. */
+function reasonOf({ refusal }: Target) {
+  return refusal?.problems[0] ?? outOfReach();
 }

@@ -1,5 +1,5 @@
 import { RequestContext } from "../context/request-context.ts";
-import { failure } from "../errors/failure.ts";
+import { type Failure, failure } from "../errors/failure.ts";
 import type { BulkVerb } from "./bulk-verb.ts";
 
 /** Rows of one call. More are a matter of narrowing the filter, or of a second call. */
@@ -18,6 +18,8 @@ export interface Target {
   /** Null for what the caller does not see. */
   readonly label: string | null;
   readonly verdict: Verdict;
+  /** Set where a rule, not the scope, keeps the caller off. */
+  readonly refusal?: Failure | null;
 }
 
 const tooMany = () =>
@@ -79,11 +81,13 @@ async function judge(context: RequestContext, verb: BulkVerb, ids: readonly stri
   const labels = new Map([...seen, ...mine].map((row) => [row.id, verb.labelOf(row)]));
   return ids.map((id) => {
     const row = reachable.get(id);
+    const refusal = row && verb.refusalFor?.(row, context.viewer?.userId ?? null);
     const applies = row && verb.isApplicable(row, args);
     return {
       id,
       label: labels.get(id) ?? null,
-      verdict: !row ? "NOT_PERMITTED" : applies ? "CHANGES" : "NOT_APPLICABLE",
+      verdict: !row || refusal ? "NOT_PERMITTED" : applies ? "CHANGES" : "NOT_APPLICABLE",
+      refusal,
     };
   });
 }
