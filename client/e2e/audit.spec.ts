@@ -32,6 +32,37 @@ describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) =>
     await close();
   });
 
+  it("CO-41: the audit page lists, narrows and opens entries in words, by address, and offers the list as a file", async () => {
+    const { page, complaints, close } = await browser.visitor(language);
+    await signIn(page, world.url, people.admin, language);
+    await page.getByRole("link", { name: t("app.nav.audit") }).click();
+    await settled(page);
+    await page
+      .getByRole("link", { name: t("audit.action.login.succeeded") })
+      .first()
+      .waitFor();
+    await expectAccessible(page, `audit-page-${language}`);
+    await page.getByRole("button", { name: t("entities.export.title") }).click();
+    await page.getByText(t("entities.export.csv")).waitFor();
+    await page.keyboard.press("Escape");
+
+    await page.goto(`${world.url}/audit?action=pxAction.created&targetId=${actionId}`);
+    await settled(page);
+    expect(await page.getByRole("link", { name: t("audit.action.login.succeeded") }).count()).toBe(0);
+    await page.getByRole("link", { name: t("audit.action.pxAction.created") }).click();
+    const drawer = page.getByRole("dialog", { name: t("audit.action.pxAction.created") });
+    await drawer.getByRole("rowheader", { name: t("audit.field.reference") }).waitFor();
+    await drawer.getByRole("cell", { name: t("audit.value.STAGE_SURVEY") }).waitFor();
+    expect(new URL(page.url()).searchParams.get("targetId")).toBe(actionId);
+    await settled(page);
+    await expectAccessible(page, `audit-entry-${language}`);
+    await page.setViewportSize(phone.viewport);
+    await settled(page);
+    expect(await overflowOf(page)).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("is not offered to whoever may not read it", async () => {
     const { page, close } = await browser.visitor(language);
     await signIn(page, world.url, people.coordinator, language);

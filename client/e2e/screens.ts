@@ -23,6 +23,7 @@ export const screens: readonly { readonly name: string; readonly path: (shown: S
   { name: "nothing-matches", path: () => "/actions?search=nothing-like-this" },
   { name: "inbound-events", path: () => "/inbound-events" },
   { name: "inbound-event", path: ({ eventId }) => `/inbound-events/${eventId}` },
+  { name: "audit", path: () => "/audit" },
   { name: "account", path: () => "/account" },
   { name: "departments", path: () => "/departments" },
   { name: "department", path: ({ departmentId }) => `/departments/${departmentId}` },

@@ -8,6 +8,7 @@ import {
   mdiFileTreeOutline,
   mdiHospitalBuilding,
   mdiMapMarkerPath,
+  mdiShieldSearch,
   mdiTrayArrowDown,
   mdiViewDashboardOutline,
 } from "@mdi/js";
@@ -89,6 +90,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         isUrgent: true,
       },
       { key: "access", route: "access", icon: mdiAccountKeyOutline, permission: "user.read" },
+      { key: "audit", route: "audit", icon: mdiShieldSearch, permission: "audit.read" },
     ],
   },
 ];

@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
 import { routes as access } from "#features/access/routes.ts";
 import { routes as account } from "#features/account/routes.ts";
 import { routes as actions } from "#features/actions/routes.ts";
+import { routes as audit } from "#features/audit/routes.ts";
 import { routes as auth } from "#features/auth/routes.ts";
 import { routes as commandCenter } from "#features/command-center/routes.ts";
 import { routes as inboundEvents } from "#features/inbound-events/routes.ts";
@@ -27,6 +28,7 @@ const routes: RouteRecordRaw[] = [
   ...organizations,
   ...patients,
   ...access,
+  ...audit,
   { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
 ];
 

@@ -31,6 +31,8 @@ const EMBEDDED = [
   "PermissionAreaInfo",
   "GrantableRole",
   "AccountLinkInfo",
+  "AuditChange",
+  "AuditName",
 ];
 const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload|Explanation|Sla|Routing|Escalation|Mean|Score)$/;
 

@@ -32,6 +32,8 @@ const SAME_IN_ARABIC = new Set([
   "ui.filters.andMore",
   "ui.form.day",
   "patients.entry",
+  "audit.actionOf",
+  "audit.nested",
 ]);
 const en = load("en");
 const ar = load("ar");

@@ -1,4 +1,5 @@
-import { AuditActorResolver } from "./audit-actor.resolver.ts";
+import { AuditActorResolver, AuditChangeNamesResolver } from "./audit-actor.resolver.ts";
+import { auditList } from "./audit.list.ts";
 import type { ModuleDefinition } from "../core/index.ts";
 import { AccountLink } from "./account-link.entity.ts";
 import { AccountLinkResolver } from "./account-link.resolver.ts";
@@ -82,7 +83,9 @@ export const accountsModule: ModuleDefinition = {
     ListPreferenceResolver,
     ViewAsResolver,
     AuditActorResolver,
+    AuditChangeNamesResolver,
   ],
+  lists: [auditList],
   loadViewer: viewerById,
   routes: authRoutes,
 };

@@ -16,6 +16,12 @@ describe("CO-40: what an audit event says", () => {
     expect(changesOf({ targetType: "User", before: null, after: null })).toEqual([]);
   });
 
+  it("does not list what a new thing left empty", () => {
+    const after = { code: "LAB", note: "", tags: [], settings: {}, parentId: null };
+    expect(changesOf({ targetType: "Department", after }).map(({ field }) => field)).toEqual(["code"]);
+    expect(changesOf({ targetType: "Department", before: { tags: ["a"] }, after: { tags: [] } })).toHaveLength(1);
+  });
+
   it("shows that identity changed, never what it was", () => {
     const before = { mrn: "A-1", email: "old@example.sa" };
     const after = { mrn: "A-2", email: "new@example.sa" };

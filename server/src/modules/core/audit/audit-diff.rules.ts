@@ -47,7 +47,17 @@ function isIdentity(name: string, targetType: string): boolean {
   return identityNames.has(folded) || (targetType === "Patient" && patientNames.has(folded));
 }
 
-/** Field by field what an entry says; fields that stayed the same are left out. Order is that of the writer. */
+/** Nothing, an empty text and an empty list say the same: that there is no value. */
+function known(value: unknown): string {
+  const isEmpty =
+    value === null ||
+    value === undefined ||
+    value === "" ||
+    (typeof value === "object" && Object.keys(value).length === 0);
+  return isEmpty ? "null" : JSON.stringify(value);
+}
+
+/** Field by field what an entry says; fields that stayed the same or stayed empty are left out. Order is that of the writer. */
 export function changesOf(event: {
   targetType: string;
   before?: object | null;
@@ -58,6 +68,6 @@ export function changesOf(event: {
   const shown = (side: Record<string, unknown>, field: string) =>
     (withoutIdentity({ [field]: side[field] ?? null }, event.targetType) as Record<string, unknown>)[field] ?? null;
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((field) => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null))
+    .filter((field) => known(before[field]) !== known(after[field]))
     .map((field) => ({ field, before: shown(before, field), after: shown(after, field) }));
 }
