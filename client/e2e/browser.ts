@@ -104,7 +104,11 @@ function isMoving(): boolean {
 
 /** axe finds nothing. Otherwise the failure names rule, element and reason, and a picture is kept. */
 export async function expectAccessible(page: Page, name: string, alsoRules: readonly string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags([...wcag, ...alsoRules]).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    // No frames within, so no page of its own to gather from them.
+    .setLegacyMode()
+    .withTags([...wcag, ...alsoRules])
+    .analyze();
   if (violations.length > 0) await shoot(page, `axe-${name}`);
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.map(

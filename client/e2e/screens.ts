@@ -1,47 +1,121 @@
+import { globSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { sql } from "@px360/server/modules/core";
 import type { World } from "./world.ts";
 
-interface Shown {
+/** Ids of one of each, for the screens that show one. */
+export interface Shown {
   readonly journeyId: string;
   readonly surveyId: string;
   readonly actionId: string;
   readonly eventId: string;
   readonly hospitalId: string;
   readonly departmentId: string;
+  readonly physicianId: string;
+  readonly employeeId: string;
   readonly patientId: string;
+  readonly userId: string;
+  readonly complaintId: string;
+  readonly feedbackId: string;
 }
 
-/** Every screen of the console with something on it. */
-export const screens: readonly { readonly name: string; readonly path: (shown: Shown) => string }[] = [
-  { name: "command-centre", path: () => "/" },
-  { name: "journeys", path: () => "/journeys" },
-  { name: "journey", path: ({ journeyId }) => `/journeys/${journeyId}` },
-  { name: "surveys", path: () => "/surveys" },
-  { name: "survey", path: ({ surveyId }) => `/surveys/${surveyId}` },
-  { name: "actions", path: () => "/actions" },
-  { name: "action", path: ({ actionId }) => `/actions/${actionId}` },
+export interface Screen {
+  readonly name: string;
+  readonly path: (shown: Shown) => string;
+}
+
+/** Whose id stands for `:id`, by what the path begins with. */
+const idsByPath: Readonly<Record<string, keyof Shown>> = {
+  "/journeys": "journeyId",
+  "/surveys": "surveyId",
+  "/actions": "actionId",
+  "/inbound-events": "eventId",
+  "/hospitals": "hospitalId",
+  "/departments": "departmentId",
+  "/physicians": "physicianId",
+  "/employees": "employeeId",
+  "/patients": "patientId",
+  "/access/users": "userId",
+  "/complaints": "complaintId",
+  "/feedback": "feedbackId",
+};
+/** What is looked at elsewhere: pages before signing in, and the developers' page. */
+const elsewhere = new Set(["login", "set-password", "kit"]);
+
+/** Every page of the console, from the routes themselves: a new one is looked at without a word here, unless it needs an id of a new kind. */
+export const screens: readonly Screen[] = [
+  ...(await routesOfConsole()),
   { name: "nothing-matches", path: () => "/actions?search=nothing-like-this" },
-  { name: "inbound-events", path: () => "/inbound-events" },
-  { name: "inbound-event", path: ({ eventId }) => `/inbound-events/${eventId}` },
-  { name: "audit", path: () => "/audit" },
-  { name: "account", path: () => "/account" },
-  { name: "departments", path: () => "/departments" },
-  { name: "department", path: ({ departmentId }) => `/departments/${departmentId}` },
-  { name: "physicians", path: () => "/physicians" },
-  { name: "import", path: () => "/patients/import" },
-  { name: "hospital", path: ({ hospitalId }) => `/hospitals/${hospitalId}` },
-  { name: "patients", path: () => "/patients" },
-  { name: "patient", path: ({ patientId }) => `/patients/${patientId}` },
   { name: "not-found", path: () => "/no-such-page" },
 ];
 
-/** What they show: one visit that went badly, and one that is under way. */
+interface Route {
+  readonly path: string;
+  readonly name?: string;
+  readonly redirect?: unknown;
+  readonly children?: readonly Route[];
+}
+
+async function routesOfConsole(): Promise<Screen[]> {
+  const folder = fileURLToPath(new URL("../src/features/", import.meta.url));
+  const found: Screen[] = [];
+  const add = (routes: readonly Route[], above: string): void => {
+    for (const { path, name, redirect, children } of routes) {
+      const whole = path.startsWith("/") ? path : [above, path].filter(Boolean).join("/");
+      if (name && redirect === undefined && !elsewhere.has(name)) found.push({ name, path: pathOf(whole) });
+      add(children ?? [], whole);
+    }
+  };
+  for (const file of globSync("*/routes.ts", { cwd: folder }).sort()) {
+    const { routes } = (await import(pathToFileURL(`${folder}${file}`).href)) as { routes: Route[] };
+    add(routes, "");
+  }
+  return found;
+}
+
+function pathOf(path: string): Screen["path"] {
+  if (!path.includes(":")) return () => path;
+  const known = Object.entries(idsByPath).find(([start]) => path.startsWith(`${start}/:`));
+  if (!known) throw new Error(`client/e2e/screens.ts: nothing is known to show on ${path}`);
+  return (shown) => path.replace(/:\w+/, shown[known[1]]);
+}
+
+/** What they show: one visit that went badly, one that is under way, and a case of each kind. */
 export async function fillScreens(world: World): Promise<Shown> {
   const found = await world.badVisit({ encounterId: "E-1", mrn: "MRN-1" });
   await world.post("OPD_CHECKED_IN", { encounterId: "E-2", mrn: "MRN-2" });
+  const hospitalId = world.hospital.id;
+  const departmentId = world.lab.id;
+  const create = async (mutation: string, thing: string, input: object): Promise<string> => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+    const { data, errors } = await world.admin.query<Record<string, Record<string, { id: string } | null>>>(
+      `mutation ($input: ${type}) { ${mutation}(input: $input) { ${thing} { id } userErrors { code field } } }`,
+      { input: { hospitalId, departmentId, ...input } },
+    );
+    const id = data?.[mutation]?.[thing]?.id;
+    if (!id) throw new Error(JSON.stringify({ mutation, data, errors }));
+    return id;
+  };
+  const words = {
+    subject: "انتظار طويل في المختبر",
+    description: "انتظرت ساعتين ولم يخبرني أحد بالسبب.",
+  };
+  const complaint = { ...words, source: "CALL_CENTER", severity: "HIGH", complainantName: "سارة العمري" };
+  const feedback = { ...words, kind: "INQUIRY", source: "RECEPTION", contactName: "سارة العمري" };
+  const employee = { employeeNumber: "EMP-1", nameEn: "Sami Alghamdi", nameAr: "سامي الغامدي" };
   const em = world.server.kernel.orm.em.fork();
-  const [event] = await sql<{ id: string }>(em, "select id from inbound_event order by id limit 1");
-  const [patient] = await sql<{ id: string }>(em, "select id from patient where mrn = 'MRN-1'");
-  const places = { hospitalId: world.hospital.id, departmentId: world.lab.id };
-  return { ...found, ...places, eventId: event?.id ?? "", patientId: patient?.id ?? "" };
+  const first = async (table: string) =>
+    (await sql<{ id: string }>(em, `select id from ${table} order by id limit 1`))[0]?.id ?? "";
+  return {
+    ...found,
+    hospitalId,
+    departmentId,
+    employeeId: await create("createEmployee", "employee", employee),
+    complaintId: await create("createComplaint", "complaint", complaint),
+    feedbackId: await create("createFeedback", "feedback", feedback),
+    eventId: await first("inbound_event"),
+    patientId: await first("patient"),
+    physicianId: await first("physician"),
+    userId: await first("app_user"),
+  };
 }
