@@ -49,6 +49,8 @@ describe.each(languages)("access in %s", { timeout: 60_000 }, (language) => {
     await choose("scopeType", t("access.scope.HOSPITAL"));
     await dialog.locator("[data-field=hospital] input").click();
     await admin.page.getByRole("option").first().click();
+    await dialog.getByRole("button", { name: t("access.grant.another") }).click();
+    await dialog.locator(".px-chosen-roles").getByText(t("app.roles.ANALYST")).waitFor();
     await expectAccessible(admin.page, `invite-${language}`);
     await dialog.getByRole("button", { name: t("access.invite.send") }).click();
     await admin.page.waitForURL(/\/access\/users\/[0-9a-f-]{36}$/);
@@ -131,6 +133,22 @@ describe.each(languages)("access in %s", { timeout: 60_000 }, (language) => {
     await dialog.getByRole("button", { name: t("access.keys.create") }).click();
     await page.getByText(t("access.secret.once")).waitFor();
     expect(await page.getByLabel(t("access.secret.label")).inputValue()).toMatch(/^px_/);
+    await page.goto(`${world.url}/access/api-keys`);
+    await settled(page);
+    await page
+      .getByRole("button", { name: t("ui.table.actionsOf").replace("{name}", "LIS") })
+      .first()
+      .click();
+    await page.getByText(t("access.keys.rotate.do"), { exact: true }).click();
+    await dialog.locator("[data-field=overlapHours]").click();
+    await page.getByRole("option", { name: t("access.keys.rotate.overlap.1") }).click();
+    await dialog.getByRole("button", { name: t("access.keys.rotate.do") }).click();
+    await page.getByText(t("access.secret.once")).waitFor();
+    const [kept] = await sql<{ hours: number }>(
+      world.server.kernel.orm.em.fork(),
+      "select round(extract(epoch from previous_until - rotated_at) / 3600)::int as hours from api_key where label = 'LIS' and rotated_at is not null",
+    );
+    expect(kept?.hours).toBe(1);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -240,4 +240,36 @@ describe("users", () => {
     };
     expect(await ask(10)).toBe(await ask(2));
   });
+
+  it("CO-30: finds people by words of name and e-mail in any spelling, from an index", async () => {
+    await server.kernel.tx(async (tx) => {
+      const user = await buildUser(tx, { role: Role.STAFF, hospital: riyadh, email: "hoda.a@t.test" });
+      Object.assign(user, { nameEn: "Huda Alahmadi", nameAr: "هُدى الأحمدي" });
+    });
+    const found = async (search: string) => {
+      const { data } = await admin.query<{ users: { nodes: { email: string }[] } }>(
+        "query ($search: String) { users(filter: { search: $search }) { nodes { email } } }",
+        { search },
+      );
+      return data?.users.nodes.map(({ email }) => email);
+    };
+    for (const search of ["الاحمدي هدى", "ALAHMADI hu", "hoda.a@"])
+      expect(await found(search)).toEqual(["hoda.a@t.test"]);
+    expect(await found("Huda 100%")).toEqual([]);
+
+    const em = server.kernel.orm.em.fork();
+    await sql(
+      em,
+      `insert into app_user (email, name_ar, name_en, password_hash)
+       select 'bulk' || n || '@t.test', 'اسم ' || n, 'Name ' || md5(n::text), 'unset' from generate_series(1, 20000) as n`,
+    );
+    await sql(em, "analyze app_user");
+    const [listed] = (await statementsOf(() => found("الاحمدي هدى"))).filter((text) => text.includes("fold_text"));
+    expect(listed).toContain("email::text");
+    const plan = await sql<Record<string, string>>(
+      em,
+      `explain (costs off) select * from app_user u where fold_text(u.email::text || ' ' || u.name_en || ' ' || u.name_ar) like '%احمدي%' order by name_en, id limit 26`,
+    );
+    expect(plan.map((row) => row["QUERY PLAN"]).join("\n")).toContain("app_user_folded");
+  });
 });

@@ -16,6 +16,7 @@ import { ServiceAccountResolver } from "./service-account.resolver.ts";
 import { UserAdminResolver } from "./user-admin.resolver.ts";
 import { UserPreference } from "./user-preference.entity.ts";
 import { User } from "./user.entity.ts";
+import { userList } from "./user.list.ts";
 import { UserSessionResolver } from "./user-session.resolver.ts";
 import { ViewAs } from "./view-as.entity.ts";
 import { ViewAsResolver } from "./view-as.resolver.ts";
@@ -85,7 +86,7 @@ export const accountsModule: ModuleDefinition = {
     AuditActorResolver,
     AuditChangeNamesResolver,
   ],
-  lists: [auditList],
+  lists: [userList, auditList],
   loadViewer: viewerById,
   routes: authRoutes,
 };

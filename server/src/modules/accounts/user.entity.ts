@@ -44,6 +44,10 @@ export function statusOf(user: Pick<User, "isActive" | "passwordHash" | "lockedU
 @ObjectType({ description: "Somebody who can sign in." })
 @Entity({ tableName: "app_user" })
 @Scoped({ hospitals: "homeHospitalIds" })
+@Index({
+  name: "app_user_folded",
+  expression: `create index "app_user_folded" on "app_user" using gin (fold_text("email"::text || ' ' || "name_en" || ' ' || "name_ar") gin_trgm_ops)`,
+})
 @Index({ properties: ["employee"] })
 @Index({ properties: ["physician"] })
 export class User extends EditableEntity {

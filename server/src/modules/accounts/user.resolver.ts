@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { Allow, connectionOf, findPage, PageArgs, type RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, PageArgs, type RequestContext } from "../core/index.ts";
 import { Department, Employee, Hospital, Physician } from "../organizations/index.ts";
 import { RoleAssignment } from "./role-assignment.entity.ts";
 import { Role } from "./role-matrix.ts";
@@ -7,8 +7,8 @@ import { grantReaches, type GrantReach } from "./role.rules.ts";
 import { UserAbilities, userAbilities } from "./user-abilities.ts";
 import { rolesOf } from "./user-roles.loader.ts";
 import { statusOf, User, UserStatus } from "./user.entity.ts";
-import { userCondition } from "./user.filter.ts";
 import { UserFilter, UserOrder } from "./user.inputs.ts";
+import { userList } from "./user.list.ts";
 
 export const UserConnection = connectionOf("User", () => User);
 
@@ -37,8 +37,7 @@ export class UserResolver {
     @Arg("filter", () => UserFilter, { nullable: true }) filter?: UserFilter,
     @Arg("orderBy", () => [UserOrder], { nullable: true }) orderBy?: InstanceType<typeof UserOrder>[],
   ) {
-    const where = userCondition(filter, context.kernel.clock());
-    return findPage(context.reader("user.read"), User, where, orderBy ?? [{ field: "nameEn", direction: "ASC" }], page);
+    return userList.page(context, page, filter, orderBy);
   }
 
   @Allow("user.read")

@@ -12,7 +12,6 @@ export interface GrantValues {
   scopeType: string | null;
   hospital: HospitalOption | null;
   department: DepartmentOption | null;
-  [key: string]: unknown;
 }
 export const noGrant = (): GrantValues => ({ role: null, scopeType: null, hospital: null, department: null });
 
@@ -22,6 +21,10 @@ export const toGrant = ({ role, scopeType, hospital, department }: GrantValues):
   hospitalId: scopeType === "HOSPITAL" ? hospital?.id : undefined,
   departmentId: scopeType === "DEPARTMENT" ? department?.id : undefined,
 });
+
+/** Two of the same would be refused. */
+export const isSameGrant = (one: GrantValues, other: GrantValues): boolean =>
+  JSON.stringify(toGrant(one)) === JSON.stringify(toGrant(other));
 
 /** What the viewer may give, as the server says it. */
 export function useGrantOptions(values: () => GrantValues) {
