@@ -1,3 +1,4 @@
+import { sql } from "@px360/server/modules/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, overflowOf, phone, settled, signIn, useBrowser } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
@@ -11,6 +12,15 @@ beforeAll(async () => {
   ({ actionId } = await world.badVisit({ encounterId: "E-1", mrn: "MRN-1" }));
 });
 afterAll(() => world.close());
+
+const markBroken = (position: number | null) =>
+  world.server.kernel.tx((tx) =>
+    sql(
+      tx.em,
+      "update audit_chain set broken_position = $1, broken_reason = 'CHANGED', broken_at = now(), verified_at = now()",
+      [position],
+    ),
+  );
 
 describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) => {
   const t = wordsOf(language);
@@ -32,7 +42,7 @@ describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) =>
     await close();
   });
 
-  it("CO-41: the audit page lists, narrows and opens entries in words, by address, and offers the list as a file", async () => {
+  it("CO-41: the audit page lists, narrows and opens entries in words, by address; CO-42: it sounds the alarm when the chain is broken", async () => {
     const { page, complaints, close } = await browser.visitor(language);
     await signIn(page, world.url, people.admin, language);
     await page.getByRole("link", { name: t("app.nav.audit") }).click();
@@ -59,16 +69,25 @@ describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) =>
     await page.setViewportSize(phone.viewport);
     await settled(page);
     expect(await overflowOf(page)).toBe(0);
+
+    await markBroken(3);
+    await page.goto(`${world.url}/audit`);
+    await page.getByRole("alert").getByText(t("audit.chain.broken")).waitFor();
+    await settled(page);
+    await expectAccessible(page, `audit-broken-${language}`);
+    await markBroken(null);
     expect(complaints).toEqual([]);
     await close();
   });
+});
 
-  it("is not offered to whoever may not read it", async () => {
-    const { page, close } = await browser.visitor(language);
-    await signIn(page, world.url, people.coordinator, language);
-    await page.goto(`${world.url}/actions/${actionId}`);
-    await page.getByRole("region", { name: t("actions.log.title") }).waitFor();
-    expect(await page.getByRole("region", { name: t("audit.trail.title") }).count()).toBe(0);
-    await close();
-  });
+it("is not offered to whoever may not read it", { timeout: 60_000 }, async () => {
+  const language = "en";
+  const t = wordsOf(language);
+  const { page, close } = await browser.visitor(language);
+  await signIn(page, world.url, people.coordinator, language);
+  await page.goto(`${world.url}/actions/${actionId}`);
+  await page.getByRole("region", { name: t("actions.log.title") }).waitFor();
+  expect(await page.getByRole("region", { name: t("audit.trail.title") }).count()).toBe(0);
+  await close();
 });

@@ -3,6 +3,7 @@ import { rollupPruneTick, runRollupPrune } from "@px360/server/modules/analytics
 import {
   applyBulkRows,
   auditSealTick,
+  auditVerifyTick,
   bulkContract,
   bulkRunTick,
   deliverOutbox,
@@ -10,6 +11,7 @@ import {
   looseFileTick,
   outboxContract,
   partitionTick,
+  runAuditVerifyTick,
   runBulkRunTick,
   runExportLinkTick,
   runLooseFileTick,
@@ -39,6 +41,7 @@ export const handlers: readonly JobHandler[] = [
   { contract: bulkContract, handle: applyBulkRows },
   { contract: bulkRunTick, run: runBulkRunTick },
   { contract: auditSealTick, run: sealWhatWaits },
+  { contract: auditVerifyTick, run: runAuditVerifyTick },
   { contract: partitionTick, run: runPartitionTick },
   { contract: looseFileTick, run: runLooseFileTick },
   { contract: exportLinkTick, run: runExportLinkTick },

@@ -39,6 +39,7 @@ const table = `
                                         PX    PX    HOSP  DEPT  PHY-  STAFF CALL  EXEC  ANA-  SER-  ANO-
                                         ADMIN COORD ADMIN MGR   SIC.        AGENT       LYST  VICE  NYM.
   Query.auditEvents                     yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Query.auditChain                      yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.auditEvent                      yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.search                          yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.deadLetters                     yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

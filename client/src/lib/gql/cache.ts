@@ -31,6 +31,7 @@ const EMBEDDED = [
   "PermissionAreaInfo",
   "GrantableRole",
   "AccountLinkInfo",
+  "AuditChain",
   "AuditChange",
   "AuditName",
 ];

@@ -1,3 +1,5 @@
+import { AuditChainResolver } from "./audit/audit-chain.resolver.ts";
+import { auditVerifyTick } from "./audit/audit-chain.tick.ts";
 import { AuditEvent } from "./audit/audit-event.entity.ts";
 import { AuditEventFieldsResolver } from "./audit/audit-fields.resolver.ts";
 import { AuditResolver } from "./audit/audit.resolver.ts";
@@ -26,13 +28,23 @@ export const coreModule: ModuleDefinition = {
   resolvers: [
     AuditResolver,
     AuditEventFieldsResolver,
+    AuditChainResolver,
     DeadLetterResolver,
     ExportResolver,
     BulkRunResolver,
     BulkRowResolver,
     SearchResolver,
   ],
-  jobs: [outboxContract, auditSealTick, partitionTick, looseFileTick, exportLinkTick, bulkContract, bulkRunTick],
+  jobs: [
+    outboxContract,
+    auditSealTick,
+    auditVerifyTick,
+    partitionTick,
+    looseFileTick,
+    exportLinkTick,
+    bulkContract,
+    bulkRunTick,
+  ],
   lists: [bulkFailureList],
   routes: exportRoutes,
 };

@@ -26,6 +26,8 @@ export { AuditEventFilter, auditPage } from "./audit/audit-event.filter.ts";
 export { AuditChange } from "./audit/audit-fields.resolver.ts";
 export { changesOf, withoutIdentity } from "./audit/audit-diff.rules.ts";
 export * from "./audit/audit-seal.ts";
+export { auditVerifyTick, runAuditVerifyTick } from "./audit/audit-chain.tick.ts";
+export { verifyAuditChain } from "./audit/audit-verify.ts";
 export * from "./events/event.ts";
 export * from "./events/outbox.ts";
 export * from "./events/outbox-message.entity.ts";

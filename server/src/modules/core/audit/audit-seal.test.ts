@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestKernel, type TestKernel } from "../../../testing/test-kernel.ts";
 import { sql } from "../data/sql.ts";
-import { sealAuditEvents, verifyAuditChain } from "./audit-seal.ts";
+import { sealAuditEvents } from "./audit-seal.ts";
+import { verifyAuditChain } from "./audit-verify.ts";
 
 describe("audit trail", () => {
   let kernel: TestKernel;
