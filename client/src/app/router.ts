@@ -5,6 +5,7 @@ import { routes as actions } from "#features/actions/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as auth } from "#features/auth/routes.ts";
 import { routes as commandCenter } from "#features/command-center/routes.ts";
+import { routes as complaints } from "#features/complaints/routes.ts";
 import { routes as inboundEvents } from "#features/inbound-events/routes.ts";
 import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as kit } from "#features/kit/routes.ts";
@@ -21,6 +22,7 @@ const routes: RouteRecordRaw[] = [
   ...journeys,
   ...surveys,
   ...actions,
+  ...complaints,
   ...inboundEvents,
   ...notifications,
   ...kit,

@@ -258,6 +258,7 @@ const table = `
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.feedbackChanged          yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Subscription.complaintChanged         yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Subscription.complaintsChanged        yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.pxActionsLive            yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.bulkRunChanged           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·

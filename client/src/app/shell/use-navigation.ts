@@ -1,7 +1,7 @@
 import { useSubscription } from "@urql/vue";
 import { computed, onBeforeUnmount, watch } from "vue";
 import { useRoute } from "vue-router";
-import { NavigationChangedDocument, NavigationCountsDocument } from "#generated/graphql.ts";
+import { ComplaintsChangedDocument, NavigationChangedDocument, NavigationCountsDocument } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { can } from "#lib/permissions/permissions.ts";
 import { type NavigationItem, visibleNavigation } from "../navigation.ts";
@@ -17,11 +17,18 @@ export function useNavigation() {
   const { data, refetch } = useLiveQuery({ query: NavigationCountsDocument, variables: {} });
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const timer = setInterval(refetch, COUNTS_EVERY_MS);
-  useSubscription({ query: NavigationChangedDocument }, (_former, hint) => {
+  const countSoon = () => {
     waiting ??= setTimeout(() => {
       waiting = undefined;
       refetch();
     }, REST_MS);
+  };
+  useSubscription({ query: NavigationChangedDocument }, (_former, hint) => {
+    countSoon();
+    return hint;
+  });
+  useSubscription({ query: ComplaintsChangedDocument, pause: !can("complaint.read") }, (_former, hint) => {
+    countSoon();
     return hint;
   });
   onBeforeUnmount(() => {

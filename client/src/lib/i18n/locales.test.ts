@@ -28,6 +28,7 @@ const SAME_IN_ARABIC = new Set([
   "surveys.sectionMean",
   "app.otherLanguage",
   "app.palette.language",
+  "entities.complaint.below",
   "ui.range.between",
   "ui.filters.andMore",
   "ui.form.day",

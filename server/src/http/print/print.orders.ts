@@ -1,6 +1,7 @@
 import type { EntityClass } from "@mikro-orm/core";
 import { z } from "zod";
 import { PxAction } from "../../modules/action-center/index.ts";
+import { Complaint } from "../../modules/complaints/index.ts";
 import type { Permission } from "../../modules/core/index.ts";
 import { JourneyInstance } from "../../modules/journeys/index.ts";
 import { SurveyInstance } from "../../modules/surveys/index.ts";
@@ -16,6 +17,7 @@ interface Printable {
 /** The detail pages that can be had as PDF. Only these addresses are ever opened, whatever is sent. */
 const table = {
   action: { entity: PxAction, permission: "action.read", targetType: "PxAction", path: "actions" },
+  complaint: { entity: Complaint, permission: "complaint.read", targetType: "Complaint", path: "complaints" },
   journey: {
     entity: JourneyInstance,
     permission: "journey.read",

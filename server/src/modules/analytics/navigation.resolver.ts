@@ -1,6 +1,7 @@
 import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import { pxActionChangedChannel } from "../action-center/index.ts";
 import { ViewerType } from "../accounts/index.ts";
+import { Complaint, complaintCondition } from "../complaints/index.ts";
 import { Allow, covers, liveItems, type RequestContext } from "../core/index.ts";
 import { InboundEvent, InboundEventStatus } from "../integrations/index.ts";
 import { lastHours } from "./analytics.rules.ts";
@@ -15,6 +16,9 @@ class NavigationCounts {
 
   @Field(() => Int, { description: "Overdue PX actions." })
   overdueActions!: number;
+
+  @Field(() => Int, { description: "Overdue complaints." })
+  overdueComplaints!: number;
 
   @Field(() => Int, { description: "Inbound events that failed for good." })
   deadEvents!: number;
@@ -54,6 +58,11 @@ export class NavigationResolver {
     const deadEvents = context.may("inboundEvent.read")
       ? await context.reader("inboundEvent.read").count(InboundEvent, { status: InboundEventStatus.DEAD })
       : 0;
+    const overdueComplaints = context.may("complaint.read")
+      ? await context
+          .reader("complaint.read")
+          .count(Complaint, complaintCondition({ isOverdue: true }, { now, userId: context.viewer?.userId ?? null }))
+      : 0;
     const [surveys] = context.may("survey.read")
       ? await sumRollups(
           context.reader("survey.read"),
@@ -66,6 +75,7 @@ export class NavigationResolver {
     return {
       openActions: actions?.open.now ?? 0,
       overdueActions: actions?.overdue.now ?? 0,
+      overdueComplaints,
       deadEvents,
       negativeSurveys24h: surveys?.negativeCount ?? 0,
     };

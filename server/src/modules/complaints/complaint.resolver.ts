@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
-import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, covers, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
 import { JourneyInstance, journeyBehind } from "../journeys/index.ts";
 import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
 import { SlaClockType, SlaExplanation, SlaHistoryEntry } from "../sla/index.ts";
@@ -35,6 +35,9 @@ import { isOverdue } from "./complaint.rules.ts";
 import { Complainant, ComplaintAbilities } from "./complaint.types.ts";
 
 const ComplaintConnection = connectionOf("Complaint", () => Complaint);
+
+/** A burst of changes is one hint. */
+const hintEveryMs = 1_000;
 
 /** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
 const contexts = new WeakMap<Complaint, RequestContext>();
@@ -79,6 +82,23 @@ export class ComplaintResolver {
   })
   complaintChanged(@Root() complaint: Complaint, @Arg("id", () => ID) _id: string): Complaint {
     return complaint;
+  }
+
+  @Allow("complaint.read")
+  @Subscription(() => Boolean, {
+    description: "A hint that complaints of the caller's reach were added or changed; at most one a second.",
+    subscribe: ({ context }: { context: RequestContext }) => {
+      let hintedAt = 0;
+      return liveItems(context, complaintChangedChannel, async (place, now) => {
+        if (!now.may("complaint.read") || !covers(now.scope("complaint.read"), place)) return [];
+        if (Date.now() < hintedAt + hintEveryMs) return [];
+        hintedAt = Date.now();
+        return [true];
+      });
+    },
+  })
+  complaintsChanged(@Root() hint: boolean): boolean {
+    return hint;
   }
 
   @FieldResolver(() => Hospital, { description: "The hospital it belongs to." })

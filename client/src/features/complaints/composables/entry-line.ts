@@ -1,0 +1,17 @@
+import type { ComplaintEntryFieldsFragment } from "#generated/graphql.ts";
+import type { useText } from "#lib/i18n/use-text.ts";
+
+type Text = Pick<ReturnType<typeof useText>, "t" | "te" | "name" | "number" | "isolate">;
+
+/** One line of the timeline as a sentence: who did what. */
+export function entryLine(entry: ComplaintEntryFieldsFragment, { t, te, name, number, isolate }: Text): string {
+  const who = name(entry.actor) || t("complaints.entry.system");
+  const key = `complaints.entry.${entry.kind}`;
+  return t(te(key) ? key : "complaints.entry.other", {
+    who: isolate(who),
+    owner: isolate(name(entry.assignee)),
+    status: entry.toStatus ? t(`entities.complaintStatus.${entry.toStatus}`) : "",
+    level: number(entry.escalationLevel ?? 0),
+    channel: entry.channel ? t(`entities.channel.${entry.channel}`) : "",
+  });
+}

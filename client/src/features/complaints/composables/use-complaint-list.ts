@@ -1,0 +1,28 @@
+import { computed } from "vue";
+import { complaintFilterSpec, toComplaintFilter } from "#entities/complaint/complaint-filters.ts";
+import { ComplaintListDocument, type ComplaintListQuery } from "#generated/graphql.ts";
+import { useLiveQuery } from "#lib/gql/use-live-query.ts";
+import { viewerZone } from "#lib/session/session.ts";
+import { useCursorList } from "#lib/url-state/use-cursor-list.ts";
+import { useNotices } from "#ui/notices.ts";
+
+export type ComplaintRow = ComplaintListQuery["complaints"]["nodes"][number];
+
+export function useComplaintList() {
+  const notices = useNotices();
+  const list = useCursorList(
+    complaintFilterSpec,
+    {
+      fields: ["DUE_AT", "RECEIVED_AT", "CLOSED_AT", "SEVERITY", "PRIORITY", "STATUS", "REFERENCE", "ESCALATION_LEVEL"],
+      initial: { field: "DUE_AT", direction: "ASC" },
+    },
+    notices.rejectedParameters,
+  );
+  const filter = computed(() => toComplaintFilter(list.filterState.value, viewerZone.value));
+  const query = useLiveQuery({
+    query: ComplaintListDocument,
+    variables: () => ({ ...list.pageArguments.value, filter: filter.value }),
+  });
+  const page = computed(() => query.data.value?.complaints ?? null);
+  return { list, filter, query, page };
+}
