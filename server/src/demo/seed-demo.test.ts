@@ -52,6 +52,7 @@ describe("A13 demo data", () => {
       surveys: await count("survey_instance"),
       answers: await count("survey_instance where status = 'ANSWERED'"),
       actions: await count("px_action"),
+      complaints: await count("complaint"),
     });
     expect(counts?.journeys).toBeGreaterThan(350);
     expect(counts?.actions).toBeGreaterThan(10);
@@ -119,7 +120,7 @@ describe("its history is what the product would have written", () => {
     }>(
       `select s.id, s.score, s.is_negative as "isNegative", s.threshold, v.definition,
               (select count(*)::int from px_action a where a.source = 'STAGE_SURVEY' and a.source_id = s.id) as actions
-         from survey_instance s join survey_template_version v on v.id = s.template_version_id where s.status = 'ANSWERED'`,
+         from survey_instance s join survey_template_version v on v.id = s.template_version_id where s.status = 'ANSWERED' and s.complaint_id is null`,
     );
     const responses = await rows<{
       surveyId: string;

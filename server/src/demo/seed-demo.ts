@@ -8,6 +8,8 @@ import { Hospital } from "../modules/organizations/index.ts";
 import { dayMs, plus } from "./day/clock.ts";
 import { demoPassword } from "./group/users.ts";
 import { drawVisits, historyDays, replayAll } from "./history/visits.ts";
+import { seedCases } from "./cases/seed-cases.ts";
+import { resolution } from "./surveys/index.ts";
 import { createRandom } from "./random.ts";
 import { writeHistory } from "./rows/write-history.ts";
 import { seedGroup } from "./rows/seed-group.ts";
@@ -26,6 +28,7 @@ export interface SeedCounts {
   readonly surveys: number;
   readonly answers: number;
   readonly actions: number;
+  readonly complaints: number;
 }
 
 export class NotInProduction extends Error {
@@ -78,7 +81,20 @@ async function fill(tx: Tx, passwordHash: string, { journeys = 12_500, seed = 36
   };
   const history = replayAll(random.fork("journeys"), visits, book, places, tx.now);
   const counts = await writeHistory(tx, random, history, { group, surveys });
+  const resolutionTemplateId = [...surveys.values()].find(({ code }) => code === resolution.code)?.id ?? "";
+  const cases = { tx, random: random.fork("cases"), group, resolutionTemplateId };
+  const { resolutionSurveys } = await seedCases(cases, Math.max(20, Math.round(journeys / 110)));
   await rebuildRollups(tx);
   tx.audit({ action: "demo.seeded", targetType: "Group", after: { ...counts, days: historyDays } });
-  return counts;
+  return { ...counts, surveys: counts.surveys + resolutionSurveys, ...(await countAfter(tx)) };
+}
+
+/** What the cases added to: answers and actions are counted when all is written. */
+async function countAfter(tx: Tx) {
+  const [row] = await sql<Pick<SeedCounts, "answers" | "actions" | "complaints">>(
+    tx.em,
+    `select (select count(*)::int from survey_instance where status = 'ANSWERED') as answers,
+            (select count(*)::int from px_action) as actions, (select count(*)::int from complaint) as complaints`,
+  );
+  return row as Pick<SeedCounts, "answers" | "actions" | "complaints">;
 }

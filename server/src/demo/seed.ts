@@ -10,7 +10,7 @@ try {
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   console.log(
     counts
-      ? `Demo data: 3 hospitals, ${counts.patients} patients, ${counts.journeys} journeys, ${counts.surveys} surveys, ${counts.answers} answers, ${counts.actions} actions (${seconds} s).`
+      ? `Demo data: 3 hospitals, ${counts.patients} patients, ${counts.journeys} journeys, ${counts.surveys} surveys, ${counts.answers} answers, ${counts.actions} actions, ${counts.complaints} complaints (${seconds} s).`
       : "The database has hospitals already; no demo data were added.",
   );
 } catch (error) {

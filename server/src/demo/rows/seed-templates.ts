@@ -4,10 +4,11 @@ import { createJourneyTemplate } from "../../modules/journeys/template.service.t
 import type { SurveyDefinition } from "../../modules/surveys/index.ts";
 import { createSurveyTemplate, publishSurveyTemplate } from "../../modules/surveys/template.service.ts";
 import { journeyTemplates } from "../group/journeys.ts";
-import { surveys, type Topic } from "../surveys/index.ts";
+import { resolution, surveys, type Topic } from "../surveys/index.ts";
 
 export interface SeededSurvey {
   readonly id: string;
+  readonly code: string;
   readonly versionId: string;
   readonly definition: SurveyDefinition;
   readonly negativeThreshold: number | null;
@@ -19,7 +20,7 @@ export async function seedTemplates(tx: Tx, since: Date): Promise<ReadonlyMap<st
   const then: Tx = { ...tx, now: since };
   const made = new Map<string, SeededSurvey>();
   const idOf = new Map<string, string>();
-  for (const { code, nameAr, nameEn, negativeThreshold, topic, definition } of surveys) {
+  for (const { code, nameAr, nameEn, negativeThreshold, topic, definition } of [...surveys, resolution]) {
     const draft = await createSurveyTemplate(then, { code }, { nameAr, nameEn, negativeThreshold, definition });
     const template = await publishSurveyTemplate(then, draft.id, draft.version);
     await tx.em.flush();
@@ -28,6 +29,7 @@ export async function seedTemplates(tx: Tx, since: Date): Promise<ReadonlyMap<st
     idOf.set(code, template.id);
     made.set(template.id, {
       id: template.id,
+      code,
       versionId: version.id,
       definition: version.definition,
       negativeThreshold: negativeThreshold ?? null,

@@ -30,7 +30,7 @@ export async function writeHistory(
   random: Random,
   { visits, patients }: { visits: readonly ReplayedVisit[]; patients: PatientPool },
   { group, surveys: templates }: Setting,
-): Promise<SeedCounts> {
+): Promise<Omit<SeedCounts, "complaints">> {
   const rules = await loadSendingRules(tx, group);
   const surveys = surveysOf(random.fork("surveys"), visits, { surveys: templates, rules, now: tx.now });
   const answered = surveys.filter(({ life }) => life.answer);

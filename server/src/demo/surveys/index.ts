@@ -1,5 +1,6 @@
 import type { DemoSurvey } from "./build.ts";
 import { ambulance, emergency } from "./emergency.ts";
+import { resolution } from "./resolution.ts";
 import { admission, discharge, doctorRound, nursing } from "./inpatient.ts";
 import { consultation, laboratory, pharmacy, radiology } from "./opd.ts";
 
@@ -17,3 +18,6 @@ export const surveys: readonly DemoSurvey[] = [
   ambulance,
   emergency,
 ];
+
+/** Hangs on no stage: it asks about a complaint. */
+export { resolution };
