@@ -102,6 +102,10 @@ const table = `
   Query.slaPreview                      yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.escalationDryRun                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.slaExplanation                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.unroutableEscalations           yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.unroutableEscalationCount       yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.myStandIns                      yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Query.standIns                        yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Query.escalationLevels                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.actionTriggers                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.assignableUsers                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -226,6 +230,13 @@ const table = `
   Mutation.deleteComplaintCategory      yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveBusinessCalendar         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveSlaPolicy                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.deleteSlaPolicy              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.deleteBusinessCalendar       yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.deleteEscalationChain        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setDefaultCalendar           yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setDefaultChain              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveStandIn                  yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Mutation.deleteStandIn                yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.saveEscalationChain          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveEscalationLevel          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEscalationLevel        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

@@ -30,6 +30,7 @@ const areaOfThing: Readonly<Record<string, PermissionArea>> = {
   action: "actions",
   routing: "actions",
   sla: "actions",
+  leave: "actions",
   complaint: "complaints",
   complaintCategory: "complaints",
   feedback: "complaints",
@@ -113,4 +114,5 @@ export const permissionsAr: Readonly<Record<Permission, string>> = {
   "routing.manage": "تغيير قواعد التوجيه",
   "sla.read": "عرض قواعد المهل ومستويات التصعيد",
   "sla.manage": "تغيير قواعد المهل ومستويات التصعيد",
+  "leave.manage": "تسجيل غياب الموظفين ومن ينوب عنهم",
 };

@@ -45,6 +45,8 @@ const handlingComplaints: Permission[] = [
   "feedback.work",
 ];
 const working: Permission[] = ["action.create", "action.assign", "action.work", "action.escalate"];
+/** Of the people they lead; their own leave everybody enters. */
+const leading: Permission[] = ["leave.manage"];
 
 /** Rows outside every hospital: only a role over the whole group may hold these (F2.1). */
 export const groupOnlyRoles: readonly Role[] = [Role.PX_ADMIN];
@@ -64,6 +66,7 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     ...templates,
     ...working,
     ...handlingComplaints,
+    ...leading,
     "complaint.close",
     "employee.read",
     "patient.read",
@@ -84,6 +87,7 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     ...templates,
     ...working,
     ...handlingComplaints,
+    ...leading,
     "complaint.close",
     "complaint.configure",
     "hospital.manage",
@@ -107,7 +111,15 @@ export const roleMatrix: Readonly<Record<Role, readonly Permission[]>> = {
     "inboundEvent.read",
     "inboundEvent.replay",
   ],
-  DEPARTMENT_MANAGER: [...reference, ...watching, ...working, ...handlingComplaints, "employee.read", "survey.send"],
+  DEPARTMENT_MANAGER: [
+    ...reference,
+    ...watching,
+    ...working,
+    ...handlingComplaints,
+    ...leading,
+    "employee.read",
+    "survey.send",
+  ],
   PHYSICIAN: [...reference, "commandCenter.read", "journey.read", "survey.read", "feedback.read", "feedback.text"],
   STAFF: [...reference, ...complaints, "complaint.work", "feedback.work", "action.read", "action.work"],
   CALL_CENTER_AGENT: [

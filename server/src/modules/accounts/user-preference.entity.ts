@@ -74,6 +74,20 @@ export class UserPreference extends BaseEntity {
   @Enum({ items: () => Density, type: "text", nullable: true })
   density?: Density | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Start of the person's own quiet hours, HH:MM in the hospital's zone; empty: the hospital's hold.",
+  })
+  @Property({ type: "text", nullable: true })
+  quietFrom?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "End of the quiet hours, HH:MM; the same as the start: never quiet.",
+  })
+  @Property({ type: "text", nullable: true })
+  quietTo?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: "The navigation shows its icons only." })
   @Property({ type: "boolean", nullable: true })
   isNavigationNarrow?: boolean | null;

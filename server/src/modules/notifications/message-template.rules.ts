@@ -17,6 +17,8 @@ export const sampleValues = (isArabic: boolean): Record<string, string> => ({
   reference: "PXA-2026-000000",
   title: (isArabic ? "إجراء " : "Action ").repeat(6).trim(),
   dueAt: "31/12/2026, 23:59",
+  level: "3",
+  count: "250",
   userName: (isArabic ? "اسم " : "Name ").repeat(5).trim(),
   expiresAt: "31/12/2026, 23:59",
 });

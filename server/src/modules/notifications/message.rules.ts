@@ -10,6 +10,7 @@ const placeholder = /\{(\w+)\}/g;
 const surveyPlaceholders = ["link", "hospitalName", "stageName"] as const;
 const actionPlaceholders = ["link", "hospitalName", "reference", "title", "dueAt"] as const;
 const assignmentPlaceholders = ["link", "hospitalName", "reference", "title"] as const;
+const deadlinePlaceholders = ["link", "hospitalName", "reference"] as const;
 const complaintPlaceholders = ["hospitalName", "reference", "message"] as const;
 
 const accountPlaceholders = ["link", "hospitalName", "userName", "expiresAt"] as const;
@@ -18,6 +19,9 @@ const accountPlaceholders = ["link", "hospitalName", "userName", "expiresAt"] as
 export function placeholdersOf(purpose: `${NotificationPurpose}`): readonly string[] {
   if (purpose === "COMPLAINT_ASSIGNED") return assignmentPlaceholders;
   if (purpose.startsWith("COMPLAINT_") || purpose === "FEEDBACK_ANSWER") return complaintPlaceholders;
+  if (purpose === "DEADLINE_DIGEST") return ["link", "hospitalName", "count"];
+  if (purpose === "DEADLINE_ESCALATED") return [...deadlinePlaceholders, "level"];
+  if (purpose.startsWith("DEADLINE_")) return deadlinePlaceholders;
   if (purpose.startsWith("SURVEY_")) return surveyPlaceholders;
   return purpose.startsWith("ACCOUNT_") ? accountPlaceholders : actionPlaceholders;
 }

@@ -39,6 +39,10 @@ export enum NotificationPurpose {
   COMPLAINT_MESSAGE = "COMPLAINT_MESSAGE",
   COMPLAINT_CLOSED = "COMPLAINT_CLOSED",
   FEEDBACK_ANSWER = "FEEDBACK_ANSWER",
+  DEADLINE_REMINDER = "DEADLINE_REMINDER",
+  DEADLINE_BREACHED = "DEADLINE_BREACHED",
+  DEADLINE_ESCALATED = "DEADLINE_ESCALATED",
+  DEADLINE_DIGEST = "DEADLINE_DIGEST",
 }
 registerEnumType(NotificationPurpose, {
   name: "NotificationPurpose",
@@ -57,6 +61,10 @@ registerEnumType(NotificationPurpose, {
     COMPLAINT_MESSAGE: { description: "What the hospital writes to a complainant." },
     COMPLAINT_CLOSED: { description: "Tells a complainant that the complaint is closed." },
     FEEDBACK_ANSWER: { description: "Answers an inquiry or a feedback." },
+    DEADLINE_REMINDER: { description: "Reminds the owner of a case that is due soon." },
+    DEADLINE_BREACHED: { description: "Tells the owner that a case is overdue." },
+    DEADLINE_ESCALATED: { description: "Tells the next level that a case is overdue." },
+    DEADLINE_DIGEST: { description: "Tells of many such cases at once." },
   },
 });
 

@@ -35,6 +35,14 @@ export interface AssignmentMessageData {
   readonly link: string;
 }
 
+/** Of a case's deadline; of many, only how many. */
+export interface DeadlineMessageData {
+  readonly reference?: string;
+  readonly level?: string;
+  readonly count?: string;
+  readonly link: string;
+}
+
 /** To who complains. */
 export interface ComplaintMessageData {
   readonly reference: string;
@@ -63,6 +71,12 @@ interface RequestBase {
 
 type SurveyPurpose = NotificationPurpose.SURVEY_INVITATION | NotificationPurpose.SURVEY_REMINDER;
 
+type DeadlinePurpose =
+  | NotificationPurpose.DEADLINE_REMINDER
+  | NotificationPurpose.DEADLINE_BREACHED
+  | NotificationPurpose.DEADLINE_ESCALATED
+  | NotificationPurpose.DEADLINE_DIGEST;
+
 type ComplaintPurpose =
   | NotificationPurpose.COMPLAINT_RECEIVED
   | NotificationPurpose.COMPLAINT_MESSAGE
@@ -90,7 +104,7 @@ export interface AccountNotificationRequest extends RequestBase {
 export interface ActionNotificationRequest extends RequestBase {
   readonly purpose: Exclude<
     NotificationPurpose,
-    SurveyPurpose | AccountPurpose | ComplaintPurpose | NotificationPurpose.COMPLAINT_ASSIGNED
+    SurveyPurpose | AccountPurpose | ComplaintPurpose | DeadlinePurpose | NotificationPurpose.COMPLAINT_ASSIGNED
   >;
   readonly userId: string;
   readonly patientId?: undefined;
@@ -104,6 +118,14 @@ export interface AssignmentNotificationRequest extends RequestBase {
   readonly patientId?: undefined;
   readonly contact?: undefined;
   readonly data: AssignmentMessageData;
+}
+
+export interface DeadlineNotificationRequest extends RequestBase {
+  readonly purpose: DeadlinePurpose;
+  readonly userId: string;
+  readonly patientId?: undefined;
+  readonly contact?: undefined;
+  readonly data: DeadlineMessageData;
 }
 
 /** To the patient, or to the contact that the complaint names. */
@@ -120,4 +142,5 @@ export type NotificationRequest =
   | ActionNotificationRequest
   | AccountNotificationRequest
   | AssignmentNotificationRequest
+  | DeadlineNotificationRequest
   | ComplaintNotificationRequest;

@@ -240,4 +240,32 @@ describe("the ticks of the SLA engine", () => {
     await tick();
     expect(await toldKeys(people.manager)).toEqual(["slaEscalation", "slaEscalation"]);
   });
+
+  it("SLA-11: somebody's own quiet hours go before the hospital's; the notice names the case by right, and goes by e-mail", async () => {
+    await rows(
+      "insert into user_preference (user_id, quiet_from, quiet_to) values ($1, '09:00', '20:00'), ($2, '10:00', '10:00')",
+      [people.owner.id, people.manager.id],
+    );
+    const [caseId] = await start();
+    at("2026-11-23T09:30");
+    await tick();
+    expect(await toldKeys(people.owner)).toEqual([]);
+    expect(await toldKeys(people.manager)).toEqual(["slaEscalation"]);
+    at("2026-11-23T20:01");
+    await tick();
+    expect(await toldKeys(people.owner)).toEqual(["slaBreach"]);
+    const [notice] = await rows(
+      "select permission, hospital_id as hospital, target_id as target from user_notification where user_id = $1",
+      [people.manager.id],
+    );
+    expect(notice).toEqual({ permission: "feedback.read", hospital: place.hospitalId, target: caseId });
+    const mails = await rows(
+      "select distinct user_id as user, purpose from notification where related_id = $1 and user_id = any($2) order by purpose",
+      [caseId, [people.owner.id, people.manager.id]],
+    );
+    expect(mails).toEqual([
+      { user: people.owner.id, purpose: "DEADLINE_BREACHED" },
+      { user: people.manager.id, purpose: "DEADLINE_ESCALATED" },
+    ]);
+  });
 });

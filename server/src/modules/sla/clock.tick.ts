@@ -56,7 +56,8 @@ async function handleDue(tx: Tx, ids: readonly string[]): Promise<void> {
   await sql(tx.em, "select id from sla_case where id = any($1) order by id for update", [ids]);
   const rows = await tx.em.find(SlaCase, { id: { $in: [...ids] } }, { orderBy: { id: "asc" } });
   const states = await statesOf(tx, rows);
-  const facts = await loadEscalationFacts(tx.em, [...new Set(rows.map((row) => row.hospital.id))], tx.now);
+  const cases = rows.map(({ kind, hospital }) => ({ kind, hospitalId: hospital.id }));
+  const facts = await loadEscalationFacts(tx.em, cases, tx.now);
   for (const state of states) {
     for (const clock of state.clocks.filter(isOpen)) await handle(tx, state, clock, facts);
   }

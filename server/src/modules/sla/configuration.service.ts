@@ -27,7 +27,7 @@ async function placeOf(tx: Tx, hospitalId: string | null | undefined) {
   return hospitalId ? ref(Hospital, hospitalId) : null;
 }
 
-function assertMayConfigure(tx: Tx, hospitalId: string | null): void {
+export function assertMayConfigure(tx: Tx, hospitalId: string | null): void {
   if (!(hospitalId ? covers(tx.scope, { hospitalId }) : tx.scope.all)) throw forbidden();
 }
 
@@ -143,6 +143,12 @@ async function checkTerms(tx: Tx, terms: PolicyTerms): Promise<void> {
   if (terms.chainId) await findVisible(tx.em, EscalationChain, terms.chainId);
 }
 
+/** What is late already is looked at again: a level of the chain may have come earlier. */
+export const lookAgain = (tx: Tx) =>
+  sql(tx.em, "update sla_clock set next_check_at = $1 where met_at is null and cancelled_at is null and due_at < $1", [
+    tx.now,
+  ]);
+
 export interface ChainFields extends Named {
   readonly levels: readonly ChainLevel[];
 }
@@ -165,11 +171,7 @@ export async function saveChain(tx: Tx, fields: ChainFields): Promise<Escalation
     assertVersion(known, fields.version);
     assertMayConfigure(tx, known.hospital?.id ?? null);
     applyChanges(known, { nameEn, nameAr, levels });
-    await sql(
-      tx.em,
-      "update sla_clock set next_check_at = $1 where met_at is null and cancelled_at is null and due_at < $1",
-      [tx.now],
-    );
+    await lookAgain(tx);
   }
   const chain =
     known ?? tx.em.create(EscalationChain, { nameEn, nameAr, levels, hospital: await placeOf(tx, fields.hospitalId) });

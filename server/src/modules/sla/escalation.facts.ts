@@ -1,9 +1,10 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { loadDirectory, type Directory } from "../accounts/index.ts";
-import { sql } from "../core/index.ts";
+import { sql, type Permission } from "../core/index.ts";
 import { quietUntil } from "../notifications/index.ts";
 import type { ChainLevel } from "./escalation.rules.ts";
 import type { Absences } from "./recipient.rules.ts";
+import type { SlaCaseKind } from "./sla.enums.ts";
 
 export interface ChainRow {
   readonly id: string;
@@ -12,35 +13,74 @@ export interface ChainRow {
   readonly levels: readonly ChainLevel[];
 }
 
+interface QuietRow {
+  readonly hospitalId: string;
+  readonly timeZone: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** All that escalating needs to know, for a batch of cases. */
 export interface EscalationFacts {
   readonly chains: readonly ChainRow[];
-  readonly directory: Directory;
+  /** Who works on cases of a kind. */
+  readonly directoryOf: (kind: SlaCaseKind) => Directory;
   readonly absences: Absences;
-  /** End of the quiet hours that hold now in a hospital. */
-  readonly quietUntil: ReadonlyMap<string, Date | null>;
+  /** End of the quiet hours that hold now for somebody of a hospital: their own, else the hospital's. */
+  readonly quietUntil: (hospitalId: string, userId: string | null) => Date | null;
 }
+
+const workOf: Record<SlaCaseKind, Permission> = {
+  COMPLAINT: "complaint.work",
+  INQUIRY: "feedback.work",
+  FEEDBACK: "feedback.work",
+  ACTION: "action.work",
+};
 
 export async function loadEscalationFacts(
   em: EntityManager,
-  hospitalIds: readonly string[],
+  cases: readonly { readonly kind: SlaCaseKind; readonly hospitalId: string }[],
   now: Date,
 ): Promise<EscalationFacts> {
+  const hospitalIds = [...new Set(cases.map(({ hospitalId }) => hospitalId))];
   const chains = await sql<ChainRow>(
     em,
     `select id, hospital_id as "hospitalId", is_default as "isDefault", levels from escalation_chain`,
   );
-  const quiet = await sql<{ id: string; timeZone: string; quietFrom: string | null; quietTo: string | null }>(
+  const directories = new Map<Permission, Directory>();
+  for (const permission of new Set(cases.map(({ kind }) => workOf[kind]))) {
+    directories.set(permission, await loadDirectory(em, hospitalIds, permission));
+  }
+  return {
+    chains,
+    directoryOf: (kind) => directories.get(workOf[kind]) ?? { members: [], departments: [], openCounts: new Map() },
+    absences: await loadAbsences(em, now),
+    quietUntil: await loadQuietHours(em, hospitalIds, now),
+  };
+}
+
+async function loadQuietHours(
+  em: EntityManager,
+  hospitalIds: readonly string[],
+  now: Date,
+): Promise<EscalationFacts["quietUntil"]> {
+  const ofHospitals = await sql<QuietRow>(
     em,
-    `select h.id, h.time_zone as "timeZone", s.quiet_from as "quietFrom", s.quiet_to as "quietTo"
+    `select h.id as "hospitalId", h.time_zone as "timeZone", s.quiet_from as "from", s.quiet_to as "to"
        from hospital h left join hospital_settings s on s.hospital_id = h.id where h.id = any($1)`,
     [hospitalIds],
   );
-  return {
-    chains,
-    directory: await loadDirectory(em, hospitalIds, "action.work"),
-    absences: await loadAbsences(em, now),
-    quietUntil: new Map(quiet.map((row) => [row.id, quietUntil(now, row.timeZone, row.quietFrom, row.quietTo)])),
+  const ofUsers = await sql<{ userId: string; from: string; to: string }>(
+    em,
+    `select user_id as "userId", quiet_from as "from", quiet_to as "to" from user_preference where quiet_from is not null`,
+  );
+  const byUser = new Map(ofUsers.map((row) => [row.userId, row]));
+  const byHospital = new Map(ofHospitals.map((row) => [row.hospitalId, row]));
+  return (hospitalId, userId) => {
+    const hospital = byHospital.get(hospitalId);
+    if (!hospital) return null;
+    const { from, to } = (userId && byUser.get(userId)) || hospital;
+    return quietUntil(now, hospital.timeZone, from, to);
   };
 }
 

@@ -31,7 +31,7 @@ export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Ris
     ownerId: row.owner?.id ?? null,
     actorId: isByHand ? tx.actor.userId : undefined,
   };
-  const routed = recipientOf(facts.directory, facts.absences, place, levels, level.level);
+  const routed = recipientOf(facts.directoryOf(row.kind), facts.absences, place, levels, level.level);
   const recipientId = routed?.userId ?? null;
   clock.escalationLevel = level.level;
   const notice = {
@@ -41,6 +41,7 @@ export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Ris
     isUrgent: level.isOverridingQuietHours,
   };
   if (!(await note(tx, state, clock, notice, facts))) return recipientId;
+  await leaveQueue(tx, clock);
   const via = routed && routed.via !== "DIRECT" ? [routed.via] : [];
   tellHistory(tx, row, {
     kind: routed ? SlaHistoryKind.ESCALATED : SlaHistoryKind.UNROUTABLE,
@@ -52,6 +53,15 @@ export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Ris
   tx.emit(slaEscalated, { ...factOf(state, clock), level: level.level, recipientId, isByHand });
   return recipientId;
 }
+
+/** A level further on, what nobody could be told of is no longer waiting. */
+const leaveQueue = (tx: Tx, { id, escalationLevel }: SlaClock) =>
+  sql(
+    tx.em,
+    `update sla_notice set told_at = $3
+      where clock_id = $1 and recipient_id is null and kind = 'ESCALATION' and told_at is null and level < $2`,
+    [id, escalationLevel, tx.now],
+  );
 
 interface NewNotice {
   readonly kind: SlaNoticeKind;
@@ -68,7 +78,7 @@ export async function note(
   { kind, level, recipientId, isUrgent }: NewNotice,
   facts: EscalationFacts,
 ): Promise<boolean> {
-  const quiet = facts.quietUntil.get(row.hospital.id) ?? null;
+  const quiet = facts.quietUntil(row.hospital.id, recipientId);
   const rows = await sql(
     tx.em,
     `insert into sla_notice (created_at, clock_id, cycle, kind, level, recipient_id, at, tell_after)
@@ -102,7 +112,7 @@ export async function escalateNow(tx: Tx, kind: SlaCaseKind, caseId: string, rea
       "لا يوجد لها موعد استحقاق مفتوح، فلا سلسلة تصعيد لها.",
     );
   }
-  const facts = await loadEscalationFacts(tx.em, [state.row.hospital.id], tx.now);
+  const facts = await loadEscalationFacts(tx.em, [{ kind, hospitalId: state.row.hospital.id }], tx.now);
   const levels = chainFor(facts.chains, state.terms?.chainId ?? null, state.row.hospital.id);
   const level = levelAbove(levels, Math.max(...open.map(({ escalationLevel }) => escalationLevel)));
   if (!level) {

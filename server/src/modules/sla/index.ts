@@ -6,6 +6,11 @@ import { slaClockTick } from "./clock.tick.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
 import { BusinessCalendarResolver, EscalationChainResolver, SlaPolicyResolver } from "./configuration.resolver.ts";
 import { SlaExplanationResolver } from "./explanation.resolver.ts";
+import {
+  BusinessCalendarRowResolver,
+  EscalationChainRowResolver,
+  SlaPolicyRowResolver,
+} from "./setup-rows.resolver.ts";
 import { slaRecomputeTick } from "./recompute.tick.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
@@ -15,6 +20,8 @@ import { SlaPause } from "./sla-pause.entity.ts";
 import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
 import { StandIn } from "./stand-in.entity.ts";
+import { StandInResolver } from "./stand-in.resolver.ts";
+import { UnroutableResolver } from "./unroutable.resolver.ts";
 
 export { BusinessCalendar, EscalationChain, SlaClock, SlaHistoryEntry, SlaPolicy, StandIn };
 export {
@@ -70,6 +77,11 @@ export const slaModule: ModuleDefinition = {
     EscalationChainResolver,
     SlaExplanationResolver,
     SlaHistoryEntryResolver,
+    BusinessCalendarRowResolver,
+    SlaPolicyRowResolver,
+    EscalationChainRowResolver,
+    StandInResolver,
+    UnroutableResolver,
   ],
   jobs: [slaClockTick, slaRecomputeTick],
 };

@@ -1,5 +1,12 @@
-import { lockKeys, sql, type Tx } from "../core/index.ts";
-import { tellUsers, UserNotificationKind, type UserTelling } from "../notifications/index.ts";
+import { lockKeys, sql, type Permission, type Tx } from "../core/index.ts";
+import {
+  NotificationPurpose,
+  tellUsers,
+  UserNotificationKind,
+  type NotificationRequest,
+  type UserTelling,
+} from "../notifications/index.ts";
+import { Channel } from "../organizations/index.ts";
 import type { SlaCaseKind, SlaNoticeKind } from "./sla.enums.ts";
 
 interface Waiting {
@@ -16,17 +23,26 @@ interface Waiting {
 /** As many notices at once are still read one by one; more become a digest. */
 const singlyAtMost = 3;
 
-const targetTypes: Record<SlaCaseKind, string> = {
-  COMPLAINT: "Complaint",
-  INQUIRY: "Inquiry",
-  FEEDBACK: "Feedback",
-  ACTION: "PxAction",
+interface Face {
+  readonly type: string;
+  readonly permission: Permission;
+  readonly path: string;
+  readonly relatedType: NotificationRequest["relatedType"];
+}
+
+const feedback: Face = { type: "Feedback", permission: "feedback.read", path: "feedback", relatedType: "Feedback" };
+const faces: Record<SlaCaseKind, Face> = {
+  COMPLAINT: { type: "Complaint", permission: "complaint.read", path: "complaints", relatedType: "Complaint" },
+  INQUIRY: feedback,
+  FEEDBACK: feedback,
+  ACTION: { type: "PxAction", permission: "action.read", path: "actions", relatedType: "PxAction" },
 };
-const titleKeys: Record<SlaNoticeKind, string> = {
-  REMINDER: "slaReminder",
-  BREACH: "slaBreach",
-  ESCALATION: "slaEscalation",
-};
+
+const texts = {
+  REMINDER: { titleKey: "slaReminder", purpose: NotificationPurpose.DEADLINE_REMINDER },
+  BREACH: { titleKey: "slaBreach", purpose: NotificationPurpose.DEADLINE_BREACHED },
+  ESCALATION: { titleKey: "slaEscalation", purpose: NotificationPurpose.DEADLINE_ESCALATED },
+} as const satisfies Record<SlaNoticeKind, object>;
 
 /**
  * SLA-11: tells what waits, one digest to each recipient of many. While another worker still finds deadlines that passed
@@ -34,6 +50,7 @@ const titleKeys: Record<SlaNoticeKind, string> = {
  */
 export async function tellWaitingNotices(tx: Tx): Promise<void> {
   await lockKeys(tx.em, ["sla-notices"]);
+  await withdrawOutdated(tx);
   const waiting = await sql<Waiting>(
     tx.em,
     `with due as (
@@ -50,31 +67,70 @@ export async function tellWaitingNotices(tx: Tx): Promise<void> {
   const byRecipient = Map.groupBy(waiting, ({ recipientId }) => recipientId);
   await tellUsers(
     tx,
-    [...byRecipient].flatMap(([userId, notices]) =>
-      notices.length > singlyAtMost ? [digest(userId, notices)] : notices.map(single),
+    [...byRecipient].flatMap(([userId, [first, ...others]]) =>
+      first && others.length >= singlyAtMost
+        ? [digest(tx, userId, [first, ...others])]
+        : [first, ...others].flatMap((notice) => (notice ? [single(tx, notice)] : [])),
     ),
   );
   await sql(tx.em, "update sla_notice set told_at = $2 where id = any($1)", [waiting.map(({ id }) => id), tx.now]);
 }
 
-function single(notice: Waiting): UserTelling {
+/** SLA-10: the target is met, or the clock began anew: what was not told yet is not worth telling. */
+const withdrawOutdated = (tx: Tx) =>
+  sql(
+    tx.em,
+    `update sla_notice n set told_at = $1 from sla_clock k
+      where k.id = n.clock_id and n.told_at is null and (n.cycle < k.cycle or k.met_at is not null or k.cancelled_at is not null)`,
+    [tx.now],
+  );
+
+const urlOf = (tx: Tx, path: string): string => `${tx.kernel.config.PUBLIC_URL.replace(/\/$/, "")}/${path}`;
+
+function single(tx: Tx, notice: Waiting): UserTelling {
+  const { reference, hospitalId, caseId } = notice;
+  const { type, permission, path, relatedType } = faces[notice.caseKind];
+  const { titleKey, purpose } = texts[notice.kind];
+  const level = String(notice.level);
   return {
     userIds: [notice.recipientId],
     kind: notice.kind === "ESCALATION" ? UserNotificationKind.ESCALATED : UserNotificationKind.REMINDER,
-    titleKey: titleKeys[notice.kind],
-    parameters: { reference: notice.reference, level: String(notice.level) },
-    target: { type: targetTypes[notice.caseKind], id: notice.caseId },
-    hospitalId: notice.hospitalId,
+    titleKey,
+    parameters: { reference, level },
+    target: { type, id: caseId },
+    permission,
+    hospitalId,
+    email: (userId, language) => ({
+      hospitalId,
+      purpose,
+      channel: Channel.EMAIL,
+      userId,
+      relatedType,
+      relatedId: caseId,
+      language,
+      data: { reference, level, link: urlOf(tx, `${path}/${caseId}`) },
+    }),
   };
 }
 
-function digest(userId: string, notices: readonly Waiting[]): UserTelling {
+function digest(tx: Tx, receiverId: string, notices: readonly [Waiting, ...Waiting[]]): UserTelling {
   const isEscalation = notices.some(({ kind }) => kind === "ESCALATION");
+  const count = String(new Set(notices.map(({ caseId }) => caseId)).size);
   return {
-    userIds: [userId],
+    userIds: [receiverId],
     kind: isEscalation ? UserNotificationKind.ESCALATED : UserNotificationKind.REMINDER,
     titleKey: "slaDigest",
-    parameters: { count: String(new Set(notices.map(({ caseId }) => caseId)).size) },
-    target: { type: "SlaDigest", id: userId },
+    parameters: { count },
+    target: { type: "SlaDigest", id: receiverId },
+    email: (userId, language) => ({
+      hospitalId: notices[0].hospitalId,
+      purpose: NotificationPurpose.DEADLINE_DIGEST,
+      channel: Channel.EMAIL,
+      userId,
+      relatedType: "User",
+      relatedId: userId,
+      language,
+      data: { count, link: urlOf(tx, "notifications") },
+    }),
   };
 }

@@ -72,13 +72,13 @@ export async function dryRun(
   const setup = await loadSetup(em);
   const { hospitalId, departmentId, ownerId, dueAt } = question;
   const { chosen } = choosePolicy(setup.policies, await factsOf(em, question));
-  const facts = await loadEscalationFacts(em, [hospitalId], context.kernel.clock());
+  const facts = await loadEscalationFacts(em, [{ kind: question.kind, hospitalId }], context.kernel.clock());
   const place = { hospitalId, departmentId: departmentId ?? null, ownerId: ownerId ?? null };
   const levels = chainFor(facts.chains, chosen?.terms.chainId ?? null, hospitalId);
   const steps = levels.map((level) => ({
     level: level.level,
     at: levelAt(dueAt, level),
-    routed: recipientOf(facts.directory, facts.absences, place, levels, level.level),
+    routed: recipientOf(facts.directoryOf(question.kind), facts.absences, place, levels, level.level),
   }));
   const names = await sql<{ id: string; en: string; ar: string }>(
     em,

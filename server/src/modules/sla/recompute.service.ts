@@ -3,7 +3,7 @@ import type { Tx } from "../core/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import { clockTimes, isOpen, pauseSpans, planOf, tellHistory, timesOf, type CaseState } from "./case-state.ts";
 import { isBreached, planClock } from "./clock.rules.ts";
-import { calendarFor, type PolicyRow, type Setup } from "./setup.ts";
+import { calendarFor, type CalendarRow, type PolicyRow, type Setup } from "./setup.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaHistoryKind } from "./sla.enums.ts";
@@ -14,17 +14,29 @@ export type ChosenPolicy = Pick<PolicyRow, "versionId" | "terms">;
 
 /**
  * SLA-7: puts a case under a policy, or under none, in its newest version and with the newest version of its calendar. Pauses
- * stay; a target that was met stays met.
+ * stay; a target that was met stays met. `kept`: the calendar that stays whatever the default is by now.
  */
-export function adopt(tx: Tx, state: CaseState, policy: ChosenPolicy | null, setup: Setup, why: string | null): void {
+export function adopt(
+  tx: Tx,
+  state: CaseState,
+  policy: ChosenPolicy | null,
+  setup: Setup,
+  why: string | null,
+  kept: CalendarRow | null = null,
+): void {
   const before = timesOf(state).dueAt;
-  swap(tx, state, policy, setup, why);
+  swap(tx, state, policy, kept ?? (policy && calendarFor(setup, policy.terms.calendarId, state.row.hospital.id)), why);
   refresh(tx, state, why, before);
 }
 
-function swap(tx: Tx, state: CaseState, policy: ChosenPolicy | null, setup: Setup, why: string | null): void {
+function swap(
+  tx: Tx,
+  state: CaseState,
+  policy: ChosenPolicy | null,
+  calendar: CalendarRow | null,
+  why: string | null,
+): void {
   const { row, clocks } = state;
-  const calendar = policy && calendarFor(setup, policy.terms.calendarId, row.hospital.id);
   row.policyVersion = policy && calendar ? ref(SlaPolicyVersion, policy.versionId) : null;
   row.calendarVersion = calendar ? ref(BusinessCalendarVersion, calendar.versionId) : null;
   state.terms = policy && calendar ? policy.terms : null;

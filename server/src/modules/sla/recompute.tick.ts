@@ -14,6 +14,9 @@ interface Outdated {
   readonly policyId: string;
   readonly isPolicyOutdated: boolean;
   readonly note: string | null;
+  /** Set when the case is to follow another default calendar. */
+  readonly reason: string | null;
+  readonly calendarId: string;
 }
 
 export async function runSlaRecomputeTick(kernel: Kernel): Promise<void> {
@@ -23,14 +26,15 @@ export async function runSlaRecomputeTick(kernel: Kernel): Promise<void> {
 async function recomputeSome(tx: Tx): Promise<number> {
   const outdated = await sql<Outdated>(
     tx.em,
-    `select c.id, p.id as "policyId", pv.number < p.recompute_below as "isPolicyOutdated", nv.note
+    `select c.id, p.id as "policyId", pv.number < p.recompute_below as "isPolicyOutdated", nv.note, c.recompute_reason as reason,
+            bv.calendar_id as "calendarId"
        from sla_case c
        join sla_policy_version pv on pv.id = c.policy_version_id
        join sla_policy p on p.id = pv.policy_id
        join business_calendar_version bv on bv.id = c.calendar_version_id
        join business_calendar b on b.id = bv.calendar_id
        join business_calendar_version nv on nv.calendar_id = b.id and nv.number = b.current_number
-      where c.ended_at is null and (bv.number < b.current_number or (p.is_active and pv.number < p.recompute_below))
+      where c.ended_at is null and (c.recompute_reason is not null or bv.number < b.current_number or (p.is_active and pv.number < p.recompute_below))
       order by c.id limit $1 for update of c skip locked`,
     [batchSize],
   );
@@ -42,7 +46,10 @@ async function recomputeSome(tx: Tx): Promise<number> {
     const newest = facts?.isPolicyOutdated && setup.policies.find(({ id }) => id === facts.policyId);
     const versionId = state.row.policyVersion?.id;
     const kept = versionId && state.terms ? { versionId, terms: state.terms } : null;
-    adopt(tx, state, newest || kept, setup, newest ? "POLICY_CHANGED" : (facts?.note ?? "CALENDAR_CHANGED"));
+    const why = newest ? "POLICY_CHANGED" : (facts?.reason ?? facts?.note ?? "CALENDAR_CHANGED");
+    const calendar = setup.calendars.find(({ id }) => id === facts?.calendarId) ?? null;
+    adopt(tx, state, newest || kept, setup, why, newest || facts?.reason ? null : calendar);
+    state.row.recomputeReason = null;
   }
   return outdated.length;
 }

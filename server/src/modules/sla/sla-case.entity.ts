@@ -18,6 +18,11 @@ const unfiltered = { filters: { scope: false } } as const;
 @Index({ properties: ["owner"] })
 @Index({ name: "sla_case_open_policy", properties: ["policyVersion"], where: "ended_at is null" })
 @Index({ name: "sla_case_open_calendar", properties: ["calendarVersion"], where: "ended_at is null" })
+@Index({
+  name: "sla_case_recompute",
+  properties: ["id"],
+  where: "recompute_reason is not null and ended_at is null",
+})
 export class SlaCase extends BaseEntity {
   @Enum({ items: () => SlaCaseKind, type: "text" })
   kind!: SlaCaseKind;
@@ -64,6 +69,10 @@ export class SlaCase extends BaseEntity {
 
   @Property({ type: "smallint", default: 0 })
   reopenCount: Opt<number> = 0;
+
+  /** Why the job has to compute it anew: another calendar became the default. */
+  @Property({ type: "text", nullable: true })
+  recomputeReason?: string | null;
 
   /** Resolved or cancelled. */
   @Property({ type: "timestamptz", nullable: true })

@@ -44,7 +44,7 @@ export class SlaHistoryEntry extends BaseEntity {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why: a code (FACTS_CHANGED, POLICY_CHANGED, CALENDAR_CHANGED, BY_HAND, STAND_IN, NEXT_LEVEL, LATE and the minutes, a reason of a pause) or what somebody wrote.",
+      "Why: a code (FACTS_CHANGED, POLICY_CHANGED, CALENDAR_CHANGED, DEFAULT_CALENDAR_CHANGED, BY_HAND, STAND_IN, NEXT_LEVEL, LATE and the minutes, a reason of a pause) or what somebody wrote.",
   })
   @Property({ type: "text", nullable: true })
   note?: string | null;

@@ -66,6 +66,7 @@ export const permissions = {
   "routing.manage": "Change routing rules",
   "sla.read": "See SLA rules and escalation levels",
   "sla.manage": "Change SLA rules and escalation levels",
+  "leave.manage": "Say when people are away and who stands in for them",
 } as const satisfies Record<string, string>;
 
 export type Permission = keyof typeof permissions;

@@ -1,0 +1,84 @@
+import { ref } from "@mikro-orm/core";
+import { User, UserKind } from "../accounts/index.ts";
+import { applyChanges, assertVersion, failure, forbidden, notFound, type Scope, type Tx } from "../core/index.ts";
+import { StandIn } from "./stand-in.entity.ts";
+
+/** People with a role in what the scope reaches. */
+export function peopleWithin(scope: Scope): object {
+  if (scope.all) return {};
+  const places = [{ hospital: { $in: scope.hospitalIds } }, { department: { $in: scope.departmentIds } }];
+  return { roles: { $some: { $or: places } } };
+}
+
+/** Whoever enters leave: for themselves, and with `scope` for the people within it. */
+export interface LeaveEditor {
+  readonly userId: string;
+  readonly scope: Scope | null;
+}
+
+const unfiltered = { filters: { scope: false } } as const;
+
+/** SLA-18: everybody for themselves; managers for the people whom their right reaches. */
+async function assertMayEnter(tx: Tx, { userId, scope }: LeaveEditor, ofId: string): Promise<void> {
+  if (ofId === userId) return;
+  const isTheirs = scope && (await tx.em.count(User, { id: ofId, ...peopleWithin(scope) }, unfiltered)) > 0;
+  if (!isTheirs) throw forbidden();
+}
+
+export interface StandInFields {
+  readonly id?: string | null;
+  readonly version?: number | null;
+  readonly userId: string;
+  readonly standInId?: string | null;
+  readonly fromAt: Date;
+  readonly untilAt: Date;
+}
+
+/** SLA-18: one absence at a time; the stand-in is somebody else who can sign in. */
+export async function saveStandIn(tx: Tx, editor: LeaveEditor, fields: StandInFields): Promise<StandIn> {
+  const known = fields.id ? await tx.em.findOne(StandIn, { id: fields.id }) : null;
+  if (fields.id && !known) throw notFound();
+  const userId = known?.user.id ?? fields.userId;
+  await assertMayEnter(tx, editor, userId);
+  assertVersion(known ?? { version: 0 }, known ? fields.version : null);
+  await check(tx, { ...fields, userId });
+  const { fromAt, untilAt } = fields;
+  const standIn = fields.standInId ? ref(User, fields.standInId) : null;
+  if (known) applyChanges(known, { standIn, fromAt, untilAt });
+  const row = known ?? tx.em.create(StandIn, { user: ref(User, userId), standIn, fromAt, untilAt });
+  tx.audit({
+    action: known ? "standIn.updated" : "standIn.created",
+    targetType: "User",
+    targetId: userId,
+    after: { standInId: standIn?.id ?? null, fromAt, untilAt },
+  });
+  return row;
+}
+
+async function check(tx: Tx, { id, userId, standInId, fromAt, untilAt }: StandInFields): Promise<void> {
+  if (untilAt <= fromAt)
+    throw failure("OUT_OF_ORDER", "The end comes after the start.", "يجب أن تكون النهاية بعد البداية.", ["untilAt"]);
+  const isFit =
+    !standInId ||
+    (standInId !== userId &&
+      (await tx.em.count(User, { id: standInId, isActive: true, kind: UserKind.PERSON }, unfiltered)) > 0);
+  if (!isFit)
+    throw failure("UNKNOWN_STAND_IN", "Choose somebody else who is active.", "اختر شخصًا آخر حسابه نشط.", ["standInId"]);
+  const others = {
+    user: userId,
+    fromAt: { $lt: untilAt },
+    untilAt: { $gt: fromAt },
+    ...(id ? { id: { $ne: id } } : {}),
+  };
+  if ((await tx.em.count(StandIn, others)) > 0)
+    throw failure("OVERLAPS", "Another absence is entered for this time.", "سُجّل غياب آخر في هذه الفترة.", ["fromAt"]);
+}
+
+export async function deleteStandIn(tx: Tx, editor: LeaveEditor, id: string): Promise<void> {
+  const row = await tx.em.findOne(StandIn, { id });
+  if (!row) throw notFound();
+  await assertMayEnter(tx, editor, row.user.id);
+  const { fromAt, untilAt } = row;
+  tx.audit({ action: "standIn.deleted", targetType: "User", targetId: row.user.id, before: { fromAt, untilAt } });
+  tx.em.remove(row);
+}
