@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
-import { answerRefusal, languageOf, onlyLooking, RequestContext, type Kernel, type Viewer } from "../core/index.ts";
+import {
+  answerRefusal,
+  languageOf,
+  onlyLooking,
+  Refusal,
+  RequestContext,
+  type Kernel,
+  type Viewer,
+} from "../core/index.ts";
 import { viewerOfRequest } from "./authenticate.ts";
 
 /** A REST route of a signed-in person: the same token, rights, language and refusals as over GraphQL. */
@@ -12,9 +20,9 @@ export function callerRoute(
   return async (req, res) => {
     const requestId = String(res.getHeader("x-request-id") ?? randomUUID());
     let language = languageOf(req.get("accept-language"));
+    let context: RequestContext | null = null;
     try {
       const viewer = await viewerOf(req);
-      if (viewer?.viewedBy && req.method !== "GET") throw onlyLooking();
       // As over GraphQL: a signed-in caller without the header gets their own.
       if (viewer && !req.get("accept-language")) language = viewer.language;
       const facts = {
@@ -24,8 +32,13 @@ export function callerRoute(
         language,
         http: { req, res },
       };
-      await work(new RequestContext(kernel, viewer, facts), req, res);
+      context = new RequestContext(kernel, viewer, facts);
+      if (viewer?.viewedBy && req.method !== "GET") throw onlyLooking();
+      await work(context, req, res);
     } catch (error) {
+      // The route's pattern, not the address: that may carry what nobody should read in the trail.
+      if (error instanceof Refusal && error.code === "FORBIDDEN")
+        await context?.reportRefusal(`${req.method} ${String(req.route?.path ?? "")}`);
       if (res.headersSent) return void res.destroy();
       if (!answerRefusal(res, requestId, error, language)) throw error;
     }

@@ -4,6 +4,7 @@ import { AuditEvent } from "./audit/audit-event.entity.ts";
 import { AuditEventFieldsResolver } from "./audit/audit-fields.resolver.ts";
 import { AuditResolver } from "./audit/audit.resolver.ts";
 import { auditSealTick } from "./audit/audit-seal.ts";
+import { refusalTick } from "./audit/refusals.ts";
 import { bulkFailureList } from "./bulk/bulk-failures.list.ts";
 import { BulkRow, BulkRun } from "./bulk/bulk-run.entity.ts";
 import { bulkContract, bulkRunTick } from "./bulk/bulk.jobs.ts";
@@ -39,6 +40,7 @@ export const coreModule: ModuleDefinition = {
     outboxContract,
     auditSealTick,
     auditVerifyTick,
+    refusalTick,
     partitionTick,
     looseFileTick,
     exportLinkTick,

@@ -27,6 +27,7 @@ export { AuditChange } from "./audit/audit-fields.resolver.ts";
 export { changesOf, withoutIdentity } from "./audit/audit-diff.rules.ts";
 export * from "./audit/audit-seal.ts";
 export { auditVerifyTick, runAuditVerifyTick } from "./audit/audit-chain.tick.ts";
+export { noteRefusal, refusalTick, runRefusalTick } from "./audit/refusals.ts";
 export { verifyAuditChain } from "./audit/audit-verify.ts";
 export * from "./events/event.ts";
 export * from "./events/outbox.ts";

@@ -130,6 +130,7 @@ export const AUDIT_TARGETS = [
   "User",
   "ApiKey",
   "AuditEvent",
+  "Operation",
   "SavedView",
   "List",
   "BulkRun",

@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Request, Response } from "express";
+import { noteRefusal } from "../audit/refusals.ts";
 import { scopedFork } from "../data/scope-filter.ts";
 import { forbidden, unauthenticated } from "../errors/failure.ts";
 import type { Log } from "../log/log.ts";
@@ -110,8 +111,9 @@ export class RequestContext {
     return { kind, userId: this.viewer.userId, label: this.viewer.username, requestId, address };
   }
 
-  /** A refusal is worth a line: who reached for what (F1.6). */
-  reportRefusal(access: string): void {
-    this.log.warn({ access }, "refused");
+  /** A refusal is worth a line, and an entry of the trail: who reached for what (F1.6). */
+  reportRefusal(operation: string, permission?: string | null): Promise<void> {
+    this.log.warn({ operation, permission }, "refused");
+    return noteRefusal(this.kernel, this.actor, { operation, permission });
   }
 }

@@ -20,7 +20,15 @@ function readTimesAsDates(pool: {
 export type EntityClassList = NonNullable<Options["entities"]>;
 
 /** Tables that MikroORM must leave alone: partitions and what triggers keep. */
-const unmanagedTables = [/_p\d{6}$/, /_default$/, "audit_seal", "audit_unsealed", "audit_anchor", "audit_chain"];
+const unmanagedTables = [
+  /_p\d{6}$/,
+  /_default$/,
+  "audit_seal",
+  "audit_unsealed",
+  "audit_anchor",
+  "audit_chain",
+  "audit_refusal",
+];
 
 /** What a connection needs; without a statement timeout there is none: migrations and restores take the time they need. */
 export type OrmConfig = Pick<Config, "DATABASE_URL" | "DATABASE_POOL"> &

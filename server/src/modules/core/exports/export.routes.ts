@@ -67,7 +67,7 @@ async function openLink(kernel: Kernel, req: Request, requestId: string): Promis
   };
   const context = new RequestContext(kernel, viewer, facts);
   if (!mayExport(definition, context)) {
-    context.reportRefusal(`export ${definition.name}`);
+    await context.reportRefusal("GET /exports", definition.name);
     return null;
   }
   return { kernel, viewer, facts, definition, link, request: requestOf({ kernel }, link) };

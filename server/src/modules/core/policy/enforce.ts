@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context/request-context.ts";
-import { forbidden, onlyLooking, unauthenticated } from "../errors/failure.ts";
+import { forbidden, onlyLooking, Refusal, unauthenticated } from "../errors/failure.ts";
 import type { Access } from "./allow.ts";
 import { may } from "./viewer.ts";
 
@@ -24,17 +24,19 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (!access) throw new Error(`${name} declares no access: add @Allow(…)`);
     const resolve = field.resolve ?? defaultFieldResolver;
     const isMutation = name.startsWith(`${schema.getMutationType()?.name}.`);
-    field.resolve = (source, args, context: RequestContext, info) => {
-      if (isMutation && context.viewer?.viewedBy) throw onlyLooking();
-      check(context, access);
-      return resolve(source, args, context, info);
-    };
+    field.resolve = (source, args, context: RequestContext, info) =>
+      reported(context, name, access, () => {
+        if (isMutation && context.viewer?.viewedBy) throw onlyLooking();
+        check(context, access);
+        return resolve(source, args, context, info);
+      });
     const { subscribe } = field;
     if (subscribe) {
-      field.subscribe = (source, args, context: RequestContext, info) => {
-        check(context, access);
-        return subscribe(source, args, context, info);
-      };
+      field.subscribe = (source, args, context: RequestContext, info) =>
+        reported(context, name, access, () => {
+          check(context, access);
+          return subscribe(source, args, context, info);
+        });
     }
   }
   return schema;
@@ -44,9 +46,23 @@ function check(context: RequestContext, access: Access): void {
   if (access === "PUBLIC") return;
   if (!context.viewer) throw unauthenticated();
   if (access === "SIGNED_IN") return;
-  if (!may(context.viewer, access)) {
-    context.reportRefusal(access);
-    throw forbidden();
+  if (!may(context.viewer, access)) throw forbidden();
+}
+
+/** CO-43: a refusal is told to the trail, whether the permission was missing or a rule further in refused. */
+async function reported(
+  context: RequestContext,
+  operation: string,
+  access: Access,
+  work: () => unknown,
+): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "FORBIDDEN") {
+      await context.reportRefusal(operation, access === "PUBLIC" || access === "SIGNED_IN" ? null : access);
+    }
+    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { Request } from "express";
 import { bearerOf, viewerOfApiKey, viewerOfToken } from "../../accounts/index.ts";
-import { may, scopeFor, type Kernel, type Viewer } from "../../core/index.ts";
+import { may, noteRefusal, scopeFor, type Kernel, type Viewer } from "../../core/index.ts";
 import type { Feed } from "./event.rules.ts";
 import { intakeDetails } from "./intake.messages.ts";
 import { IntakeRefusal } from "./intake.refusal.ts";
@@ -48,7 +48,14 @@ export function createCallers(kernel: Kernel): (req: Request) => Promise<Caller>
     if (!viewer || (viewer.expiresAt && viewer.expiresAt <= kernel.clock())) {
       throw new IntakeRefusal(401, intakeDetails.credentials, [], { "www-authenticate": 'Bearer realm="px360"' });
     }
-    return callerOf(viewer);
+    try {
+      return callerOf(viewer);
+    } catch (error) {
+      const { userId, username, kind } = viewer;
+      const actor = { kind: kind === "SERVICE" ? kind : "USER", userId, label: username } as const;
+      void noteRefusal(kernel, actor, { operation: "POST /api/integrations/events", permission: "intake.post" });
+      throw error;
+    }
   };
 }
 
