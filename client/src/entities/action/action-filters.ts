@@ -15,6 +15,9 @@ export const ACTION_SOURCES = [
   "MANUAL",
 ] as const;
 
+/** PX-19: the columns of the board, most urgent first. */
+export const ACTION_BUCKETS = ["OVERDUE", "WITHIN_HOUR", "WITHIN_FOUR_HOURS", "TODAY", "LATER", "PAUSED"] as const;
+
 /** The same filter in the address of the list, in the links of the command centre and in the query. */
 export const actionFilterSpec = {
   search: text(),
@@ -27,6 +30,8 @@ export const actionFilterSpec = {
   isMine: flag(),
   isOverdue: flag(),
   isEscalated: flag(),
+  isUnassigned: flag(),
+  timeToBreach: choices(ACTION_BUCKETS),
   dueAt: range(),
   createdAt: range(),
 };
@@ -43,4 +48,8 @@ export function toActionFilter(state: ActionFilterState, zone: string): PxAction
 
 export function actionsLink(state: ActionFilterState) {
   return { name: "actions", query: writeUrl(actionFilterSpec, state) };
+}
+
+export function actionBoardLink(state: ActionFilterState) {
+  return { name: "actions-board", query: writeUrl(actionFilterSpec, state) };
 }

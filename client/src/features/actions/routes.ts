@@ -8,6 +8,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { permission: "action.read" },
   },
   {
+    path: "/actions/board",
+    name: "actions-board",
+    component: () => import("./pages/ActionBoardPage.vue"),
+    meta: { permission: "action.read" },
+  },
+  {
     path: "/actions/:id",
     name: "actions-detail",
     component: () => import("./pages/ActionPage.vue"),

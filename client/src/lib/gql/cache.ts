@@ -39,6 +39,8 @@ const EMBEDDED = [
   "AuditChain",
   "AuditChange",
   "AuditName",
+  "PxActionBoard",
+  "PxActionBoardColumn",
 ];
 const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload|Explanation|Sla|Routing|Escalation|Mean|Score)$/;
 

@@ -8,6 +8,7 @@ export type Permission =
   | "action.read"
   | "action.create"
   | "action.assign"
+  | "action.approve"
   | "action.work"
   | "action.escalate"
   | "complaint.read"

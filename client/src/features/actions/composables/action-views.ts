@@ -1,6 +1,16 @@
 import type { ActionFilterState } from "#entities/action/action-filters.ts";
 
-export const ACTION_VIEWS = ["open", "mine", "overdue", "escalated", "all"] as const;
+export const ACTION_VIEWS = [
+  "open",
+  "mine",
+  "overdue",
+  "escalated",
+  "queue",
+  "surveys",
+  "complaints",
+  "social",
+  "all",
+] as const;
 export type ActionView = (typeof ACTION_VIEWS)[number];
 
 /** A view is nothing but a filter with a name: the address says the filter, so the two can't disagree. */
@@ -9,6 +19,10 @@ export const VIEW_FILTERS: Record<ActionView, ActionFilterState> = {
   mine: { isOpen: true, isMine: true },
   overdue: { isOverdue: true },
   escalated: { isOpen: true, isEscalated: true },
+  queue: { isOpen: true, isUnassigned: true },
+  surveys: { isOpen: true, source: ["STAGE_SURVEY", "RESOLUTION_SURVEY"] },
+  complaints: { isOpen: true, source: ["COMPLAINT"] },
+  social: { isOpen: true, source: ["SOCIAL_MENTION"] },
   all: {},
 };
 

@@ -7,6 +7,9 @@ import {
   CancelPxActionDocument,
   ChangePxActionStatusDocument,
   EscalatePxActionDocument,
+  PausePxActionDocument,
+  ResumePxActionDocument,
+  TakePxActionDocument,
   RejectPxActionDocument,
   RemovePxActionEvidenceDocument,
   RequestPxActionApprovalDocument,
@@ -25,12 +28,16 @@ export interface VersionConflict {
   retry: () => Promise<boolean>;
 }
 
-export function useActionCommands(action: () => ActionDetail, refetch: () => void) {
+/** All that the commands need to know of it: the board has it too. */
+export type Commanded = Pick<ActionDetail, "id" | "version" | "assignee">;
+
+export function useActionCommands(action: () => Commanded, refetch: () => void) {
   const { t, name } = useText();
   const notices = useNotices();
   const expected = ref<Expected>({});
   const conflict = ref<VersionConflict | null>(null);
   const isRunning = ref(false);
+  const doneCount = ref(0);
   const commands = {
     assign: useCommand(AssignPxActionDocument),
     status: useCommand(ChangePxActionStatusDocument),
@@ -42,6 +49,9 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
     reject: useCommand(RejectPxActionDocument),
     cancel: useCommand(CancelPxActionDocument),
     escalate: useCommand(EscalatePxActionDocument),
+    take: useCommand(TakePxActionDocument),
+    pause: useCommand(PausePxActionDocument),
+    resume: useCommand(ResumePxActionDocument),
   };
 
   async function attempt(what: string, run: Try, hope: Expected = {}, undo?: () => void): Promise<boolean> {
@@ -51,6 +61,7 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
     expected.value = {};
     isRunning.value = false;
     if (outcome.ok) {
+      doneCount.value++;
       if (undo) notices.undoable(t(`actions.done.${what}`), undo);
       else notices.done(t(`actions.done.${what}`));
       return true;
@@ -81,11 +92,19 @@ export function useActionCommands(action: () => ActionDetail, refetch: () => voi
     expected,
     conflict,
     isRunning,
+    /** Steps that succeeded so far. */
+    doneCount,
     assign,
     start: () =>
       attempt("start", (version) => commands.status.run({ input: { id: id(), status: "IN_PROGRESS", version } }), {
         status: "IN_PROGRESS",
       }),
+    putBack: (note: string) =>
+      attempt("putBack", (version) => commands.status.run({ input: { id: id(), status: "OPEN", note, version } })),
+    take: () => attempt("take", (version) => commands.take.run({ input: { id: id(), version } })),
+    pause: (reason: string) =>
+      attempt("pause", (version) => commands.pause.run({ input: { id: id(), reason, version } })),
+    resume: () => attempt("resume", (version) => commands.resume.run({ input: { id: id(), version } })),
     addNote: (note: string) => attempt("note", () => commands.note.run({ input: { id: id(), note } })),
     addLink: (url: string, note: string) =>
       attempt("evidence", () => commands.link.run({ input: { id: id(), url, note: note || null } })),

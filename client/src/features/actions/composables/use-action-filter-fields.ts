@@ -1,5 +1,6 @@
 import { computed } from "vue";
 import {
+  ACTION_BUCKETS,
   ACTION_PRIORITIES,
   ACTION_SOURCES,
   ACTION_STATUSES,
@@ -31,6 +32,14 @@ export function useActionFilterFields(state: () => ActionFilterState) {
     { key: "isOpen", kind: "flag", isChipOnly: true, label: t("actions.isOpen") },
     { key: "isMine", kind: "flag", isChipOnly: true, label: t("actions.isMine") },
     { key: "isOverdue", kind: "flag", isChipOnly: true, label: t("actions.isOverdue") },
+    {
+      key: "timeToBreach",
+      kind: "choices",
+      isRare: true,
+      label: t("actions.timeToBreach"),
+      options: ACTION_BUCKETS.map((value) => ({ value, label: t(`actions.buckets.${value}`) })),
+    },
+    { key: "isUnassigned", kind: "flag", isChipOnly: true, label: t("actions.isUnassigned") },
     { key: "isEscalated", kind: "flag", isChipOnly: true, label: t("actions.isEscalated") },
   ]);
 }

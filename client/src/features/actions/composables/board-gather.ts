@@ -1,0 +1,23 @@
+import type { PxActionBucket } from "#generated/graphql.ts";
+import type { ActionCard } from "./action-steps.ts";
+
+const HOUR = 3_600_000;
+/** Below this much time left a card stands in the column no longer. */
+const LEAST_LEFT: Record<PxActionBucket, number> = {
+  OVERDUE: Number.NEGATIVE_INFINITY,
+  WITHIN_HOUR: 0,
+  WITHIN_FOUR_HOURS: HOUR,
+  TODAY: 4 * HOUR,
+  LATER: 4 * HOUR,
+  PAUSED: Number.NEGATIVE_INFINITY,
+};
+
+type Placed = Pick<ActionCard, "dueAt" | "pausedAt" | "status">;
+
+/** The card belongs elsewhere by now: it is marked where it stands and moves when the board is sorted anew. */
+export function hasMoved(card: Placed, bucket: PxActionBucket, now: number): boolean {
+  if (card.status === "CLOSED" || card.status === "CANCELLED") return true;
+  if (Boolean(card.pausedAt) !== (bucket === "PAUSED")) return true;
+  const left = Date.parse(card.dueAt) - now;
+  return bucket === "OVERDUE" ? left > 0 : left < LEAST_LEFT[bucket];
+}
