@@ -134,7 +134,16 @@ export default tseslint.config(
     rules: {
       "vue/no-bare-strings-in-template": [
         "error",
-        { allowlist: ["·", "/", "—", "–", ":", "%", "(", ")", "+", "PX360", "PX", "360"] },
+        {
+          allowlist: ["·", "/", "—", "–", ":", "%", "(", ")", "+", "PX360", "PX", "360"],
+          // Also what the kit's components show or say.
+          attributes: {
+            "/.+/": [
+              ...["title", "alt", "label", "placeholder", "hint", "lead", "text", "heading", "summary"],
+              ...["aria-label", "aria-description", "aria-placeholder", "aria-roledescription", "aria-valuetext"],
+            ],
+          },
+        },
       ],
       "vue/multi-word-component-names": "off",
       "vue/no-v-html": "error",

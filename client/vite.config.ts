@@ -37,6 +37,8 @@ export default defineConfig({
     outDir: "dist",
     emptyOutDir: true,
     target: "es2023",
+    // Says which files belong together: the build weighs the first download by it.
+    manifest: true,
     // A font inside the CSS would be downloaded by readers of the other script too.
     assetsInlineLimit: 0,
     rolldownOptions: {

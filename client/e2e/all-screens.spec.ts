@@ -1,9 +1,8 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { desktop, expectAccessible, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
+import { desktop, expectAccessible, openWithin, signIn, useBrowser, type Visitor } from "./browser.ts";
 import { complaintOfKeyboard, lookAt, unmirrored, type Places } from "./looks.ts";
-import { fillScreens, screens, type Shown } from "./screens.ts";
-import { languages, wordsOf, type Language } from "./words.ts";
+import { fillScreens, screens, unknownScreens, type Shown } from "./screens.ts";
+import { languages } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
 
 const browser = useBrowser();
@@ -21,6 +20,8 @@ const schemes = ["light", "dark"] as const;
 const judged = new Set(["en-light-1280", "ar-dark-1280", "ar-dark-360"]);
 const english = new Map<string, Places>();
 
+it("every page has something to show here", () => expect(unknownScreens).toEqual([]));
+
 /** Every screen × language × width × scheme, by one browser and one log-in each (issue B6). */
 describe.each(languages)("every screen in %s", { timeout: 60_000 }, (language) => {
   let visitor: Visitor;
@@ -34,8 +35,7 @@ describe.each(languages)("every screen in %s", { timeout: 60_000 }, (language) =
     const { page } = visitor;
     const wrong: string[] = [];
     await page.setViewportSize({ ...desktop.viewport });
-    await open(page, path(shown), language);
-    await settled(page);
+    await openWithin(page, path(shown), language);
     for (const width of sizes) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 860 });
       for (const colorScheme of schemes) {
@@ -57,19 +57,3 @@ describe.each(languages)("every screen in %s", { timeout: 60_000 }, (language) =
     expect([...wrong, ...visitor.complaints.splice(0)]).toEqual([]);
   });
 });
-
-/** Within the console, as its links lead: by way of a page whose title is known, so that the old one is not taken for the new. */
-async function open(page: Page, path: string, language: Language): Promise<void> {
-  const lost = wordsOf(language)("app.notFound.title");
-  const title = page.locator("h1").first();
-  const go = (to: string) =>
-    page.evaluate((target) => {
-      history.pushState(null, "", target);
-      dispatchEvent(new PopStateEvent("popstate", { state: null }));
-    }, to);
-  await go("/between-pages");
-  await expect.poll(() => title.innerText()).toBe(lost);
-  if (path === "/no-such-page") return;
-  await go(path);
-  await expect.poll(() => title.innerText().catch(() => lost), { timeout: 20_000 }).not.toBe(lost);
-}

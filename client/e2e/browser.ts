@@ -87,6 +87,24 @@ export async function signIn(page: Page, url: string, email: string, language: L
   await page.locator(".px-topbar").waitFor();
 }
 
+/** Within the console, as its links lead: by way of a page whose title is known, so that the old one is not taken for the new. */
+export async function openWithin(page: Page, path: string, language: Language): Promise<void> {
+  const lost = wordsOf(language)("app.notFound.title");
+  const title = page.locator("h1").first();
+  const go = (to: string) =>
+    page.evaluate((target) => {
+      history.pushState(null, "", target);
+      dispatchEvent(new PopStateEvent("popstate", { state: null }));
+    }, to);
+  await go("/between-pages");
+  await expect.poll(() => title.innerText()).toBe(lost);
+  if (path !== "/no-such-page") {
+    await go(path);
+    await expect.poll(() => title.innerText().catch(() => lost), { timeout: patienceMs }).not.toBe(lost);
+  }
+  await settled(page);
+}
+
 /** The screen is complete: nothing loads, nothing moves. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();

@@ -17,11 +17,16 @@ export interface Shown {
   readonly userId: string;
   readonly complaintId: string;
   readonly feedbackId: string;
+  readonly auditId: string;
 }
 
 export interface Screen {
   readonly name: string;
   readonly path: (shown: Shown) => string;
+  /** Without it the console shows its page for a missing right. */
+  readonly permission?: string | undefined;
+  /** It shows one thing, named by its address. */
+  readonly isOfOne?: boolean;
 }
 
 /** Whose id stands for `:id`, by what the path begins with. */
@@ -38,14 +43,18 @@ const idsByPath: Readonly<Record<string, keyof Shown>> = {
   "/access/users": "userId",
   "/complaints": "complaintId",
   "/feedback": "feedbackId",
+  "/audit": "auditId",
 };
 /** What is looked at elsewhere: pages before signing in, and the developers' page. */
 const elsewhere = new Set(["login", "set-password", "kit"]);
 
+/** Pages that show a thing of a kind that is not known here. */
+export const unknownScreens: string[] = [];
+
 /** Every page of the console, from the routes themselves: a new one is looked at without a word here, unless it needs an id of a new kind. */
 export const screens: readonly Screen[] = [
   ...(await routesOfConsole()),
-  { name: "nothing-matches", path: () => "/actions?search=nothing-like-this" },
+  { name: "nothing-matches", path: () => "/actions?search=nothing-like-this", permission: "action.read" },
   { name: "not-found", path: () => "/no-such-page" },
 ];
 
@@ -53,17 +62,22 @@ interface Route {
   readonly path: string;
   readonly name?: string;
   readonly redirect?: unknown;
+  readonly meta?: { readonly permission?: string };
   readonly children?: readonly Route[];
 }
 
 async function routesOfConsole(): Promise<Screen[]> {
   const folder = fileURLToPath(new URL("../src/features/", import.meta.url));
   const found: Screen[] = [];
-  const add = (routes: readonly Route[], above: string): void => {
-    for (const { path, name, redirect, children } of routes) {
+  const add = (routes: readonly Route[], above: string, permissionAbove?: string): void => {
+    for (const { path, name, redirect, children, meta } of routes) {
       const whole = path.startsWith("/") ? path : [above, path].filter(Boolean).join("/");
-      if (name && redirect === undefined && !elsewhere.has(name)) found.push({ name, path: pathOf(whole) });
-      add(children ?? [], whole);
+      const permission = meta?.permission ?? permissionAbove;
+      const address = pathOf(whole);
+      if (!address) unknownScreens.push(whole);
+      else if (name && redirect === undefined && !elsewhere.has(name))
+        found.push({ name, path: address, permission, isOfOne: whole.includes(":") });
+      add(children ?? [], whole, permission);
     }
   };
   for (const file of globSync("*/routes.ts", { cwd: folder }).sort()) {
@@ -73,11 +87,10 @@ async function routesOfConsole(): Promise<Screen[]> {
   return found;
 }
 
-function pathOf(path: string): Screen["path"] {
+function pathOf(path: string): Screen["path"] | undefined {
   if (!path.includes(":")) return () => path;
   const known = Object.entries(idsByPath).find(([start]) => path.startsWith(`${start}/:`));
-  if (!known) throw new Error(`client/e2e/screens.ts: nothing is known to show on ${path}`);
-  return (shown) => path.replace(/:\w+/, shown[known[1]]);
+  return known && ((shown) => path.replace(/:\w+/, shown[known[1]]));
 }
 
 /** What they show: one visit that went badly, one that is under way, and a case of each kind. */
@@ -117,5 +130,6 @@ export async function fillScreens(world: World): Promise<Shown> {
     patientId: await first("patient"),
     physicianId: await first("physician"),
     userId: await first("app_user"),
+    auditId: await first("audit_event"),
   };
 }
