@@ -4,15 +4,16 @@ import { parseArgs } from "node:util";
 import { benchCommandCenter } from "./command-center.bench.ts";
 import { benchForm } from "./form.bench.ts";
 import { benchIntake } from "./intake.bench.ts";
+import { benchLists } from "./lists.bench.ts";
 import { benchPipeline } from "./pipeline.bench.ts";
 import { createSetting } from "./setting.ts";
 import { benchSubmit } from "./submit.bench.ts";
 
 /**
- * `npm run bench [-- --json FILE]`: ours against a floor, in the same run on the same PostgreSQL (with fsync), so that the ratio says
- * something on any machine. Takes about five minutes.
+ * `npm run bench [-- --json FILE] [--only PART]`: ours against a floor, in the same run on the same PostgreSQL (with fsync), so that the ratio says
+ * something on any machine. Takes about six minutes; one part (form, intake, pipeline, submit, commandCenter, lists) takes less.
  */
-const { values } = parseArgs({ options: { json: { type: "string" } } });
+const { values } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });
 
 const setting = await createSetting();
 const results: Record<string, unknown> = {};
@@ -24,11 +25,15 @@ try {
   console.log(
     `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
   );
-  show({ form: benchForm() });
-  show(await benchIntake(setting));
-  show(await benchPipeline(setting));
-  show({ submit: await benchSubmit(setting) });
-  show({ commandCenter: await benchCommandCenter(setting) });
+  const parts: Record<string, () => object | Promise<object>> = {
+    form: () => ({ form: benchForm() }),
+    intake: () => benchIntake(setting),
+    pipeline: () => benchPipeline(setting),
+    submit: async () => ({ submit: await benchSubmit(setting) }),
+    commandCenter: async () => ({ commandCenter: await benchCommandCenter(setting) }),
+    lists: () => benchLists(setting),
+  };
+  for (const [name, run] of Object.entries(parts)) if (!values.only || values.only === name) show(await run());
 } finally {
   await setting.close();
 }

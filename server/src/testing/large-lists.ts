@@ -1,0 +1,204 @@
+import { sql } from "../modules/core/index.ts";
+import { buildDepartment, buildHospital, buildPatient } from "./factories.ts";
+import { buildJourneyTemplate } from "./factories-journeys.ts";
+import { buildSurveyTemplate } from "./factories-surveys.ts";
+import type { TestKernel } from "./test-kernel.ts";
+
+/** A list that must stay fast with many rows: as the console asks for its first page, and what its table needs at the least. */
+export interface LargeList {
+  readonly name: string;
+  readonly table: string;
+  /** What a row shows. */
+  readonly fields: string;
+  readonly orderBy: string;
+}
+
+export const largeLists: readonly LargeList[] = [
+  {
+    name: "inboundEvents",
+    table: "inbound_event",
+    fields: "id receivedAt sourceSystem eventCode encounterId status attempts hospital { nameEn nameAr }",
+    orderBy: "received_at desc, id desc",
+  },
+  {
+    name: "pxActions",
+    table: "px_action",
+    fields:
+      "id reference titleEn titleAr priority status dueAt hospital { nameEn nameAr } department { nameEn nameAr }",
+    orderBy: "created_at desc, id desc",
+  },
+  {
+    name: "surveyInstances",
+    table: "survey_instance",
+    fields: "id createdAt status score isNegative stageNameEn hospital { nameEn nameAr } department { nameEn nameAr }",
+    orderBy: "created_at desc, id desc",
+  },
+  {
+    name: "journeyInstances",
+    table: "journey_instance",
+    fields: "id encounterId journeyType status startedAt lastEventAt hospital { nameEn nameAr }",
+    orderBy: "last_event_at desc, id desc",
+  },
+  {
+    name: "auditEvents",
+    table: "audit_event",
+    fields: "id createdAt action actorKind actorLabel targetType targetId hospital { nameEn nameAr }",
+    orderBy: "created_at desc, id desc",
+  },
+  {
+    name: "complaints",
+    table: "complaint",
+    fields: "id reference subject severity priority status receivedAt dueAt hospital { nameEn } department { nameEn }",
+    orderBy: "received_at desc, id desc",
+  },
+  {
+    name: "feedbacks",
+    table: "feedback",
+    fields: "id reference kind subject status receivedAt dueAt hospital { nameEn } department { nameEn }",
+    orderBy: "received_at desc, id desc",
+  },
+];
+
+export const firstPageOf = ({ name, fields }: LargeList): string =>
+  `{ ${name}(first: 25) { totalCount pageInfo { hasNextPage endCursor } nodes { ${fields} } } }`;
+
+/** What each row of a table gets, of `g.n`, its moment `m.at` and the ids; the rest are defaults. */
+const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  inbound_event: {
+    id: "uuidv7(m.at - now())",
+    received_at: "m.at",
+    source_system: "'HIS'",
+    external_id: "'L-' || g.n",
+    event_code: "'CODE_' || g.n % 20",
+    encounter_id: "'E-' || g.n / 5",
+    hospital_id: "place.hospital",
+    occurred_at: "m.at",
+    status: "case when g.n % 1000 = 0 then 'DEAD' else 'PROCESSED' end",
+    available_at: "m.at",
+  },
+  px_action: {
+    created_at: "m.at",
+    reference: "'L-' || g.n",
+    title_ar: "'انتظار طويل'",
+    title_en: "'A long wait'",
+    source: "'STAGE_SURVEY'",
+    priority: "(array['LOW','MEDIUM','HIGH','CRITICAL'])[1 + g.n % 4]",
+    priority_rank: "1 + g.n % 4",
+    status: "case when g.n % 10 = 0 then 'OPEN' else 'CLOSED' end",
+    hospital_id: "place.hospital",
+    department_id: "place.department",
+    sla_started_at: "m.at",
+    due_at: "m.at + interval '1 day'",
+    sla_rule_id: "uuidv7()",
+    sla_rule_version: "1",
+    sla_minutes: "1440",
+  },
+  survey_instance: {
+    created_at: "m.at",
+    hospital_id: "place.hospital",
+    department_id: "place.department",
+    patient_id: "place.patient",
+    template_id: "place.survey",
+    template_version_id: "place.survey_version",
+    journey_type: "'OPD'",
+    stage_name_ar: "'المختبر'",
+    stage_name_en: "'Laboratory'",
+    status: "case when g.n % 3 = 0 then 'ANSWERED' else 'SENT' end",
+    language: "'AR'",
+    token_hash: "decode(md5(g.n::text), 'hex')",
+    sent_at: "m.at",
+    answered_at: "case when g.n % 3 = 0 then m.at end",
+    score: "case when g.n % 3 = 0 then g.n % 101 end",
+    is_negative: "case when g.n % 3 = 0 then g.n % 101 < 60 end",
+    threshold: "60",
+  },
+  journey_instance: {
+    created_at: "m.at",
+    hospital_id: "place.hospital",
+    encounter_id: "'L-' || g.n",
+    journey_type: "'OPD'",
+    status: "'COMPLETED'",
+    patient_id: "place.patient",
+    template_id: "place.journey",
+    template_version_id: "place.journey_version",
+    department_id: "place.department",
+    department_ids: "array[place.department]",
+    started_at: "m.at",
+    last_event_at: "m.at",
+    stage_count: "2",
+  },
+  audit_event: {
+    id: "uuidv7(m.at - now())",
+    created_at: "m.at",
+    actor_kind: "'SYSTEM'",
+    actor_label: "'system'",
+    action: "'pxAction.created'",
+    target_type: "'PxAction'",
+    target_id: "uuidv7()::text",
+    hospital_id: "place.hospital",
+  },
+  complaint: {
+    created_at: "m.at",
+    reference: "'L-' || g.n",
+    subject: "'انتظار طويل'",
+    description_sealed: "'\\x00'",
+    hospital_id: "place.hospital",
+    department_id: "place.department",
+    source: "'CALL_CENTER'",
+    severity: "'HIGH'",
+    severity_rank: "3",
+    priority: "'HIGH'",
+    priority_rank: "3",
+    received_at: "m.at",
+    status: "case when g.n % 10 = 0 then 'OPEN' else 'CLOSED' end",
+    due_at: "m.at + interval '1 day'",
+  },
+  feedback: {
+    created_at: "m.at",
+    reference: "'L-' || g.n",
+    kind: "'INQUIRY'",
+    subject: "'مواعيد الزيارة'",
+    description_sealed: "'\\x00'",
+    hospital_id: "place.hospital",
+    department_id: "place.department",
+    source: "'RECEPTION'",
+    received_at: "m.at",
+    status: "case when g.n % 10 = 0 then 'OPEN' else 'CLOSED' end",
+    due_at: "m.at + interval '1 day'",
+  },
+};
+
+/** So many rows in each table, one every half minute; the foreign keys are not asked, the indexes are kept. */
+export async function fillLargeLists(kernel: TestKernel, rows: number): Promise<void> {
+  const place = await kernel.tx(async (tx) => {
+    const hospital = await buildHospital(tx);
+    const department = await buildDepartment(tx, { hospital });
+    const patient = await buildPatient(tx, { hospital });
+    const journey = await buildJourneyTemplate(tx, { code: "LARGE" });
+    const survey = await buildSurveyTemplate(tx, { code: "LARGE" });
+    return [hospital.id, department.id, patient.id, survey.id, journey.id];
+  });
+  await kernel.tx(async (tx) => {
+    await sql(tx.em, "set local session_replication_role = replica");
+    for (const table of ["inbound_event", "audit_event"])
+      await sql(
+        tx.em,
+        `select ensure_month_partitions('${table}', (now() - $1::int * interval '30 seconds' - interval '1 month')::date, now()::date)`,
+        [rows],
+      );
+    for (const [table, values] of Object.entries(rowsOf)) {
+      await sql(
+        tx.em,
+        `insert into ${table} (${Object.keys(values).join(", ")})
+         select ${Object.values(values).join(", ")}
+           from generate_series(1, $1::int) as g(n)
+          cross join lateral (select date_trunc('milliseconds', now() - g.n * interval '30 seconds') as at) as m
+          cross join (select $2::uuid as hospital, $3::uuid as department, $4::uuid as patient, s.id as survey, j.id as journey,
+                             s.current_version_id as survey_version, j.current_version_id as journey_version
+                        from survey_template s, journey_template j where s.id = $5 and j.id = $6) as place`,
+        [rows, ...place],
+      );
+    }
+  });
+  await sql(kernel.orm.em.fork(), "analyze");
+}
