@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig, type Plugin } from "vite";
 import vuetify from "vite-plugin-vuetify";
+import { iconGroups, splitIcons } from "./build/split-icons.ts";
 
 /** The faces of the first paint, in both scripts: the language switch shows Arabic to English readers too. */
 const PRELOADED_FONTS = [
@@ -27,11 +28,12 @@ function preloadFonts(): Plugin {
   };
 }
 
+const root = fileURLToPath(new URL(".", import.meta.url));
 const api = process.env.PX360_API ?? "http://localhost:4000";
 
 export default defineConfig({
-  root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [vue(), vuetify({ autoImport: true }), preloadFonts()],
+  root,
+  plugins: [vue(), vuetify({ autoImport: true }), preloadFonts(), splitIcons()],
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   build: {
     outDir: "dist",
@@ -45,6 +47,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            ...iconGroups(root),
             { name: "framework", test: /node_modules[\\/](@vue|vue|vue-router|vue-i18n|@intlify)[\\/]/ },
             {
               name: "graphql",

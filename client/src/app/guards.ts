@@ -1,5 +1,6 @@
 import { nextTick } from "vue";
 import type { RouteLocationNormalized, Router } from "vue-router";
+import { loadAllTexts } from "#lib/i18n/i18n.ts";
 import type { Permission } from "#lib/permissions/permissions.ts";
 import { session } from "#lib/session/session.ts";
 
@@ -32,7 +33,14 @@ export function installGuards(router: Router): void {
     return true;
   });
 
+  // Pages that speak with the texts that are there from the start; the others come while the first of these is read.
+  const isEarly = (to: RouteLocationNormalized) => to.meta.isPublic === true || to.name === "command-center";
+  router.beforeResolve(async (to) => {
+    if (!isEarly(to)) await loadAllTexts();
+  });
+
   router.afterEach((to, from) => {
+    if (to.name === "command-center") void loadAllTexts();
     // A reader of the screen must notice that the page changed; a changed filter or a drawer is no new page.
     if (from.matched.length > 0 && !isSamePage(to, from)) {
       void nextTick(() => document.getElementById("main")?.focus({ preventScroll: true }));

@@ -6,8 +6,8 @@ const commandCenter = "src/features/command-center/pages/CommandCenterPage.vue";
 const manifest: Manifest = {
   "index.html": { file: "index.js", css: ["index.css"], imports: ["_shared.js"] },
   "_shared.js": { file: "shared.js", imports: ["index.html"] },
-  "src/lib/i18n/messages-ar.ts": { file: "ar.js" },
-  "src/lib/i18n/messages-en.ts": { file: "en.js" },
+  "src/lib/i18n/messages-first-ar.ts": { file: "ar.js" },
+  "src/lib/i18n/messages-first-en.ts": { file: "en.js" },
   [commandCenter]: { file: "command.js", imports: ["_shared.js", "_tile.js"] },
   "_tile.js": { file: "tile.js", css: ["tile.css"] },
   [page("actions")]: { file: "actions.js" },

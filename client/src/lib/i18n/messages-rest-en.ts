@@ -1,0 +1,12 @@
+import { collectMessages } from "./collect-messages.ts";
+
+/** What the other pages say. */
+export default collectMessages(
+  import.meta.glob(
+    [
+      "../../locales/en/*.json",
+      "!../../locales/en/{account,app,auth,command-center,entities,errors,notifications,ui}.json",
+    ],
+    { eager: true, import: "default" },
+  ),
+);
