@@ -76,4 +76,29 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     await expectAccessible(page, `complaints-${language}`);
     expect(visitor.complaints).toEqual([]);
   });
+
+  it("takes an inquiry, is told that it needs an answer, answers by word of mouth and closes it", async () => {
+    const { page } = visitor;
+    const subject = language === "ar" ? "مواعيد العيادة" : "Opening hours of the clinic";
+    await page.goto(`${world.url}/feedback/new?kind=INQUIRY`);
+    await settled(page);
+    await page.getByLabel(t("feedback.subject")).fill(subject);
+    await page.getByLabel(t("feedback.said")).fill("When does the clinic open on Sunday?");
+    await page.getByRole("button", { name: t("feedback.register") }).click();
+    await page.getByRole("heading", { name: subject, level: 1 }).waitFor();
+    await page.getByRole("button", { name: t("feedback.do.answer") }).click();
+    await page.getByText(t("feedback.ask.answer.SPOKEN")).click();
+    await page.getByRole("dialog").getByLabel(t("feedback.answer")).fill("At nine.");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("feedback.do.answer") })
+      .click();
+    await page.getByRole("button", { name: t("feedback.do.close") }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("feedback.do.close") })
+      .click();
+    await page.getByText(t("entities.feedbackStatus.CLOSED"), { exact: true }).first().waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
 });

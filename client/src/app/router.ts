@@ -6,6 +6,7 @@ import { routes as audit } from "#features/audit/routes.ts";
 import { routes as auth } from "#features/auth/routes.ts";
 import { routes as commandCenter } from "#features/command-center/routes.ts";
 import { routes as complaints } from "#features/complaints/routes.ts";
+import { routes as feedback } from "#features/feedback/routes.ts";
 import { routes as inboundEvents } from "#features/inbound-events/routes.ts";
 import { routes as journeys } from "#features/journeys/routes.ts";
 import { routes as kit } from "#features/kit/routes.ts";
@@ -23,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   ...surveys,
   ...actions,
   ...complaints,
+  ...feedback,
   ...inboundEvents,
   ...notifications,
   ...kit,

@@ -5,6 +5,7 @@ const ROUTES: Record<string, string> = {
   JourneyInstance: "journeys-detail",
   SurveyInstance: "surveys-detail",
   Complaint: "complaints-detail",
+  Feedback: "feedback-detail",
   Patient: "patients-detail",
   Physician: "physicians-detail",
   Department: "departments-detail",
