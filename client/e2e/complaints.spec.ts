@@ -30,9 +30,9 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     await settled(page);
     await page.getByRole("link", { name: t("complaints.register") }).click();
     await settled(page);
+    await pick(page, t("complaints.severity"), t("entities.severity.HIGH"));
     await page.getByLabel(t("complaints.subject")).fill(subject);
     await page.getByLabel(t("complaints.said")).fill("Two hours, and nobody said why.");
-    await pick(page, t("complaints.severity"), t("entities.severity.HIGH"));
     await settled(page);
     await expectAccessible(page, `complaint-form-${language}`);
     await page.getByRole("button", { name: t("complaints.register") }).click();
@@ -87,7 +87,7 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     await page.getByRole("button", { name: t("feedback.register") }).click();
     await page.getByRole("heading", { name: subject, level: 1 }).waitFor();
     await page.getByRole("button", { name: t("feedback.do.answer") }).click();
-    await page.getByText(t("feedback.ask.answer.SPOKEN")).click();
+    await page.getByRole("radio", { name: t("feedback.ask.answer.SPOKEN") }).check();
     await page.getByRole("dialog").getByLabel(t("feedback.answer")).fill("At nine.");
     await page
       .getByRole("dialog")

@@ -3,6 +3,7 @@ import {
   mdiAccountHeartOutline,
   mdiAccountKeyOutline,
   mdiBullseyeArrow,
+  mdiCogOutline,
   mdiCommentAlertOutline,
   mdiCommentQuoteOutline,
   mdiClipboardTextOutline,
@@ -107,6 +108,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     key: "system",
     items: [
+      { key: "complaintSettings", route: "complaint-settings", icon: mdiCogOutline, permission: "complaint.configure" },
       {
         key: "inboundEvents",
         route: "inbound-events",

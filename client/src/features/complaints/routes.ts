@@ -14,6 +14,24 @@ export const routes: RouteRecordRaw[] = [
     meta: { permission: "complaint.create" },
   },
   {
+    path: "/complaints/satisfaction",
+    name: "complaints-satisfaction",
+    component: () => import("./pages/SatisfactionPage.vue"),
+    meta: { permission: "complaint.read" },
+  },
+  {
+    path: "/configuration/complaints",
+    name: "complaint-settings",
+    component: () => import("./pages/SettingsPage.vue"),
+    meta: { permission: "complaint.configure" },
+  },
+  {
+    path: "/configuration/complaints/categories",
+    name: "complaint-settings-categories",
+    component: () => import("./pages/CategoriesPage.vue"),
+    meta: { permission: "complaint.configure" },
+  },
+  {
     path: "/complaints/:id",
     name: "complaints-detail",
     component: () => import("./pages/ComplaintPage.vue"),

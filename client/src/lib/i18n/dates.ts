@@ -7,7 +7,7 @@ export interface DateStyle {
   /** Gregorian when left out. */
   calendar?: CalendarName;
 }
-export type DateShape = "dateTime" | "date" | "time" | "full" | "day" | "dayMonth";
+export type DateShape = "dateTime" | "date" | "time" | "full" | "day" | "dayMonth" | "month";
 
 const SHAPES: Record<DateShape, Intl.DateTimeFormatOptions> = {
   dateTime: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
@@ -23,6 +23,7 @@ const SHAPES: Record<DateShape, Intl.DateTimeFormatOptions> = {
     hourCycle: "h23",
     timeZoneName: "short",
   },
+  month: { month: "long", year: "numeric" },
   day: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   dayMonth: { day: "numeric", month: "short" },
 };

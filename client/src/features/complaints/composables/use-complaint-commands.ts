@@ -7,6 +7,7 @@ import {
   CloseComplaintDocument,
   type ComplaintOutcome,
   type ComplaintStatus,
+  EscalateComplaintDocument,
   MergeComplaintDocument,
   MessageComplainantDocument,
   PauseComplaintDocument,
@@ -42,6 +43,7 @@ export function useComplaintCommands(target: () => StepTarget, refetch: () => vo
     resolve: useCommand(ResolveComplaintDocument),
     close: useCommand(CloseComplaintDocument),
     reopen: useCommand(ReopenComplaintDocument),
+    escalate: useCommand(EscalateComplaintDocument),
     merge: useCommand(MergeComplaintDocument),
     survey: useCommand(SendResolutionSurveyDocument),
     removeFile: useCommand(RemoveComplaintAttachmentDocument),
@@ -93,6 +95,8 @@ export function useComplaintCommands(target: () => StepTarget, refetch: () => vo
       }),
     reopen: (reason: string) =>
       attempt({ what: "reopen", run: (version) => commands.reopen.run({ input: { id: id(), reason, version } }) }),
+    escalate: (reason: string) =>
+      attempt({ what: "escalate", run: (version) => commands.escalate.run({ input: { id: id(), reason, version } }) }),
     merge: (intoId: string, reason: string) =>
       attempt({
         what: "merge",
