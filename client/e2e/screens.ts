@@ -15,6 +15,7 @@ export interface Shown {
   readonly employeeId: string;
   readonly patientId: string;
   readonly userId: string;
+  readonly calendarId: string;
   readonly complaintId: string;
   readonly feedbackId: string;
   readonly auditId: string;
@@ -44,6 +45,7 @@ const idsByPath: Readonly<Record<string, keyof Shown>> = {
   "/complaints": "complaintId",
   "/feedback": "feedbackId",
   "/audit": "auditId",
+  "/sla/calendars": "calendarId",
 };
 /** What is looked at elsewhere: pages before signing in, and the developers' page. */
 const elsewhere = new Set(["login", "set-password", "kit"]);
@@ -131,5 +133,6 @@ export async function fillScreens(world: World): Promise<Shown> {
     physicianId: await first("physician"),
     userId: await first("app_user"),
     auditId: await first("audit_event"),
+    calendarId: await first("business_calendar"),
   };
 }

@@ -13,6 +13,8 @@ import {
   mdiHelpCircleOutline,
   mdiMapMarkerPath,
   mdiShieldSearch,
+  mdiSourceBranch,
+  mdiTimerCogOutline,
   mdiTrayArrowDown,
   mdiViewDashboardOutline,
 } from "@mdi/js";
@@ -117,6 +119,8 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         count: (counts) => counts.deadEvents,
         isUrgent: true,
       },
+      { key: "sla", route: "sla", icon: mdiTimerCogOutline, permission: "sla.read" },
+      { key: "automation", route: "automation", icon: mdiSourceBranch, permission: "routing.read" },
       { key: "access", route: "access", icon: mdiAccountKeyOutline, permission: "user.read" },
       { key: "audit", route: "audit", icon: mdiShieldSearch, permission: "audit.read" },
     ],

@@ -4,6 +4,7 @@ import { routes as account } from "#features/account/routes.ts";
 import { routes as actions } from "#features/actions/routes.ts";
 import { routes as audit } from "#features/audit/routes.ts";
 import { routes as auth } from "#features/auth/routes.ts";
+import { routes as automation } from "#features/automation/routes.ts";
 import { routes as commandCenter } from "#features/command-center/routes.ts";
 import { routes as complaints } from "#features/complaints/routes.ts";
 import { routes as feedback } from "#features/feedback/routes.ts";
@@ -13,6 +14,7 @@ import { routes as kit } from "#features/kit/routes.ts";
 import { routes as notifications } from "#features/notifications/routes.ts";
 import { routes as organizations } from "#features/organizations/routes.ts";
 import { routes as patients } from "#features/patients/routes.ts";
+import { routes as sla } from "#features/sla/routes.ts";
 import { routes as surveys } from "#features/surveys/routes.ts";
 import { rememberPages } from "./palette/recent-pages.ts";
 import { installGuards, isSamePage } from "./guards.ts";
@@ -33,6 +35,8 @@ const routes: RouteRecordRaw[] = [
   ...patients,
   ...access,
   ...audit,
+  ...sla,
+  ...automation,
   { path: "/:rest(.*)*", name: "not-found", component: () => import("./pages/NotFoundPage.vue") },
 ];
 

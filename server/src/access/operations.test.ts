@@ -106,6 +106,8 @@ const table = `
   Query.unroutableEscalationCount       yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.myStandIns                      yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.standIns                        yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Query.calendarYear                    yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.slaOpenCaseCount                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.escalationLevels                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.actionTriggers                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.assignableUsers                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -114,6 +116,7 @@ const table = `
   Query.pxActionBoard                   yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.actionCapacities                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.routingRules                    yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.routingPreview                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.slaRules                        yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.commandCenter                   yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Query.liveFeedItems                   yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
@@ -264,6 +267,7 @@ const table = `
   Mutation.createRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.moveRoutingRule              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·

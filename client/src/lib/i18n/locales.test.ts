@@ -35,6 +35,8 @@ const SAME_IN_ARABIC = new Set([
   "patients.entry",
   "audit.actionOf",
   "audit.nested",
+  "sla.preview.levelled",
+  "sla.chain.line",
 ]);
 const en = load("en");
 const ar = load("ar");

@@ -41,7 +41,11 @@ export type Permission =
   | "audit.read"
   | "user.manage"
   | "user.viewAs"
-  | "apiKey.manage";
+  | "apiKey.manage"
+  | "sla.read"
+  | "sla.manage"
+  | "routing.read"
+  | "routing.manage";
 
 export function can(permission: Permission): boolean {
   return viewer.value?.permissions.includes(permission) ?? false;

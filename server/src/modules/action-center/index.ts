@@ -23,6 +23,7 @@ import { pxActionList } from "./px-action.list.ts";
 import { PxActionResolver } from "./px-action.resolver.ts";
 import { pxActionTimeline } from "./px-action.timeline.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
+import { RoutingPreviewResolver } from "./routing-preview.resolver.ts";
 import { RoutingRuleResolver } from "./routing-rule.resolver.ts";
 import { SlaRule } from "./sla-rule.entity.ts";
 import { SlaRuleResolver } from "./sla-rule.resolver.ts";
@@ -84,6 +85,7 @@ export const actionCenterModule: ModuleDefinition = {
     ActionCapacityResolver,
     AssignableUsersResolver,
     RoutingRuleResolver,
+    RoutingPreviewResolver,
     SlaRuleResolver,
     EscalationLevelResolver,
     ActionTriggerResolver,

@@ -92,7 +92,7 @@ class DeleteRoutingRuleInput {
 }
 
 @ObjectType({ description: "The rule after the change." })
-class RoutingRulePayload extends Payload {
+export class RoutingRulePayload extends Payload {
   @Field(() => RoutingRule, { nullable: true, description: "The rule." })
   routingRule?: RoutingRule;
 }

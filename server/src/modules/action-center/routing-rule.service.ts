@@ -1,10 +1,12 @@
 import { ref } from "@mikro-orm/core";
 import { UserKind, User } from "../accounts/index.ts";
-import { applyChanges, assertVersion, failure, findVisible, type Tx } from "../core/index.ts";
+import { applyChanges, assertVersion, failure, findVisible, sql, type Tx } from "../core/index.ts";
 import { assertFilled } from "../organizations/index.ts";
 import { assertMayConfigure, assertRange, resolvePlace, type PlaceFields } from "./configuration.service.ts";
 import { RoutingTarget, type PxActionPriority, type PxActionSource } from "./px-action.enums.ts";
+import { loadRoutingRules } from "./action-configuration.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
+import { positionsAfterMove } from "./routing.rules.ts";
 
 export interface RoutingRuleFields extends PlaceFields {
   readonly nameAr: string;
@@ -82,6 +84,29 @@ export async function deleteRoutingRule(tx: Tx, id: string): Promise<string> {
   audit(tx, "routingRule.deleted", rule, { before: plainOf(rule) });
   tx.em.remove(rule);
   return id;
+}
+
+/** PX-3: puts a rule behind another one, or first. The default stays last. */
+export async function moveRoutingRule(tx: Tx, id: string, afterId: string | null): Promise<RoutingRule> {
+  const rule = await findVisible(tx.em, RoutingRule, id);
+  assertMayConfigure(tx, rule.hospital?.id ?? null);
+  const behind = afterId ? await findVisible(tx.em, RoutingRule, afterId) : null;
+  if (rule.isDefault || behind?.isDefault || afterId === id)
+    throw failure("DEFAULT_RULE", "The default rule stays last.", "تبقى القاعدة الافتراضية في الآخر.", ["afterId"]);
+  const before = { position: rule.position };
+  const moved = positionsAfterMove(await loadRoutingRules(tx.em), id, afterId);
+  rule.position = moved.get(id) ?? rule.position;
+  const others = [...moved].filter(([other]) => other !== id);
+  if (others.length > 0) {
+    await sql(
+      tx.em,
+      `update routing_rule r set position = n.position
+         from unnest($1::uuid[], $2::int[]) as n (id, position) where r.id = n.id`,
+      [others.map(([other]) => other), others.map(([, position]) => position)],
+    );
+  }
+  audit(tx, "routingRule.moved", rule, { before, after: { position: rule.position, afterId } });
+  return rule;
 }
 
 const plainOf = ({ nameAr, nameEn, position, source, stageCode, priority, target }: RoutingRule) => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Directory, mayWorkAt, type Member, Role } from "../accounts/index.ts";
 import { ownerFor, recipientFor } from "./assignment.rules.ts";
 import { EscalationTarget, PxActionPriority, PxActionSource, RoutingTarget } from "./px-action.enums.ts";
-import { pickRoutingRule, type RoutingRuleFacts } from "./routing.rules.ts";
+import { inOrder, pickRoutingRule, positionsAfterMove, type RoutingRuleFacts, verdictsOf } from "./routing.rules.ts";
 import { bandProblem, pickTrigger, priorityOf } from "./trigger.rules.ts";
 
 const rule = (id: string, position: number, overrides: Partial<RoutingRuleFacts> = {}): RoutingRuleFacts => ({
@@ -33,6 +33,47 @@ describe("PX-3: routing rules", () => {
   it("PX-3: tries them in order, and the default last whatever its position", () => {
     expect(pickRoutingRule([fallback, rule("b", 20), rule("a", 10)], facts)?.id).toBe("a");
     expect(pickRoutingRule([fallback], facts)?.id).toBe("z");
+  });
+
+  it("PX-3: says of each rule why it was chosen or not", () => {
+    const rules = [
+      fallback,
+      rule("d", 40),
+      rule("c", 30),
+      rule("b", 20, { priority: PxActionPriority.LOW }),
+      rule("a", 10, { departmentId: "x" }),
+    ];
+    expect(verdictsOf(rules, facts).map((one) => [one.rule.id, one.verdict])).toEqual([
+      ["a", "OTHER_DEPARTMENT"],
+      ["b", "OTHER_PRIORITY"],
+      ["c", "CHOSEN"],
+      ["d", "LATER"],
+      ["z", "LATER"],
+    ]);
+  });
+
+  it("PX-3: a moved rule stands where it was put, and the others keep their order", () => {
+    const ids = ["a", "b", "c", "d", "e"];
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(30), { minLength: 5, maxLength: 5 }),
+        fc.nat(4),
+        fc.option(fc.nat(4)),
+        (positions, moved, after) => {
+          fc.pre(after !== moved);
+          const rules = [...ids.map((id, index) => rule(id, positions[index] ?? 0)), fallback];
+          const id = ids[moved] ?? "";
+          const afterId = after === null ? null : (ids[after] ?? null);
+          const next = positionsAfterMove(rules, id, afterId);
+          const order = (list: readonly RoutingRuleFacts[]) => inOrder(list).map((one) => one.id);
+          const result = order(rules.map((one) => ({ ...one, position: next.get(one.id) ?? one.position })));
+          const rest = order(rules).filter((one) => one !== id);
+          expect(result.filter((one) => one !== id)).toEqual(rest);
+          expect(result.indexOf(id)).toBe(afterId === null ? 0 : result.indexOf(afterId) + 1);
+          expect([...next.values()].every((position) => position >= 0)).toBe(true);
+        },
+      ),
+    );
   });
 
   it("PX-3: each criterion narrows, and a department's rule holds for those below it", () => {

@@ -67,7 +67,7 @@ export function overrideOn(calendar: CalendarHours, day: number): HoursOverride 
   return calendar.overrides.findLast(holds) ?? null;
 }
 
-function hoursOf(calendar: CalendarHours, day: number): readonly HoursOfDay[] {
+export function hoursOf(calendar: CalendarHours, day: number): readonly HoursOfDay[] {
   if (holidayOn(calendar, dateOfDay(day))) return [];
   return overrideOn(calendar, day)?.intervals ?? calendar.weekly.filter(({ weekday }) => weekday === weekdayOfDay(day));
 }

@@ -2,6 +2,7 @@ import type { ModuleDefinition } from "../core/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import { BusinessCalendar } from "./business-calendar.entity.ts";
 import { SlaHistoryEntryResolver } from "./history.resolver.ts";
+import { CalendarYearResolver } from "./calendar-year.resolver.ts";
 import { slaClockTick } from "./clock.tick.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
 import { BusinessCalendarResolver, EscalationChainResolver, SlaPolicyResolver } from "./configuration.resolver.ts";
@@ -82,6 +83,7 @@ export const slaModule: ModuleDefinition = {
     EscalationChainRowResolver,
     StandInResolver,
     UnroutableResolver,
+    CalendarYearResolver,
   ],
   jobs: [slaClockTick, slaRecomputeTick],
 };

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expectAccessible, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
+import { languages, wordsOf } from "./words.ts";
+import { people, startWorld, type World } from "./world.ts";
+
+const browser = useBrowser();
+let world: World;
+beforeAll(async () => void (world = await startWorld()));
+afterAll(() => world.close());
+
+describe.each(languages)("service levels and automation in %s", { timeout: 60_000 }, (language) => {
+  const t = wordsOf(language);
+  /** The later language finds what the earlier one made: each has days, names and ranks of its own. */
+  const turn = languages.indexOf(language);
+  const names = { en: `Own ${language}`, ar: `خاص ${turn + 1}` };
+  const shown = names[language];
+  let visitor: Visitor;
+  let page: Page;
+  beforeAll(async () => {
+    visitor = await browser.visitor(language);
+    page = visitor.page;
+    await signIn(page, `${world.url}/sla`, people.admin, language);
+  });
+  afterAll(() => visitor.close());
+
+  const fillNames = async (label: string) => {
+    await page.getByLabel(t("ui.form.inEnglish").replace("{label}", label)).last().fill(names.en);
+    await page.getByLabel(t("ui.form.inArabic").replace("{label}", label)).last().fill(names.ar);
+  };
+  const open = async (path: string) => {
+    await page.goto(`${world.url}${path}`);
+    await settled(page);
+  };
+
+  it("SLA-1: a click on a day of the year makes it a holiday, first on the screen, then for the cases", async () => {
+    await page.getByRole("link", { name: language === "ar" ? "أسبوع العمل" : "Working week" }).click();
+    await settled(page);
+    const day = page.locator(".px-month .px-day--WORKING").nth(turn * 40);
+    const date = await day.getAttribute("data-date");
+    await day.click();
+    await fillNames(t("sla.name"));
+    await page.getByRole("button", { name: t("sla.calendar.takeOver") }).click();
+    await page.locator(`.px-day--HOLIDAY[data-date="${date}"]`).waitFor();
+    await expectAccessible(page, `sla-calendar-${language}`);
+    await page.getByRole("button", { name: t("sla.save") }).click();
+    await page.getByText(t("sla.calendar.saved")).waitFor();
+    await open(new URL(page.url()).pathname);
+    await page.locator(`.px-day--HOLIDAY[data-date="${date}"]`).waitFor();
+  });
+
+  it("walks over the days by keyboard in the reading direction", async () => {
+    const today = page.locator(".px-month [tabindex='0']");
+    const date = await today.getAttribute("data-date");
+    await today.focus();
+    await page.keyboard.press(language === "ar" ? "ArrowLeft" : "ArrowRight");
+    const next = await page.evaluate(() => document.activeElement?.getAttribute("data-date"));
+    expect(Date.parse(next ?? "") - Date.parse(date ?? "")).toBe(86_400_000);
+  });
+
+  it("F8.5: a new policy decides in the preview at once, and the others say why they lose", async () => {
+    await open("/sla/policies");
+    await page.getByRole("button", { name: t("sla.policy.add") }).click();
+    const dialog = page.getByRole("dialog");
+    await fillNames(t("sla.name"));
+    await dialog.getByLabel(t("sla.policy.rank")).fill(String(10 - turn));
+    await dialog.getByLabel(t("sla.policy.within")).last().fill("4");
+    await dialog.getByRole("button", { name: t("sla.save") }).click();
+    await dialog.waitFor({ state: "hidden" });
+    const preview = page.locator(".px-tile", { hasText: t("sla.preview.title") }).first();
+    await preview.locator("strong", { hasText: shown }).waitFor();
+    await preview.getByText(t("sla.verdict.HIGHER_RANK")).first().waitFor();
+    await expectAccessible(page, `sla-policies-${language}`);
+  });
+
+  it("F8.5: the dry run of escalation names who is told, level by level", async () => {
+    await open("/sla/chains");
+    const steps = page.locator(".px-timeline li");
+    await steps.first().waitFor();
+    expect(await steps.first().innerText()).toContain(language === "ar" ? "نورة الدوسري" : "Noura Aldosari");
+    await expectAccessible(page, `sla-chains-${language}`);
+  });
+
+  it("PX-3: a rule is added, moved first by keyboard and shown as the one that decides; the default stays", async () => {
+    await open("/automation");
+    await page.getByRole("button", { name: t("automation.add") }).click();
+    const dialog = page.getByRole("dialog");
+    await fillNames(t("automation.name"));
+    await dialog.getByRole("button", { name: t("automation.save") }).click();
+    await dialog.waitFor({ state: "hidden" });
+    const rows = page.locator(".px-rules li");
+    const mine = rows.filter({ hasText: shown });
+    await mine.waitFor();
+    while ((await rows.first().filter({ hasText: shown }).count()) === 0) {
+      const place = await mine.locator(".px-number").first().innerText();
+      await mine.locator(".px-rule__up").press("Enter");
+      await expect.poll(() => mine.locator(".px-number").first().innerText()).not.toBe(place);
+      await settled(page);
+    }
+    const tried = page.locator(".px-tried li", { hasText: shown });
+    await tried.getByText(t("automation.verdict.CHOSEN")).waitFor();
+    expect(await rows.last().locator("button").count()).toBe(1);
+    await expectAccessible(page, `automation-${language}`);
+  });
+
+  it("PX-2: thresholds say in words what they mean, while they are edited", async () => {
+    await open("/automation/thresholds");
+    const row = page.locator("tr", { hasText: t("entities.actionSource.STAGE_SURVEY") });
+    await row.getByRole("button").click();
+    await page.getByRole("button", { name: t("automation.edit"), exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(t("automation.bands.from")).last().fill("77");
+    await dialog.locator("[aria-live]").getByText("77").first().waitFor();
+    await expectAccessible(page, `automation-thresholds-${language}`);
+    await dialog.getByRole("button", { name: t("automation.save") }).click();
+    await page.getByText(t("automation.triggers.saved")).waitFor();
+  });
+
+  it("complains of nothing", () => {
+    expect(visitor.complaints).toEqual([]);
+  });
+});
