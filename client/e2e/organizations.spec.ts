@@ -12,6 +12,7 @@ afterAll(() => world.close());
 
 const nameOf = (thing: { nameEn: string; nameAr: string }, language: Language) =>
   language === "ar" ? thing.nameAr : thing.nameEn;
+const clinics = { nameEn: "Outpatient clinics", nameAr: "العيادات الخارجية" };
 const choose = async (page: Page, label: string, option: string) => {
   await page.getByRole("combobox", { name: label }).press("Enter");
   await page.getByRole("option", { name: option, exact: true }).last().click();
@@ -42,6 +43,22 @@ describe.each(languages)("organizations in %s", { timeout: 60_000 }, (language) 
     await item.waitFor();
     expect(await item.getAttribute("aria-level")).toBe("2");
     await expectAccessible(page, `organizations-${language}`);
+
+    await item.dragTo(page.locator("[role=treeitem]", { hasText: nameOf(clinics, language) }));
+    await page
+      .getByText(t("organizations.department.moved").split("{name}")[1] ?? "")
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: t("ui.undo") }).click();
+    await expect
+      .poll(async () => {
+        const { data } = await world.admin.query<{ departments: { nodes: { parentId: string }[] } }>(
+          "query ($search: String) { departments(filter: { search: $search }) { nodes { parentId } } }",
+          { search: code },
+        );
+        return data?.departments.nodes[0]?.parentId;
+      })
+      .toBe(world.lab.id);
 
     const top = page.locator("[role=treeitem][aria-level='1']", { hasText: lab });
     await top.focus();

@@ -9,15 +9,15 @@ import { startWorld, type World } from "./testing/world.ts";
 
 /** Rows that each role of ALPHA gets; the same numbers as in its lists (scope.test.ts). `-`: FORBIDDEN. */
 const rowsOfAlpha = `
-                      journeys  surveys  actions  inboundEvents  patients  users
-  HOSPITAL_ADMIN      2         2        3        4            2         8
-  PX_COORDINATOR      2         2        3        4            2         8
-  DEPARTMENT_MANAGER  1         1        1        -            -         -
-  PHYSICIAN           1         1        -        -            -         -
-  STAFF               -         -        1        -            -         -
-  CALL_CENTER_AGENT   -         -        1        -            0         -
-  EXECUTIVE           2         2        3        -            -         -
-  ANALYST             2         2        3        4            2         -
+                      journeys  surveys  actions  inboundEvents  patients  users  hospitals
+  HOSPITAL_ADMIN      2         2        3        4            2         8      1
+  PX_COORDINATOR      2         2        3        4            2         8      1
+  DEPARTMENT_MANAGER  1         1        1        -            -         -      1
+  PHYSICIAN           1         1        -        -            -         -      1
+  STAFF               -         -        1        -            -         -      1
+  CALL_CENTER_AGENT   -         -        1        -            0         -      1
+  EXECUTIVE           2         2        3        -            -         -      1
+  ANALYST             2         2        3        4            2         -      1
 `;
 const [head = [], ...lines] = rowsOfAlpha
   .trim()

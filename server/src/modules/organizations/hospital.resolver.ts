@@ -1,14 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import {
-  Allow,
-  connectionOf,
-  containing,
-  findPage,
-  mutate,
-  orderOf,
-  PageArgs,
-  type RequestContext,
-} from "../core/index.ts";
+import { Allow, connectionOf, mutate, orderOf, PageArgs, type RequestContext } from "../core/index.ts";
 import { HospitalSettings } from "./hospital-settings.entity.ts";
 import { Hospital } from "./hospital.entity.ts";
 import {
@@ -21,6 +12,7 @@ import {
   UpdateHospitalInput,
   UpdateHospitalSettingsInput,
 } from "./hospital.inputs.ts";
+import { hospitalList } from "./hospital.list.ts";
 import { createHospital, updateHospital, updateHospitalSettings } from "./hospital.service.ts";
 import { hospitalAbilities, HospitalAbilities } from "./organization.abilities.ts";
 import { deleteOrganization } from "./organization.service.ts";
@@ -43,18 +35,7 @@ export class HospitalResolver {
     @Arg("filter", () => HospitalFilter, { nullable: true }) filter?: HospitalFilter,
     @Arg("orderBy", () => [HospitalOrder], { nullable: true }) orderBy?: InstanceType<typeof HospitalOrder>[],
   ) {
-    const text = filter?.search ? { $ilike: containing(filter.search) } : undefined;
-    const where = {
-      ...(text ? { $or: [{ code: text }, { nameAr: text }, { nameEn: text }] } : {}),
-      ...(filter?.isActive != null ? { isActive: filter.isActive } : {}),
-    };
-    return findPage(
-      context.reader("hospital.read"),
-      Hospital,
-      where,
-      orderBy ?? [{ field: "code", direction: "ASC" }],
-      page,
-    );
+    return hospitalList.page(context, page, filter, orderBy);
   }
 
   @Allow("hospital.read")

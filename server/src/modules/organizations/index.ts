@@ -1,3 +1,4 @@
+import { hospitalList } from "./hospital.list.ts";
 import { ImportResolver } from "./import/import.resolver.ts";
 import { DepartmentResolver } from "./department.resolver.ts";
 import { EmployeeResolver } from "./employee.resolver.ts";
@@ -31,7 +32,7 @@ export { identityLoader, maskIdentity, openIdentity, sealIdentity, type PatientI
 export const organizationsModule: ModuleDefinition = {
   name: "organizations",
   entities: [Hospital, HospitalSettings, Department, Physician, Employee, Patient],
-  lists: [departmentList, physicianList, employeeList, patientList],
+  lists: [hospitalList, departmentList, physicianList, employeeList, patientList],
   resolvers: [
     HospitalResolver,
     DepartmentResolver,

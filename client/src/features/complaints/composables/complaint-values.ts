@@ -1,9 +1,9 @@
+import type { DepartmentOption } from "#entities/lookup/DepartmentLookup.vue";
 import type { Category } from "#entities/complaint/category-tree.ts";
 import type {
   ComplaintAssigneesQuery,
   ComplaintForEditQuery,
   CreateComplaintInput,
-  LookupDepartmentsQuery,
   LookupHospitalsQuery,
   LookupPatientsQuery,
   LookupPhysiciansQuery,
@@ -28,7 +28,7 @@ export interface ComplaintValues {
   subject: string;
   description: string;
   hospitalId: LookupHospitalsQuery["hospitals"]["nodes"][number] | null;
-  departmentId: LookupDepartmentsQuery["departments"]["nodes"][number] | null;
+  departmentId: DepartmentOption | null;
   physicianId: LookupPhysiciansQuery["physicians"]["nodes"][number] | null;
   stageInstanceId: string | null;
   encounterId: string;

@@ -1,7 +1,7 @@
+import type { DepartmentOption } from "#entities/lookup/DepartmentLookup.vue";
 import type {
   CreateFeedbackInput,
   FeedbackForEditQuery,
-  LookupDepartmentsQuery,
   LookupHospitalsQuery,
   LookupPatientsQuery,
   LookupPhysiciansQuery,
@@ -19,7 +19,7 @@ export interface FeedbackValues {
   contactEmail: string;
   language: string;
   hospitalId: LookupHospitalsQuery["hospitals"]["nodes"][number] | null;
-  departmentId: LookupDepartmentsQuery["departments"]["nodes"][number] | null;
+  departmentId: DepartmentOption | null;
   physicianId: LookupPhysiciansQuery["physicians"]["nodes"][number] | null;
   source: string;
   subject: string;
