@@ -14,6 +14,7 @@ import { createRandom } from "./random.ts";
 import { writeHistory } from "./rows/write-history.ts";
 import { seedGroup } from "./rows/seed-group.ts";
 import { seedRules } from "./rows/seed-rules.ts";
+import { seedSla } from "./rows/seed-sla.ts";
 import { seedTemplates } from "./rows/seed-templates.ts";
 
 export interface SeedOptions {
@@ -71,6 +72,7 @@ async function fill(tx: Tx, passwordHash: string, { journeys = 12_500, seed = 36
   const group = await seedGroup(tx, since, passwordHash);
   const surveys = await seedTemplates(tx, since);
   await seedRules(tx, since, group);
+  await seedSla(tx, since);
   const book = createCodeBook(await loadEventRules(tx), await loadActivePlans(tx));
   const random = createRandom(seed);
   const visits = drawVisits(random.fork("visits"), journeys, tx.now);

@@ -86,15 +86,19 @@ export function callOf({ kind, field }: Operation, wish: Wish = {}): Call {
   return { query, variables };
 }
 
-/** All fields without arguments, objects down to the depth. A page shows its rows. */
-function selectionOf(type: GraphQLNamedType, depth: number): string {
+/**
+ * All fields without arguments, objects down to the depth. A page shows its rows. A type below itself has nothing new to
+ * show, and would make the document longer than the server reads.
+ */
+function selectionOf(type: GraphQLNamedType, depth: number, above: readonly string[] = []): string {
   if (!isObjectType(type) && !isInterfaceType(type)) return "";
+  if (above.includes(type.name)) return " { __typename }";
   const isPage = type.name.endsWith("Connection");
   const fields = Object.values(type.getFields()).flatMap((field) => {
     if (field.args.some((arg) => isNonNullType(arg.type)) || (isPage && field.name === "edges")) return [];
     const inner = getNamedType(field.type);
     if (!isObjectType(inner)) return [field.name];
-    return depth > 0 ? [field.name + selectionOf(inner, isPage ? depth : depth - 1)] : [];
+    return depth > 0 ? [field.name + selectionOf(inner, isPage ? depth : depth - 1, [...above, type.name])] : [];
   });
   return ` { __typename ${fields.join(" ")} }`;
 }
