@@ -40,6 +40,8 @@ const table = `
                                         ADMIN COORD ADMIN MGR   SIC.        AGENT       LYST  VICE  NYM.
   Query.auditEvents                     yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.auditChain                      yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Query.retentionSettings               yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveRetentionSetting         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.auditEvent                      yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Query.search                          yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.deadLetters                     yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

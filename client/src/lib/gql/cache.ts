@@ -37,6 +37,7 @@ const EMBEDDED = [
   "GrantableRole",
   "AccountLinkInfo",
   "AuditChain",
+  "RetentionSetting",
   "AuditChange",
   "AuditName",
   "PxActionBoard",

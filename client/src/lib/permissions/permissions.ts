@@ -39,6 +39,7 @@ export type Permission =
   | "user.read"
   | "savedView.share"
   | "audit.read"
+  | "retention.manage"
   | "user.manage"
   | "user.viewAs"
   | "apiKey.manage"

@@ -43,6 +43,7 @@ const areaOfThing: Readonly<Record<string, PermissionArea>> = {
   user: "access",
   apiKey: "access",
   audit: "access",
+  retention: "access",
   savedView: "overview",
 };
 
@@ -70,6 +71,7 @@ export const permissionsAr: Readonly<Record<Permission, string>> = {
   "savedView.share": "مشاركة عرض محفوظ لقائمة مع دور",
   "apiKey.manage": "إنشاء مفاتيح الربط وحسابات الخدمة وإلغاؤها",
   "audit.read": "قراءة سجل التدقيق",
+  "retention.manage": "تحديد مدة حفظ السجلات",
   "intake.post": "إرسال الأحداث إلى واجهة الاستقبال",
   "inboundEvent.read": "عرض الأحداث الواردة",
   "inboundEvent.payload": "عرض محتوى الحدث الوارد",

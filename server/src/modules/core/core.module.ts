@@ -20,6 +20,9 @@ import { exportLinkTick } from "./exports/export.tick.ts";
 import { looseFileTick } from "./files/keep-file.ts";
 import { LooseFile } from "./files/loose-file.entity.ts";
 import { JobTick } from "./jobs/job-tick.entity.ts";
+import { auditRetention } from "./retention/retention-kind.ts";
+import { RetentionResolver } from "./retention/retention.resolver.ts";
+import { retentionTick } from "./retention/retention.tick.ts";
 import { SearchResolver } from "./search/search.resolver.ts";
 import type { ModuleDefinition } from "./module.ts";
 
@@ -30,6 +33,7 @@ export const coreModule: ModuleDefinition = {
     AuditResolver,
     AuditEventFieldsResolver,
     AuditChainResolver,
+    RetentionResolver,
     DeadLetterResolver,
     ExportResolver,
     BulkRunResolver,
@@ -41,6 +45,7 @@ export const coreModule: ModuleDefinition = {
     auditSealTick,
     auditVerifyTick,
     refusalTick,
+    retentionTick,
     partitionTick,
     looseFileTick,
     exportLinkTick,
@@ -48,5 +53,6 @@ export const coreModule: ModuleDefinition = {
     bulkRunTick,
   ],
   lists: [bulkFailureList],
+  retention: [auditRetention],
   routes: exportRoutes,
 };

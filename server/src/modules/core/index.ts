@@ -28,6 +28,8 @@ export { changesOf, withoutIdentity } from "./audit/audit-diff.rules.ts";
 export * from "./audit/audit-seal.ts";
 export { auditVerifyTick, runAuditVerifyTick } from "./audit/audit-chain.tick.ts";
 export { noteRefusal, refusalTick, runRefusalTick } from "./audit/refusals.ts";
+export { runRetentionTick, retentionTick } from "./retention/retention.tick.ts";
+export type { RetentionKind } from "./retention/retention-kind.ts";
 export { verifyAuditChain } from "./audit/audit-verify.ts";
 export * from "./events/event.ts";
 export * from "./events/outbox.ts";

@@ -5,6 +5,7 @@ import type { Subscriber } from "./events/event.ts";
 import type { BulkVerb } from "./bulk/bulk-verb.ts";
 import type { ListDefinition } from "./exports/list-definition.ts";
 import type { JobContract } from "./jobs/job.contract.ts";
+import type { RetentionKind } from "./retention/retention-kind.ts";
 import type { TimelineProvider } from "./timeline/timeline.ts";
 import type { SearchProvider } from "./search/search-provider.ts";
 import type { Viewer } from "./policy/viewer.ts";
@@ -22,6 +23,8 @@ export interface ModuleDefinition {
   readonly lists?: readonly ListDefinition[];
   /** What it adds to the timeline of a patient. */
   readonly timeline?: readonly TimelineProvider[];
+  /** Records that may be dropped when they are old enough. */
+  readonly retention?: readonly RetentionKind[];
   /** What can be done to many rows at once. */
   readonly bulkVerbs?: readonly BulkVerb[];
   /** What the search over everything finds of this module. */

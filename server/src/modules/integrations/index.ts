@@ -41,5 +41,14 @@ export const integrationsModule: ModuleDefinition = {
     openApiRoutes(app);
   },
   lists: [inboundEventList],
+  retention: [
+    {
+      name: "INBOUND_EVENT",
+      table: "inbound_event",
+      title: { en: "Inbound events", ar: "الأحداث الواردة" },
+      minMonths: 3,
+      unfinished: "status in ('RECEIVED', 'FAILED')",
+    },
+  ],
   jobs: [inboundEventsContract, inboundKeysTick],
 };

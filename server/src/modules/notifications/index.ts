@@ -43,5 +43,13 @@ export const notificationsModule: ModuleDefinition = {
   ],
   resolvers: [NotificationLogResolver, MessageTemplateResolver, ChannelSettingResolver, UserNotificationResolver],
   subscribers: [sendAccountLinks],
+  retention: [
+    {
+      name: "NOTIFICATION_LOG",
+      table: "notification_log",
+      title: { en: "Message log", ar: "سجل الرسائل" },
+      minMonths: 6,
+    },
+  ],
   jobs: [notificationsContract],
 };

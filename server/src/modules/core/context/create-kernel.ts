@@ -44,6 +44,7 @@ export async function createKernel(
     clock: options.clock ?? (() => new Date()),
     subscribers: modules.flatMap((module) => module.subscribers ?? []),
     timeline: modules.flatMap((module) => module.timeline ?? []),
+    retention: modules.flatMap((module) => module.retention ?? []),
     bulkVerbs: modules.flatMap((module) => module.bulkVerbs ?? []),
     search: modules.flatMap((module) => module.search ?? []),
     lists: modules.flatMap((module) => module.lists ?? []),

@@ -10,6 +10,7 @@ import type { SearchProvider } from "../search/search-provider.ts";
 import type { Log } from "../log/log.ts";
 import type { BulkVerb } from "../bulk/bulk-verb.ts";
 import type { ListDefinition } from "../exports/list-definition.ts";
+import type { RetentionKind } from "../retention/retention-kind.ts";
 import type { Viewer } from "../policy/viewer.ts";
 
 /** What every part of a process shares: made once at start, closed once at the end. */
@@ -31,6 +32,8 @@ export interface Kernel {
   readonly timeline: readonly TimelineProvider[];
   /** Every list that can be exported. */
   readonly lists: readonly ListDefinition[];
+  /** Records that may be dropped when they are old enough. */
+  readonly retention: readonly RetentionKind[];
   /** Everything that can be done to many rows at once. */
   readonly bulkVerbs: readonly BulkVerb[];
   /** Who somebody is now, for what goes on without their request; null when they left or the log-in has ended. */

@@ -28,6 +28,7 @@ const unmanagedTables = [
   "audit_anchor",
   "audit_chain",
   "audit_refusal",
+  "retention_setting",
 ];
 
 /** What a connection needs; without a statement timeout there is none: migrations and restores take the time they need. */

@@ -22,6 +22,7 @@ export const permissions = {
   "user.viewAs": "Look at the console as another user, without changing anything",
   "apiKey.manage": "Create and revoke API keys and service accounts",
   "audit.read": "Read the audit trail",
+  "retention.manage": "Say how long records are kept",
   "intake.post": "Post events to the REST intake",
   "inboundEvent.read": "See inbound events",
   "inboundEvent.payload": "See what an inbound event carried",
