@@ -219,7 +219,7 @@ describe("dead letters", () => {
 
 describe("contracts and handlers", () => {
   const [outbox] = probeHandlers as readonly [BatchHandler];
-  it("refuse to start when a contract has no handler, or two, or a handler has no contract", () => {
+  it("CO-7: refuse to start when a contract has no handler, or two, or a handler has no contract", () => {
     expect(() => matchHandlers([outboxContract], [])).toThrow("outbox has 0 handlers");
     expect(() => matchHandlers([outboxContract], [outbox, outbox])).toThrow("outbox has 2 handlers");
     expect(() => matchHandlers([], [outbox])).toThrow("declared by no module");

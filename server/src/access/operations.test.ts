@@ -345,7 +345,7 @@ describe("access to operations", () => {
     return server.client(access);
   }
 
-  it("P2: no operation is without a declared access", () => {
+  it("CO-1, P2: no operation is without a declared access", () => {
     expect(listOperations(schema).filter(({ access }) => !access)).toEqual([]);
   });
 

@@ -63,7 +63,7 @@ describe("P2: live messages, over real sockets", () => {
       if (Date.now() > end) throw new Error("it did not come");
   }
 
-  it("liveFeed: what was missed and what is new, of the own hospital only; the group sees both", async () => {
+  it("AN-8: liveFeed: what was missed and what is new, of the own hospital only; the group sees both", async () => {
     const group = follow(adminToken);
     const own = new Map<Role, LiveClient<object>>();
     for (const role of watchers) own.set(role, follow(await tokenOf(alpha, role)));

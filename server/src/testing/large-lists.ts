@@ -25,7 +25,7 @@ export const largeLists: readonly LargeList[] = [
     table: "px_action",
     fields:
       "id reference titleEn titleAr priority status dueAt hospital { nameEn nameAr } department { nameEn nameAr }",
-    orderBy: "created_at desc, id desc",
+    orderBy: "due_at, id",
   },
   {
     name: "surveyInstances",
@@ -37,7 +37,7 @@ export const largeLists: readonly LargeList[] = [
     name: "journeyInstances",
     table: "journey_instance",
     fields: "id encounterId journeyType status startedAt lastEventAt hospital { nameEn nameAr }",
-    orderBy: "last_event_at desc, id desc",
+    orderBy: "started_at desc, id desc",
   },
   {
     name: "auditEvents",

@@ -164,7 +164,7 @@ describe("PX actions over GraphQL", () => {
     expect(closed?.closeMissMinutes).toBeLessThan(95);
   });
 
-  it("refuses a stale version with CONFLICT", async () => {
+  it("CO-10: refuses a stale version with CONFLICT", async () => {
     const { id, version } = await open();
     expect(
       (await run("manager", "changePxActionStatus", { id, status: "IN_PROGRESS", version })).pxAction?.version,

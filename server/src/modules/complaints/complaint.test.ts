@@ -320,7 +320,7 @@ describe("complaints over GraphQL", () => {
     expect((await give("manager")).complaint?.assignee?.id).toBe(people["manager"]?.id);
   });
 
-  it("a stale version is refused with CONFLICT and changes nothing", async () => {
+  it("CO-10: a stale version is refused with CONFLICT and changes nothing", async () => {
     const { id, version } = await register("agent");
     await done("coordinator", "updateComplaint", { id, version, subject: "First" });
     const answer = await as("second").query(

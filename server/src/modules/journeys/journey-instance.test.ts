@@ -221,7 +221,7 @@ describe("journeys over GraphQL", () => {
     expect(many).toBeLessThanOrEqual(16);
   });
 
-  it("JO-3, JO-12, JO-14: opens a journey by hand, takes early events up, and matches the patient by MRN", async () => {
+  it("JO-1, JO-3, JO-12, JO-14: opens a journey by hand, takes early events up, and matches the patient by MRN", async () => {
     const [early] = await send({ eventCode: lab, encounterId: "by-hand" });
     const document = `mutation ($input: CreateJourneyInstanceInput!) {
       createJourneyInstance(input: $input) { journeyInstance { encounterId status patient { mrn mobile } } userErrors { code field } } }`;

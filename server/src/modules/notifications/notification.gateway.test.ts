@@ -146,7 +146,7 @@ describe("a message through an outside gateway", () => {
     expect((await rows()).every((row) => row.status === "SENT")).toBe(true);
   });
 
-  it("NO-10: lost contact is UNCERTAIN and stays so until a person retries it; by rule it is sent again with the same key", async () => {
+  it("NO-10, NO-12: lost contact is UNCERTAIN and stays so until a person retries it; by rule it is sent again with the same key", async () => {
     gateway.answer = (_, res) => void res.destroy();
     const [id] = await queue();
     await send();

@@ -107,7 +107,7 @@ describe("organizations over GraphQL", () => {
     expect(moved.data?.updateDepartment.userErrors[0]?.code).toBe("CYCLE");
   });
 
-  it("refuses a stale version with CONFLICT and changes nothing", async () => {
+  it("CO-10: refuses a stale version with CONFLICT and changes nothing", async () => {
     const first = await riyadhAdmin.query<Updated>(update, {
       input: { id: world.lab, version: 1, nameEn: "Laboratory" },
     });

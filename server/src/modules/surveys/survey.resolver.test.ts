@@ -103,7 +103,7 @@ describe("surveys over GraphQL", () => {
     expect((await one(who, others.survey.id, "id")) ?? null).toEqual(expected === 3 ? { id: others.survey.id } : null);
   });
 
-  test("F1.5 staff without the right see none, and say nothing about its existence", async () => {
+  test("SV-22, F1.5 staff without the right see none, and say nothing about its existence", async () => {
     await expect(list("staff")).rejects.toThrow("FORBIDDEN");
   });
 
@@ -153,7 +153,7 @@ describe("surveys over GraphQL", () => {
     ]);
   });
 
-  test("the personal link only with the right to it", async () => {
+  test("SV-22 the personal link only with the right to it", async () => {
     expect(await one("px-admin", mine.survey.id, "link")).toEqual({
       link: `${server.kernel.config.PUBLIC_URL}/s/${mine.token}`,
     });
@@ -176,7 +176,7 @@ describe("surveys over GraphQL", () => {
     expect([nodes.length, totalCount]).toEqual([expected, expected]);
   });
 
-  test("finds by record number, for those who may see patients; by encounter for all", async () => {
+  test("SV-22 finds by record number, for those who may see patients; by encounter for all", async () => {
     const filter = `, filter: { mrn: "SV-${a.hospital.code}" }`;
     expect((await list("px-admin", filter)).totalCount).toBe(2);
     expect((await list("admin-a", filter)).totalCount).toBe(2);
@@ -212,7 +212,7 @@ describe("surveys over GraphQL", () => {
     expect((await rowOf(server.kernel, survey.id))["status"]).toBe("CANCELLED");
   });
 
-  test("F1.5 what a survey refers to outside the viewer's scope stays empty, and the survey itself is there", async () => {
+  test("SV-22, F1.5 what a survey refers to outside the viewer's scope stays empty, and the survey itself is there", async () => {
     const template = await server.kernel.tx((tx) => buildSurveyTemplate(tx, { hospital: b.hospital }));
     const { survey } = await server.kernel.tx((tx) => buildSurveyInstance(tx, { ...a, template }));
     expect(

@@ -22,14 +22,14 @@ describe("audit trail", () => {
       await sql(tx.em, statement);
     });
 
-  it("chains what was written, by several writers at once, and finds the chain whole", async () => {
+  it("CO-4: chains what was written, by several writers at once, and finds the chain whole", async () => {
     await Promise.all([write(3), write(4), write(5)]);
     expect((await verify()).waiting).toBe(12);
     expect(await kernel.tx(sealAuditEvents)).toBe(12);
     expect(await verify()).toMatchObject({ isWhole: true, sealed: 12, waiting: 0 });
   });
 
-  it("refuses to change, delete or truncate", async () => {
+  it("CO-4: refuses to change, delete or truncate", async () => {
     for (const statement of [
       "update audit_event set action = 'x'",
       "delete from audit_event",
@@ -40,7 +40,7 @@ describe("audit trail", () => {
     }
   });
 
-  it("finds a changed entry, at its position", async () => {
+  it("CO-4: finds a changed entry, at its position", async () => {
     const { head } = await verify();
     await tamper(
       "update audit_event set after = '{\"n\": 99}' where id = (select event_id from audit_seal where position = 5)",
@@ -52,7 +52,7 @@ describe("audit trail", () => {
     expect(await verify(head)).toMatchObject({ isWhole: true });
   });
 
-  it("finds a missing end when the head is known elsewhere", async () => {
+  it("CO-4: finds a missing end when the head is known elsewhere", async () => {
     const { head } = await verify();
     await tamper("delete from audit_event where id = (select event_id from audit_seal where position = 12)");
     await tamper("delete from audit_seal where position = 12");

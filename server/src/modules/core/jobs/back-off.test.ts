@@ -4,7 +4,7 @@ import { backOffSeconds, maxAttempts, nextAttempt } from "./back-off.ts";
 import { matchHandlers, type BatchJobContract, type TickContract } from "./job.contract.ts";
 
 describe("back-off", () => {
-  it("grows, keeps between half and full, and is capped at 15 minutes", () => {
+  it("CO-6: grows, keeps between half and full, and is capped at 15 minutes", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 60 }),
@@ -19,7 +19,7 @@ describe("back-off", () => {
     );
   });
 
-  it("ours is tried longest, theirs few times, a permanent fault once", () => {
+  it("CO-6: ours is tried longest, theirs few times, a permanent fault once", () => {
     expect(maxAttempts("ours")).toBeGreaterThan(maxAttempts("theirs"));
     const now = new Date("2026-11-23T00:00:00Z");
     expect(nextAttempt(1, "permanent", now).isDead).toBe(true);

@@ -76,7 +76,7 @@ describe("the scope filter", () => {
   beforeAll(async () => (kernel = await createTestKernel()));
   afterAll(() => kernel.close());
 
-  it("is strict: an entity manager for which no scope was set throws instead of reading everything", async () => {
+  it("CO-2: is strict: an entity manager for which no scope was set throws instead of reading everything", async () => {
     await kernel.tx(async (tx) => buildPatient(tx, { hospital: await buildHospital(tx) }));
     await expect(kernel.orm.em.fork().find(Patient, {})).rejects.toThrow();
     await expect(kernel.orm.em.fork().count(Patient, {})).rejects.toThrow();
