@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig, type Plugin } from "vite";
 import vuetify from "vite-plugin-vuetify";
+import { splitDocuments } from "./build/split-documents.ts";
 import { iconGroups, splitIcons } from "./build/split-icons.ts";
 
 /** The faces of the first paint, in both scripts: the language switch shows Arabic to English readers too. */
@@ -33,7 +34,13 @@ const api = process.env.PX360_API ?? "http://localhost:4000";
 
 export default defineConfig({
   root,
-  plugins: [vue(), vuetify({ autoImport: true }), preloadFonts(), splitIcons()],
+  plugins: [
+    vue(),
+    vuetify({ autoImport: true }),
+    preloadFonts(),
+    splitIcons(),
+    splitDocuments(`${root}src/generated/graphql.ts`),
+  ],
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   build: {
     outDir: "dist",
@@ -51,7 +58,7 @@ export default defineConfig({
             { name: "framework", test: /node_modules[\\/](@vue|vue|vue-router|vue-i18n|@intlify)[\\/]/ },
             {
               name: "graphql",
-              test: /node_modules[\\/](@urql|wonka|@0no-co|graphql|graphql-ws)[\\/]|src[\\/]generated[\\/]/,
+              test: /node_modules[\\/](@urql|wonka|@0no-co|graphql|graphql-ws)[\\/]/,
             },
           ],
         },
