@@ -82,8 +82,18 @@ export function callOf({ kind, field }: Operation, wish: Wish = {}): Call {
   );
   const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(", ");
   const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(", ");
-  const query = `${kind}${declared ? ` (${declared})` : ""} { ${field.name}${passed ? `(${passed})` : ""}${selectionOf(getNamedType(field.type), depth)} }`;
-  return { query, variables };
+  const documentOf = (levels: number) =>
+    `${kind}${declared ? ` (${declared})` : ""} { ${field.name}${passed ? `(${passed})` : ""}${selectionOf(getNamedType(field.type), levels)} }`;
+  return { query: fitting(documentOf, depth), variables };
+}
+
+/** The server takes 3,000 tokens a document. */
+const maxWords = 2_800;
+
+/** As deep as asked for, or as the server's limit lets a wide type go. */
+function fitting(documentOf: (levels: number) => string, depth: number): string {
+  const document = documentOf(depth);
+  return depth > 0 && document.split(/\s+/).length > maxWords ? fitting(documentOf, depth - 1) : document;
 }
 
 /**
