@@ -20,6 +20,10 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     if (/Evidence$/.test(mutation) && mutation.startsWith("remove")) return "PxActionEvidence";
     const kinds: [RegExp, string][] = [
       [/SavedView/, "SavedView"],
+      [/StandIn/, "StandIn"],
+      [/Calendar/, "BusinessCalendar"],
+      [/Chain/, "EscalationChain"],
+      [/SlaPolicy/, "SlaPolicy"],
       [/PxAction/, "PxAction"],
       [/Feedback/, "Feedback"],
       [/Complain|ResolutionSurvey/, "Complaint"],
@@ -85,6 +89,8 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     "saveView",
     "setDefaultView",
     "saveListPreference",
+    // Without a name it is the caller's own leave.
+    "saveStandIn",
     // It ends the caller's own.
     "endViewAs",
     "savePublicSurvey",
@@ -104,7 +110,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
           if (field === "isPreview") return false;
           const isOfActions = field === "ids" && /Actions/.test(name);
           const kind = field === "id" ? targetOf(name) : isOfActions ? "PxAction" : references[field];
-          // Dead letters the codes of events and the categories of complaints belong to the group.
+          // Dead letters, the codes of events and the categories of complaints belong to the group.
           if (type !== "ID" || field === "clientMutationId" || /DeadLetter|EventRule|ComplaintCategory/.test(name))
             return placeholders(field, type);
           if (!kind || !world.foreign[kind]) throw new Error(`${name}: nothing to put into ${field}`);

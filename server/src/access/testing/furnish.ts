@@ -92,6 +92,13 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
   await complain(own, ward.id);
   await complain(agent, null);
   await done(admin, "saveComplaintSettings", { hospitalId, isFourEyes: false });
+  const day = 86_400_000;
+  await done(admin, "saveStandIn", {
+    userId: users[Role.STAFF].id,
+    standInId: users[Role.DEPARTMENT_MANAGER].id,
+    fromAt: new Date(Date.now() + day).toISOString(),
+    untilAt: new Date(Date.now() + 3 * day).toISOString(),
+  });
   const ids = await idsOf(server, side);
   await keepView(own, marker);
   await done(own, "addComplaintNote", { id: ids["Complaint"], note: `${marker} note` });
@@ -172,6 +179,7 @@ const tables: Readonly<Record<string, string>> = {
   MessageTemplate: "message_template",
   BusinessCalendar: "business_calendar",
   SlaPolicy: "sla_policy",
+  AuditEvent: "audit_event",
   EscalationChain: "escalation_chain",
 };
 
@@ -196,6 +204,10 @@ export async function idsOf(server: TestServer, { hospital, users }: Side): Prom
   await first(
     "SavedView",
     "select v.id from saved_view v where $1::uuid = any(v.shared_hospital_ids) order by v.id limit 1",
+  );
+  await first(
+    "StandIn",
+    "select s.id from stand_in s join role_assignment r on r.user_id = s.user_id where r.hospital_id = $1 order by s.id limit 1",
   );
   await first("RoleAssignment", "select id from role_assignment where hospital_id = $1 order by id limit 1");
   return ids;
