@@ -80,6 +80,8 @@ describe("P2, F1.5: nothing of another hospital", () => {
         ![
           "Query.deadLetters",
           "Query.assignableUsers",
+          "Query.unroutableEscalations",
+          "Query.actionCapacities",
           "Query.complaintAssignees",
           "Query.feedbackAssignees",
           "Query.myNotifications",
