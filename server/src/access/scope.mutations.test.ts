@@ -113,8 +113,12 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
         const values = (field: string, type: string) => {
           if (field === "isPreview") return false;
           const kind = field === "id" ? targetOf(name) : field === "ids" ? kindOfIds(name) : references[field];
-          // Dead letters, the codes of events and the categories of complaints belong to the group.
-          if (type !== "ID" || field === "clientMutationId" || /DeadLetter|EventRule|ComplaintCategory/.test(name))
+          // Dead letters, the codes of events, the categories of complaints and retention belong to the group.
+          if (
+            type !== "ID" ||
+            field === "clientMutationId" ||
+            /DeadLetter|EventRule|ComplaintCategory|RetentionSetting/.test(name)
+          )
             return placeholders(field, type);
           if (!kind || !world.foreign[kind]) throw new Error(`${name}: nothing to put into ${field}`);
           return world.foreign[kind];
