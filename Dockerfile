@@ -25,7 +25,12 @@ RUN --mount=type=cache,target=/root/.npm \
 
 FROM node:24-bookworm-slim
 WORKDIR /app
+# Draws PDFs of pages; the console brings its own fonts for both scripts.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends chromium \
+    && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production \
+    CHROMIUM_PATH=/usr/bin/chromium \
     HOST=0.0.0.0 \
     PORT=4000 \
     FILES_DIR=/var/lib/px360/files \

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sql } from "@px360/server/modules/core";
 import { expectAccessible, settled, signIn, useBrowser } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
 import { labNurse, people, startWorld, type World } from "./world.ts";
@@ -52,6 +53,30 @@ describe.each(languages)("the PDF of a page in %s", { timeout: 90_000 }, (langua
     expect(JSON.stringify(trail.data)).toContain(actionId);
     expect(complaints).toEqual([]);
     await close();
+  });
+});
+
+describe("the PDF of a page for an administrator who looks as somebody else", { timeout: 90_000 }, () => {
+  it("AC-15: names both persons on the sheet and in the trail", async () => {
+    const em = world.server.kernel.orm.em.fork();
+    const [manager] = await sql<{ id: string }>(em, "select id from app_user where email = $1", [people.manager]);
+    const { data } = await world.admin.query<{ startViewAs: { accessToken: string } }>(
+      "mutation ($input: StartViewAsInput!) { startViewAs(input: $input) { accessToken } }",
+      { input: { userId: manager?.id } },
+    );
+    const answer = await fetch(`${world.url}/api/print`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${data?.startViewAs.accessToken}` },
+      body: JSON.stringify({ kind: "action", id: actionId, language: "en", digits: "latn", calendar: "gregory" }),
+    });
+    expect(answer.status).toBe(200);
+    const { text } = await wordsIn(new Uint8Array(await answer.arrayBuffer()));
+    for (const name of ["Reem Alqahtani", "Khalid Alshehri"]) expect(text).toContain(name);
+    const trail = await sql<{ label: string }>(
+      em,
+      "select actor_label as label from audit_event where action = 'page.exported' order by id desc limit 1",
+    );
+    expect(trail[0]?.label).toBe(`${people.admin} as ${people.manager}`);
   });
 });
 

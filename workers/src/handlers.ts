@@ -28,7 +28,12 @@ import {
 import { patientNamesTick, runPatientNamesTick } from "@px360/server/modules/organizations";
 import { inboundEventsContract, inboundKeysTick, runInboundKeysTick } from "@px360/server/modules/integrations";
 import { processInboundEvents } from "@px360/server/modules/journeys";
-import { notificationsContract, sendNotifications } from "@px360/server/modules/notifications";
+import {
+  notificationsContract,
+  sendNotifications,
+  readNotificationTick,
+  runReadNotificationTick,
+} from "@px360/server/modules/notifications";
 import { runSlaClockTick, runSlaRecomputeTick, slaClockTick, slaRecomputeTick } from "@px360/server/modules/sla";
 import {
   runSurveyExpiryTick,
@@ -51,6 +56,7 @@ export const handlers: readonly JobHandler[] = [
   { contract: partitionTick, run: runPartitionTick },
   { contract: looseFileTick, run: runLooseFileTick },
   { contract: exportLinkTick, run: runExportLinkTick },
+  { contract: readNotificationTick, run: runReadNotificationTick },
   { contract: patientNamesTick, run: runPatientNamesTick },
   { contract: inboundKeysTick, run: runInboundKeysTick },
   { contract: surveyExpiryTick, run: runSurveyExpiryTick },

@@ -1,6 +1,13 @@
-import express, { type Express } from "express";
+import express, { type Express, type Request, type Response } from "express";
 import { callerRoute, createRateLimit, shortToken } from "../../modules/accounts/index.ts";
-import { failure, findVisible, Refusal, unauthenticated, type Kernel } from "../../modules/core/index.ts";
+import {
+  failure,
+  findVisible,
+  Refusal,
+  unauthenticated,
+  type Kernel,
+  type RequestContext,
+} from "../../modules/core/index.ts";
 import { findBrowser } from "./find-browser.ts";
 import { fileNameOf, printables, printOrder, type PrintOrder } from "./print.orders.ts";
 import { renderPage } from "./render-page.ts";
@@ -20,41 +27,43 @@ export function printRoutes(app: Express, kernel: Kernel, ownUrl: () => string):
   app.post(
     "/api/print",
     express.json({ limit: "4kb" }),
-    callerRoute(kernel, async (context, req, res) => {
-      const { viewer } = context;
-      if (!viewer?.sessionId) throw unauthenticated();
-      const parsed = printOrder.safeParse(req.body);
-      if (!parsed.success) throw failure("BAD_ORDER", "This page has no PDF.", "لا تتوفر هذه الصفحة بصيغة PDF.");
-      const order = parsed.data;
-      const { entity, permission, targetType } = printables[order.kind];
-      // Whether they may comes before a browser is started for it.
-      const row = await findVisible(context.reader(permission), entity, order.id);
-      const browser = await findBrowser(kernel.config);
-      const seconds = await limit.take(viewer.userId);
-      if (seconds !== null || running >= atOnce) throw busy(seconds ?? 5);
-      running += 1;
-      let pdf: Buffer;
-      try {
-        const accessToken = shortToken(kernel, viewer.userId, viewer.sessionId, tokenSeconds);
-        pdf = await renderPage(browser, { url: addressOf(order, ownUrl()), accessToken, order });
-      } finally {
-        running -= 1;
-      }
-      // Before the file goes out: nobody has a sheet that the trail does not know of.
-      await context.run(permission, async (tx) =>
-        tx.audit({
-          action: "page.exported",
-          targetType,
-          targetId: order.id,
-          hospitalId: row.hospital?.id,
-          after: { format: "PDF", language: order.language.toUpperCase() },
-        }),
-      );
-      res.setHeader("content-disposition", `attachment; filename="${fileNameOf(order, kernel.clock())}"`);
-      res.setHeader("cache-control", "private, no-store");
-      res.type("application/pdf").send(pdf);
-    }),
+    callerRoute(kernel, (context, req, res) => print(context, req, res), { isReading: true }),
   );
+
+  async function print(context: RequestContext, req: Request, res: Response): Promise<void> {
+    const { viewer } = context;
+    if (!viewer) throw unauthenticated();
+    const parsed = printOrder.safeParse(req.body);
+    if (!parsed.success) throw failure("BAD_ORDER", "This page has no PDF.", "لا تتوفر هذه الصفحة بصيغة PDF.");
+    const order = parsed.data;
+    const { entity, permission, targetType } = printables[order.kind];
+    // Whether they may comes before a browser is started for it.
+    const row = await findVisible(context.reader(permission), entity, order.id);
+    const browser = await findBrowser(kernel.config);
+    const seconds = await limit.take(viewer.userId);
+    if (seconds !== null || running >= atOnce) throw busy(seconds ?? 5);
+    running += 1;
+    let pdf: Buffer;
+    try {
+      const accessToken = shortToken(kernel, viewer, tokenSeconds);
+      pdf = await renderPage(browser, { url: addressOf(order, ownUrl()), accessToken, order });
+    } finally {
+      running -= 1;
+    }
+    // Before the file goes out: nobody has a sheet that the trail does not know of.
+    await context.run(permission, async (tx) =>
+      tx.audit({
+        action: "page.exported",
+        targetType,
+        targetId: order.id,
+        hospitalId: row.hospital?.id,
+        after: { format: "PDF", language: order.language.toUpperCase() },
+      }),
+    );
+    res.setHeader("content-disposition", `attachment; filename="${fileNameOf(order, kernel.clock())}"`);
+    res.setHeader("cache-control", "private, no-store");
+    res.type("application/pdf").send(pdf);
+  }
 }
 
 const addressOf = ({ kind, id }: PrintOrder, ownUrl: string) => `${ownUrl}/${printables[kind].path}/${id}`;

@@ -3,15 +3,18 @@ import { Role } from "../../modules/accounts/index.ts";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { buildPxAction } from "../../testing/factories-actions.ts";
 import { startTestServer, type TestServer } from "../../testing/test-server.ts";
+import { sql } from "../../modules/core/index.ts";
 import { findBrowser } from "./find-browser.ts";
 
 let server: TestServer;
 let tokens: Record<"here" | "elsewhere" | "staff", string>;
+let emails: Record<"here" | "elsewhere" | "staff", string>;
 let order: Record<string, unknown>;
 beforeAll(async () => {
   // As on a server where nobody has installed the browser.
   server = await startTestServer({ isProduction: true, CHROMIUM_PATH: "/nowhere/chromium" });
-  const emails = await server.kernel.tx(async (tx) => {
+  emails = await server.kernel.tx(async (tx) => {
+    await buildUser(tx, { role: Role.PX_ADMIN, email: "print-admin@t.test" });
     const [hospital, other] = [await buildHospital(tx), await buildHospital(tx)];
     const department = await buildDepartment(tx, { hospital });
     const action = await buildPxAction(tx, { hospital, department });
@@ -51,6 +54,25 @@ describe("a page as PDF", () => {
     "opens no other page: %o",
     async (wrong) => expect((await print(tokens.here, { ...order, ...wrong })).status).toBe(422),
   );
+
+  it("AC-15: is had by an administrator who looks as somebody else, with the rights of that person", async () => {
+    const admin = await server.signIn("print-admin@t.test");
+    const lookAs = async (email: string) => {
+      const [user] = await sql<{ id: string }>(
+        server.kernel.orm.em.fork(),
+        "select id from app_user where email = $1",
+        [email],
+      );
+      const { data } = await admin.query<{ startViewAs: { accessToken: string } }>(
+        "mutation ($input: StartViewAsInput!) { startViewAs(input: $input) { accessToken } }",
+        { input: { userId: user?.id } },
+      );
+      return data?.startViewAs.accessToken ?? "";
+    };
+    // Everything was asked and granted; only the browser is missing here.
+    expect((await print(await lookAs(emails.here))).status).toBe(503);
+    expect((await print(await lookAs(emails.elsewhere))).status).toBe(404);
+  });
 
   it("says clearly when the server has no browser", async () => {
     const answer = await print(tokens.here);

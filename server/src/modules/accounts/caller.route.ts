@@ -11,11 +11,17 @@ import {
 } from "../core/index.ts";
 import { viewerOfRequest } from "./authenticate.ts";
 
+interface CallerRouteOptions {
+  readonly viewerOf?: (req: Request) => Promise<Viewer | null>;
+  /** It changes nothing though it is no GET: open to whoever looks as somebody else (AC-15). */
+  readonly isReading?: boolean;
+}
+
 /** A REST route of a signed-in person: the same token, rights, language and refusals as over GraphQL. */
 export function callerRoute(
   kernel: Kernel,
   work: (context: RequestContext, req: Request, res: Response) => Promise<void>,
-  viewerOf: (req: Request) => Promise<Viewer | null> = (req) => viewerOfRequest(kernel, req),
+  { viewerOf = (req) => viewerOfRequest(kernel, req), isReading = false }: CallerRouteOptions = {},
 ): RequestHandler {
   return async (req, res) => {
     const requestId = String(res.getHeader("x-request-id") ?? randomUUID());
@@ -33,7 +39,7 @@ export function callerRoute(
         http: { req, res },
       };
       context = new RequestContext(kernel, viewer, facts);
-      if (viewer?.viewedBy && req.method !== "GET") throw onlyLooking();
+      if (viewer?.viewedBy && req.method !== "GET" && !isReading) throw onlyLooking();
       await work(context, req, res);
     } catch (error) {
       // The route's pattern, not the address: that may carry what nobody should read in the trail.

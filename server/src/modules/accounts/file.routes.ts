@@ -88,10 +88,12 @@ export function downloadRoute(app: Express, kernel: Kernel, route: DownloadRoute
         const id = idOf(req);
         await sendFile(kernel, res, await context.run(route.permission, (tx) => route.find(tx, id)));
       },
-      async (req) => {
-        const { link } = req.query;
-        if (typeof link !== "string") return viewerOfRequest(kernel, req);
-        return viewerOfClaims(kernel, readFileLink(kernel.config.JWT_SECRET, req.path, link, kernel.clock()));
+      {
+        async viewerOf(req) {
+          const { link } = req.query;
+          if (typeof link !== "string") return viewerOfRequest(kernel, req);
+          return viewerOfClaims(kernel, readFileLink(kernel.config.JWT_SECRET, req.path, link, kernel.clock()));
+        },
       },
     ),
   );

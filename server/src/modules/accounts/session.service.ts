@@ -1,5 +1,14 @@
 import { ref } from "@mikro-orm/core";
-import { failure, newId, sql, type Failure, type Kernel, type Tx } from "../core/index.ts";
+import {
+  failure,
+  newId,
+  sql,
+  unauthenticated,
+  type Failure,
+  type Kernel,
+  type Tx,
+  type Viewer,
+} from "../core/index.ts";
 import { lockMinutes, spendAsMuch, verifyPassword } from "./password.rules.ts";
 import { RefreshSession } from "./refresh-session.entity.ts";
 import { makeRefreshToken, sessionIdOf, sha256, signAccessToken } from "./token.rules.ts";
@@ -105,10 +114,14 @@ function accessToken(tx: Tx, userId: string, sessionId: string) {
 }
 
 /** A token of a log-in that is open, for work that the server does itself for its holder: it ends with the log-in, and soon anyway. */
-export function shortToken(kernel: Kernel, userId: string, sessionId: string, seconds: number): string {
+export function shortToken(kernel: Kernel, viewer: Viewer, seconds: number): string {
+  const { userId, viewedBy } = viewer;
+  const sessionId = viewedBy?.sessionId ?? viewer.sessionId;
+  if (!sessionId) throw unauthenticated();
   const now = kernel.clock();
   const expiresAt = new Date(now.getTime() + seconds * 1_000);
-  return signAccessToken(kernel.config.JWT_SECRET, { userId, sessionId, expiresAt }, now);
+  const viewing = viewedBy ? { viewAsId: viewedBy.viewAsId } : {};
+  return signAccessToken(kernel.config.JWT_SECRET, { userId, sessionId, expiresAt, ...viewing }, now);
 }
 
 /** A reply can get lost on its way: the token before is taken once more for this long, without counting as theft. */

@@ -66,5 +66,6 @@ export async function viewerOfViewAs(em: EntityManager, claims: AccessClaims, no
   if (!may(admin, "user.viewAs")) return null;
   const viewer = await loadViewer(em, claims.userId, now);
   if (!viewer || !admin) return null;
-  return { ...viewer, expiresAt, viewedBy: { userId: admin.userId, username: admin.username, viewAsId: row.id } };
+  const { userId, username } = admin;
+  return { ...viewer, expiresAt, viewedBy: { userId, username, viewAsId: row.id, sessionId } };
 }

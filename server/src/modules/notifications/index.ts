@@ -1,3 +1,4 @@
+import { readNotificationTick } from "./user-notification.tick.ts";
 import type { ModuleDefinition } from "../core/index.ts";
 import { sendAccountLinks } from "./account-link.subscriber.ts";
 import { ChannelSetting } from "./channel-setting.entity.ts";
@@ -31,6 +32,8 @@ export type {
   SurveyNotificationRequest,
 } from "./notification.request.ts";
 
+export { readNotificationTick, runReadNotificationTick } from "./user-notification.tick.ts";
+
 export const notificationsModule: ModuleDefinition = {
   name: "notifications",
   entities: [
@@ -51,5 +54,5 @@ export const notificationsModule: ModuleDefinition = {
       minMonths: 6,
     },
   ],
-  jobs: [notificationsContract],
+  jobs: [notificationsContract, readNotificationTick],
 };

@@ -19,6 +19,10 @@ export type MessageParameters = Readonly<Record<string, string | Bilingual>>;
   expression:
     'create index "user_notification_unread" on "user_notification" ("user_id", "created_at", "id") where read_at is null',
 })
+@Index({
+  name: "user_notification_read",
+  expression: 'create index "user_notification_read" on "user_notification" ("read_at") where read_at is not null',
+})
 @Index({ properties: ["hospital"] })
 @Index({ properties: ["targetId"] })
 export class UserNotification extends BaseEntity {

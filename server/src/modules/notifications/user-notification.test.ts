@@ -8,6 +8,7 @@ import { Role, type User } from "../accounts/index.ts";
 import { sql } from "../core/index.ts";
 import type { Department, Hospital } from "../organizations/index.ts";
 import { tellUsers } from "./tell-users.ts";
+import { runReadNotificationTick } from "./user-notification.tick.ts";
 import { UserNotificationKind } from "./user-notification.enums.ts";
 
 interface Told {
@@ -200,5 +201,25 @@ describe("notifications of users", () => {
         )
       ).length;
     expect(await count(users)).toBe(await count(users.slice(0, 1)));
+  });
+
+  it("NO-18: what was read long ago goes, what was not read stays", async () => {
+    const now = server.kernel.clock().getTime();
+    const at = (days: number) => new Date(now - days * 86_400_000);
+    const em = server.kernel.orm.em.fork();
+    const insert = (readAt: Date | null) =>
+      sql(
+        em,
+        `insert into user_notification (user_id, kind, title_key, parameters, target_type, target_id, read_at, created_at)
+         values ($1, 'ASSIGNED', 'retention', '{}', 'PxAction', $2, $3, $4)`,
+        [stranger.id, stranger.id, readAt, at(400)],
+      );
+    for (const readAt of [at(91), at(89), null]) await insert(readAt);
+    await runReadNotificationTick(server.kernel);
+    const left = await sql<{ readAt: Date | null }>(
+      em,
+      `select read_at as "readAt" from user_notification where title_key = 'retention' order by read_at`,
+    );
+    expect(left.map(({ readAt }) => readAt && new Date(readAt).getTime())).toEqual([at(89).getTime(), null]);
   });
 });

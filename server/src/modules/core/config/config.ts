@@ -55,6 +55,8 @@ const fields = z.object({
   INTROSPECTION: flag.optional(),
   /** Accepted events per minute and credential. */
   INTAKE_RATE_PER_MINUTE: z.coerce.number().int().min(1).default(60_000),
+  /** Days for which a notification that was read is kept in the console. */
+  READ_NOTIFICATION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   /** Port of the worker's own /health/; 0 lets the system choose, unset serves none. */
   WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
 });

@@ -27,7 +27,13 @@ export interface Viewer {
   /** Set for service accounts and API keys: the only source system they may speak for. */
   readonly sourceSystem?: string;
   /** Somebody else looks through this user's eyes (AC-15): nothing may be changed, and the trail names both. */
-  readonly viewedBy?: { readonly userId: string; readonly username: string; readonly viewAsId: string };
+  readonly viewedBy?: {
+    readonly userId: string;
+    readonly username: string;
+    readonly viewAsId: string;
+    /** The administrator's log-in, with which the view ends. */
+    readonly sessionId: string;
+  };
 }
 
 export function may(viewer: Viewer | null, permission: Permission): boolean {
