@@ -117,9 +117,9 @@ export function unmirrored(here: Places, mirror: Places, tolerance = 2): string[
 
 /**
  * From the start of the page by Tab alone to its main button, or else to the first thing to use; a complaint when that fails or
- * does not show. A calendar has the time fields of its weekdays before “Save”, hence the patience.
+ * does not show.
  */
-export async function complaintOfKeyboard(page: Page, patience = 150): Promise<string | undefined> {
+export async function complaintOfKeyboard(page: Page, patience = 60): Promise<string | undefined> {
   const goal = await page.evaluate(markGoal);
   if (!goal) return undefined;
   for (let press = 0; press < patience; press++) {
