@@ -4,6 +4,7 @@ import { ReflectMetadataProvider } from "@mikro-orm/decorators/legacy";
 import { Migrator } from "@mikro-orm/migrations";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../config/config.ts";
+import { PooledPostgreSqlDriver } from "./postgresql.driver.ts";
 
 /** `<root>/migrations`, from source and from the build alike. */
 const migrationsDirectory = fileURLToPath(new URL("../../../../../migrations/", import.meta.url));
@@ -37,6 +38,7 @@ export type OrmConfig = Pick<Config, "DATABASE_URL" | "DATABASE_POOL"> &
 
 export function ormOptions(config: OrmConfig, entities: EntityClassList): Options {
   return {
+    driver: PooledPostgreSqlDriver,
     clientUrl: config.DATABASE_URL,
     entities,
     metadataProvider: ReflectMetadataProvider,
