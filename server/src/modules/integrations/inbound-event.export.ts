@@ -2,6 +2,7 @@ import { byId, findPage, loader, nameCell, type Bilingual, type ListDefinition }
 import { Hospital } from "../organizations/index.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
 import { conditionOf, type InboundEventFilter } from "./inbound-event.list.ts";
+import { searchCondition } from "./inbound-event.search.ts";
 import type { InboundEventStatus } from "./inbound-event.status.ts";
 
 /** What the console calls them too. */
@@ -26,9 +27,11 @@ export const inboundEventList: ListDefinition<InboundEvent, InboundEventFilter> 
   permission: "inboundEvent.read",
   filterType: "InboundEventFilter",
   orderType: "InboundEventOrder",
-  page(context, page, filter, order) {
+  async page(context, page, filter, order) {
+    const em = context.reader("inboundEvent.read");
     const sorted = order?.length ? order : [{ field: "receivedAt", direction: "DESC" } as const];
-    return findPage(context.reader("inboundEvent.read"), InboundEvent, conditionOf(filter), sorted, page);
+    const where = { ...conditionOf(filter), ...(await searchCondition(em, filter?.search)) };
+    return findPage(em, InboundEvent, where, sorted, page);
   },
   zoneOf: async ({ hospital }, context) => (hospital ? (await hospitalOf(context, hospital.id))?.timeZone : null),
   columns: [

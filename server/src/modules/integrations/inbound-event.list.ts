@@ -40,10 +40,8 @@ export class InboundEventFilter {
   search?: string | null;
 }
 
-/** The filter as a MikroORM condition; the same one for lists, counts and replays. */
+/** The filter as a MikroORM condition, all but the search. */
 export function conditionOf(filter: InboundEventFilter | null | undefined): object {
-  const search = filter?.search?.trim();
-  const prefix = search ? { $like: `${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` } : undefined;
   const receivedAt = within(filter?.receivedAt);
   return {
     ...(filter?.status ? { status: { $in: filter.status } } : {}),
@@ -53,6 +51,5 @@ export function conditionOf(filter: InboundEventFilter | null | undefined): obje
     ...(filter?.patientIdentifier ? { patientIdentifier: filter.patientIdentifier.trim() } : {}),
     ...(filter?.hospitalId ? { hospital: { $in: filter.hospitalId } } : {}),
     ...(receivedAt ? { receivedAt } : {}),
-    ...(prefix ? { $or: [{ encounterId: prefix }, { patientIdentifier: prefix }, { externalId: prefix }] } : {}),
   };
 }
