@@ -24,6 +24,7 @@ export type Permission =
   | "feedback.assign"
   | "feedback.work"
   | "inboundEvent.read"
+  | "inboundEvent.replay"
   | "patient.read"
   | "patient.identity"
   | "patient.browse"

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { csvOf } from "../../access/testing/exports.ts";
 import { Role } from "../accounts/index.ts";
 import { scopedFork, sql, systemScope } from "../core/index.ts";
 import type { Hospital } from "../organizations/index.ts";
 import { buildHospital, buildInboundEvent, buildUser } from "../../testing/factories.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import type { InboundEvent } from "./inbound-event.entity.ts";
+import { mostNamed, searchProbe } from "./inbound-event.search.ts";
 import { InboundEventStatus } from "./inbound-event.status.ts";
 
 let server: TestServer;
@@ -124,7 +126,16 @@ describe("IN-12: replay", () => {
   const one =
     "mutation ($id: ID!) { replayInboundEvent(input: { id: $id }) { inboundEvent { status attempts errorCode } userErrors { code } } }";
   const many =
-    "mutation ($input: ReplayInboundEventsBulkInput!) { replayInboundEventsBulk(input: $input) { doneCount failedCount notPermittedCount userErrors { code } } }";
+    "mutation ($input: ReplayInboundEventsBulkInput!) { bulk: replayInboundEventsBulk(input: $input) { preview { total willChange notApplicable notPermitted } run { id total done failed notPermitted isFinished } userErrors { code } } }";
+  const bulk = async (client: TestClient, input: object) => {
+    const { data, errors } = await client.query<{ bulk: { preview: object | null; run: { id: string } | null } }>(
+      many,
+      {
+        input,
+      },
+    );
+    return { ...data?.bulk, code: errors?.[0]?.extensions?.code };
+  };
 
   it("puts a dead event back, audited; one that had its effect is refused", async () => {
     const replayed = await local.query(one, { id: events.mine.id });
@@ -141,25 +152,45 @@ describe("IN-12: replay", () => {
   it("reaches no event of another hospital, and nobody without the right", async () => {
     expect((await local.query(one, { id: events.theirs.id })).errors?.[0]?.extensions?.code).toBe("NOT_FOUND");
     expect((await analyst.query(one, { id: events.theirs.id })).errors?.[0]?.extensions?.code).toBe("FORBIDDEN");
-    const bulk = await local.query(many, {
-      input: { ids: [events.theirs.id, events.group.id, events.done.id, "no-uuid"] },
-    });
-    expect(bulk.data).toEqual({
-      replayInboundEventsBulk: { doneCount: 0, failedCount: 1, notPermittedCount: 3, userErrors: [] },
-    });
+    expect((await bulk(local, { ids: [events.theirs.id, events.group.id] })).code).toBe("NOT_FOUND");
+    expect((await bulk(analyst, { ids: [events.theirs.id] })).code).toBe("FORBIDDEN");
   });
 
-  it("takes many by ids or by a filter, at most 1,000", async () => {
-    const byFilter = await admin.query(many, { input: { filter: { status: ["DEAD", "PROCESSED"] } } });
-    expect(byFilter.data).toEqual({
-      replayInboundEventsBulk: { doneCount: 2, failedCount: 0, notPermittedCount: 0, userErrors: [] },
+  it("CO-16: many by ids: a preview counts, and what had its effect or is not theirs is a failure to download", async () => {
+    const ids = [events.theirs.id, events.done.id, events.mine.id, events.group.id];
+    await server.kernel.tx((tx) =>
+      sql(tx.em, "update inbound_event set status = 'UNMATCHED' where id = $1", [events.mine.id]),
+    );
+    const { preview } = await bulk(local, { ids, isPreview: true });
+    expect(preview).toEqual({ total: 4, willChange: 1, notApplicable: 1, notPermitted: 2 });
+    expect(await audited("inboundEvent.replayed")).toHaveLength(1);
+    const { run } = await bulk(local, { ids });
+    expect(run).toMatchObject({ total: 4, done: 1, failed: 1, notPermitted: 2, isFinished: true });
+    expect((await audited("inboundEvent.replayed")).map((row) => row.target)).toEqual([events.mine.id, events.mine.id]);
+    const failures = await csvOf(server.url, local, { list: "bulkFailures", filter: { runId: run?.id } });
+    expect(failures.rows.map((row) => row.slice(0, 2)).sort()).toEqual(
+      [
+        [`LAB_ORDER_COMPLETED ${events.done.encounterId}`, "Failed"],
+        // What they don't see has no name.
+        [events.theirs.id, "Not permitted"],
+        [events.group.id, "Not permitted"],
+      ].sort(),
+    );
+  });
+
+  it("many by a filter: of what it finds, all that can be processed again, the oldest first", async () => {
+    expect(await bulk(admin, { filter: { status: ["PROCESSED", "RECEIVED"] } })).toMatchObject({
+      userErrors: [{ code: "NOTHING_MATCHES" }],
     });
-    const tooMany = await admin.query(many, { input: { ids: Array.from({ length: 1_001 }, (_, n) => `${n}`) } });
-    expect(tooMany.data).toMatchObject({
-      replayInboundEventsBulk: { doneCount: null, userErrors: [{ code: "TOO_MANY" }] },
-    });
-    const neither = await admin.query(many, { input: {} });
-    expect(neither.data).toMatchObject({ replayInboundEventsBulk: { userErrors: [{ code: "IDS_OR_FILTER" }] } });
+    const { run } = await bulk(admin, { filter: { status: ["DEAD", "PROCESSED"] } });
+    expect(run).toMatchObject({ total: 2, done: 2, failed: 0, notPermitted: 0 });
+    const waiting = await sql<{ id: string }>(
+      server.kernel.orm.em.fork(),
+      "select target_id as id from bulk_row where run_id = $1 order by position",
+      [run?.id],
+    );
+    expect(waiting.map(({ id }) => id)).toEqual([events.theirs.id, events.group.id]);
+    expect(await bulk(admin, {})).toMatchObject({ userErrors: [{ code: "IDS_OR_FILTER" }] });
   });
 });
 
@@ -257,6 +288,28 @@ describe("a table of 200,000 events", () => {
     ],
   ])("lists %s from an index", async (_name, client, args) => {
     for (const plan of await plansOf(client(), page(args))) expect(rowsTouched(plan), plan).toBeLessThan(2_000);
+  });
+
+  it("IN-15: finds what is rare by a search, however wrong the statistics are", async () => {
+    const em = scopedFork(server.kernel.orm.em, systemScope);
+    // As a sample might: a fifth of the rows had the one value that one row has.
+    await sql(
+      em,
+      `select pg_restore_attribute_stats('schemaname', 'public', 'relname', relid::regclass::text, 'attname', 'external_id', 'inherited', false,
+                                         'most_common_vals', '{HIS-M-199999}', 'most_common_freqs', '{0.2}'::real[])
+         from pg_partition_tree('inbound_event') where isleaf`,
+    );
+    for (const plan of await plansOf(admin, page(`filter: { search: "HIS-M-19999" }`)))
+      expect(rowsTouched(plan), plan).toBeLessThan(2_000);
+    expect(await idsSeenBy(local, `{ search: "HIS-M-19999" }`)).toHaveLength(3);
+    // A prefix that every row has costs the probe no more than one that ten have.
+    for (const search of ["HIS-M-19999", "HIS", "MRN-M-7"]) {
+      const rows = await sql<Record<string, string>>(em, `explain (analyze, costs off, timing off) ${searchProbe}`, [
+        `${search}%`,
+      ]);
+      const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+      expect(rowsTouched(plan), plan).toBeLessThan(4 * mostNamed);
+    }
   });
 
   it("finds page after page without reading those before", async () => {

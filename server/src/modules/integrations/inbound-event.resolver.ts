@@ -1,10 +1,20 @@
-import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from "type-graphql";
-import { Allow, failure, mutate, notFound, PageArgs, Payload, type RequestContext, type Tx } from "../core/index.ts";
+import { Arg, Args, Ctx, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import {
+  Allow,
+  BulkInput,
+  BulkPayload,
+  mutate,
+  PageArgs,
+  Payload,
+  runBulk,
+  type RequestContext,
+} from "../core/index.ts";
+import { replayVerb } from "./inbound-event.bulk.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
 import { receivedAtOf } from "./inbound-event.id.ts";
 import { inboundEventList } from "./inbound-event.export.ts";
 import { InboundEventConnection, InboundEventFilter, InboundEventOrder } from "./inbound-event.list.ts";
-import { mostReplayed, replayEvents, replayMatching } from "./replay.service.ts";
+import { replayEvent } from "./replay.service.ts";
 
 @InputType({ description: "Which inbound event to process again." })
 class ReplayInboundEventInput {
@@ -12,14 +22,11 @@ class ReplayInboundEventInput {
   id!: string;
 }
 
-@InputType({ description: "Which inbound events to process again: by ids or by a filter." })
-class ReplayInboundEventsBulkInput {
-  @Field(() => [ID], { nullable: true, description: `These, at most ${mostReplayed}.` })
-  ids?: string[] | null;
-
+@InputType({ description: "Which inbound events to process again: by ids or by the filter of the list." })
+class ReplayInboundEventsBulkInput extends BulkInput {
   @Field(() => InboundEventFilter, {
     nullable: true,
-    description: `The oldest ${mostReplayed} of these that can be replayed; call again for the rest.`,
+    description: "All that match and can be processed again; or give ids.",
   })
   filter?: InboundEventFilter | null;
 }
@@ -29,23 +36,6 @@ class ReplayInboundEventPayload extends Payload {
   @Field(() => InboundEvent, { nullable: true, description: "It waits to be processed now." })
   inboundEvent?: InboundEvent | null;
 }
-
-@ObjectType({ description: "What became of a bulk replay." })
-class ReplayInboundEventsBulkPayload extends Payload {
-  @Field(() => Int, { nullable: true, description: "Events that wait to be processed now." })
-  doneCount?: number;
-
-  @Field(() => Int, { nullable: true, description: "Events that were processed already or are waiting anyway." })
-  failedCount?: number;
-
-  @Field(() => Int, { nullable: true, description: "Events that do not exist or are not the caller's to replay." })
-  notPermittedCount?: number;
-}
-
-const find = (em: Tx["em"], id: string) => {
-  const receivedAt = receivedAtOf(id);
-  return receivedAt ? em.findOne(InboundEvent, { id, receivedAt }) : null;
-};
 
 @Resolver(() => InboundEvent)
 export class InboundEventResolver {
@@ -63,7 +53,8 @@ export class InboundEventResolver {
   @Allow("inboundEvent.read")
   @Query(() => InboundEvent, { nullable: true, description: "One inbound event." })
   inboundEvent(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string) {
-    return find(context.reader("inboundEvent.read"), id);
+    const receivedAt = receivedAtOf(id);
+    return receivedAt ? context.reader("inboundEvent.read").findOne(InboundEvent, { id, receivedAt }) : null;
   }
 
   @Allow("inboundEvent.replay")
@@ -72,33 +63,16 @@ export class InboundEventResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => ReplayInboundEventInput) { id }: ReplayInboundEventInput,
   ) {
-    return mutate(context, "inboundEvent.replay", async (tx) => {
-      const { notPermittedCount, failedCount } = await replayEvents(tx, [id]);
-      if (notPermittedCount > 0) throw notFound();
-      if (failedCount > 0) {
-        throw failure(
-          "NOT_REPLAYABLE",
-          "This event was processed or is waiting anyway.",
-          "تمت معالجة هذا الحدث أو أنه في الانتظار بالفعل.",
-          ["id"],
-        );
-      }
-      return { inboundEvent: await find(tx.em, id) };
-    });
+    return mutate(context, "inboundEvent.replay", async (tx) => ({ inboundEvent: await replayEvent(tx, id) }));
   }
 
   @Allow("inboundEvent.replay")
-  @Mutation(() => ReplayInboundEventsBulkPayload, { description: "Processes many events again." })
+  @Mutation(() => BulkPayload, { description: "Processes many events again, the oldest first." })
   replayInboundEventsBulk(
     @Ctx() context: RequestContext,
-    @Arg("input", () => ReplayInboundEventsBulkInput) { ids, filter }: ReplayInboundEventsBulkInput,
+    @Arg("input", () => ReplayInboundEventsBulkInput) { ids, ...targets }: ReplayInboundEventsBulkInput,
   ) {
-    return mutate(context, "inboundEvent.replay", async (tx) => {
-      if (ids && !filter) return replayEvents(tx, ids);
-      if (filter && !ids) return replayMatching(tx, filter);
-      throw failure("IDS_OR_FILTER", "Give ids or a filter, one of the two.", "حدد ids أو filter، أحدهما فقط.", [
-        "ids",
-      ]);
-    });
+    // The ids begin with the time of receipt.
+    return runBulk(context, replayVerb, { ...targets, ids: ids && [...ids].sort() }, {});
   }
 }

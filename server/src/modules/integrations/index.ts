@@ -2,6 +2,7 @@ import type { ModuleDefinition } from "../core/index.ts";
 import { EventRuleResolver } from "./event-rule.resolver.ts";
 import { EventRule } from "./event-rule.entity.ts";
 import { InboundEventKey } from "./inbound-event-key.entity.ts";
+import { replayVerb } from "./inbound-event.bulk.ts";
 import { InboundEvent } from "./inbound-event.entity.ts";
 import { inboundEventList } from "./inbound-event.export.ts";
 import { InboundEventFieldsResolver } from "./inbound-event-fields.resolver.ts";
@@ -41,6 +42,7 @@ export const integrationsModule: ModuleDefinition = {
     openApiRoutes(app);
   },
   lists: [inboundEventList],
+  bulkVerbs: [replayVerb],
   retention: [
     {
       name: "INBOUND_EVENT",

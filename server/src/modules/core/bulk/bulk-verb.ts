@@ -1,6 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Tx } from "../context/tx.ts";
 import type { ListDefinition } from "../exports/list-definition.ts";
+import type { Order } from "../graphql/page.ts";
 import type { Permission } from "../policy/permissions.ts";
 import type { Failure } from "../errors/failure.ts";
 import type { Bilingual } from "../text/bilingual.ts";
@@ -14,6 +15,8 @@ export interface BulkVerb<Row extends { id: string } = { id: string }, Args exte
   readonly list: ListDefinition<Row>;
   /** The right to do it; its scope may be narrower than that of seeing. */
   readonly permission: Permission;
+  /** In which order what a filter finds is done; that of the list when left out. */
+  readonly order?: readonly Order[];
   /** Rows within the scope of the entity manager. */
   load(em: EntityManager, ids: readonly string[]): Promise<Row[]>;
   /** What a failure calls the row: a reference of ours, never a patient. */

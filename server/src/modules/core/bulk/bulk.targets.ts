@@ -64,7 +64,7 @@ async function* pagesOfFilter(context: RequestContext, verb: BulkVerb, filter: o
   const narrowed = verb.narrow?.(filter) ?? filter;
   let after: string | undefined;
   do {
-    const { nodes, pageInfo } = await verb.list.page(fresh(context), { first: pageSize, after }, narrowed);
+    const { nodes, pageInfo } = await verb.list.page(fresh(context), { first: pageSize, after }, narrowed, verb.order);
     yield nodes.map(({ id }) => id);
     after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
   } while (after);
