@@ -274,6 +274,7 @@ const table = `
   Mutation.updateSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.feedbackChanged          yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
+  Subscription.feedbacksChanged         yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Subscription.complaintChanged         yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.complaintsChanged        yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·

@@ -1,13 +1,13 @@
 import { Max, Min } from "class-validator";
 import { Arg, ArgsType, Args, Ctx, Field, Int, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
-import { Allow, liveItems, RequestContext, type Page } from "../core/index.ts";
+import { Allow, liveItems, readNow, RequestContext, type Page } from "../core/index.ts";
 import { boardZoneOf } from "./board-zone.ts";
 import { buckets, PxActionBucket } from "./board.rules.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { pxActionChangedChannel } from "./px-action.events.ts";
 import { pxActionCondition, PxActionFilter } from "./px-action.filter.ts";
 import { pxActionList } from "./px-action.list.ts";
-import { PxActionConnection, readNow } from "./px-action.resolver.ts";
+import { PxActionConnection } from "./px-action.resolver.ts";
 
 @ObjectType({ description: "A column of the board." })
 class PxActionBoardColumn {

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
-import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import { Allow, connectionOf, contextOf, liveRow, PageArgs, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { abilitiesOf } from "./px-action.abilities.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
@@ -15,14 +15,6 @@ import { explainRouting, explainSla } from "./px-action.why.ts";
 import { PxActionAbilities, PxActionRouting, PxActionSla } from "./px-action.types.ts";
 
 export const PxActionConnection = connectionOf("PxAction", () => PxAction);
-
-/** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
-const contexts = new WeakMap<PxAction, RequestContext>();
-export function readNow(action: PxAction, context: RequestContext): PxAction {
-  contexts.set(action, context);
-  return action;
-}
-const contextOf = (context: RequestContext, action: PxAction) => contexts.get(action) ?? context;
 
 @Resolver(() => PxAction)
 export class PxActionResolver {
@@ -48,17 +40,8 @@ export class PxActionResolver {
   @Allow("action.read")
   @Subscription(() => PxAction, {
     description: "The action after each of its changes, as long as the caller may see it.",
-    subscribe: async ({ args, context }: { args: { id: string }; context: RequestContext }) => {
-      if (!(await context.reader("action.read").findOne(PxAction, { id: args.id }))) throw notFound();
-      return liveItems(context, pxActionChangedChannel, async (message, now) => {
-        if (message.id !== args.id || !now.may("action.read")) return [];
-        // A context of its own for each message: nothing that an earlier one read may answer for this one.
-        const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
-        const action = await fresh.reader("action.read").findOne(PxAction, { id: args.id });
-        if (!action) return [];
-        return [readNow(action, fresh)];
-      });
-    },
+    subscribe: ({ args, context }: { args: { id: string }; context: RequestContext }) =>
+      liveRow(context, pxActionChangedChannel, "action.read", PxAction, args.id),
   })
   pxActionChanged(@Root() action: PxAction, @Arg("id", () => ID) _id: string): PxAction {
     return action;

@@ -1,7 +1,7 @@
 import { loadDirectory, mayWorkAt } from "../accounts/index.ts";
 import type { Tx } from "../core/index.ts";
 import { record } from "./complaint-history.ts";
-import { recountComplaint } from "./complaint.clocks.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import { tellAssigned } from "./complaint-notices.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind } from "./complaint.enums.ts";
@@ -29,7 +29,7 @@ export async function assignComplaint(
   if (complaint.assignee?.id === assigneeId) return complaint;
   await assertAssignable(tx, assigneeId, complaint.hospital.id, complaint.department?.id ?? null);
   setOwner(tx, complaint, assigneeId);
-  await recountComplaint(tx, complaint);
+  await complaintClocks.recount(tx, complaint);
   await tellAssigned(tx, complaint, assigneeId);
   return complaint;
 }

@@ -1,9 +1,9 @@
 import { ref } from "@mikro-orm/core";
 import type { KeptFile } from "../accounts/index.ts";
-import { failure, loosenFile, notFound, type Tx } from "../core/index.ts";
+import { failure, loosenFile, notFound, sealText, type Tx } from "../core/index.ts";
 import { maxAttachments } from "./attachment.rules.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
-import { record, sealText } from "./complaint-history.ts";
+import { record } from "./complaint-history.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind } from "./complaint.enums.ts";
 import { findOpenComplaint, userRef } from "./complaint.moves.ts";

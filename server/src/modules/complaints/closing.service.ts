@@ -1,8 +1,8 @@
-import { failure, type Tx } from "../core/index.ts";
+import { failure, sealText, type Tx } from "../core/index.ts";
 import { SlaTarget } from "../sla/index.ts";
 import { createComplaint } from "./create-complaint.service.ts";
-import { record, sealText } from "./complaint-history.ts";
-import { mayReopenComplaint, meetComplaintTarget } from "./complaint.clocks.ts";
+import { record } from "./complaint-history.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind, type ComplaintOutcome } from "./complaint.enums.ts";
 import { tellClosed } from "./complaint.messages.ts";
@@ -27,7 +27,7 @@ export async function resolveComplaint(
   complaint.resolvedBy = userRef(tx.actor.userId);
   complaint.outcome = outcome;
   complaint.resolutionSealed = sealText(tx, resolution);
-  await meetComplaintTarget(tx, complaint, SlaTarget.RESOLVE);
+  await complaintClocks.meet(tx, complaint, SlaTarget.RESOLVE);
   return complaint;
 }
 
@@ -56,7 +56,7 @@ export async function reopenComplaint(tx: Tx, id: string, reason: string, versio
   if (complaint.mergedInto) throw refusal("MERGED");
   if (!complaint.closedAt) throw refusal("ILLEGAL_STATUS");
   if (!reason.trim()) throw refusal("REASON_REQUIRED");
-  if (!(await mayReopenComplaint(tx, complaint))) return followUp(tx, complaint, reason);
+  if (!(await complaintClocks.mayReopen(tx, complaint))) return followUp(tx, complaint, reason);
   await move(tx, complaint, "REOPEN", reason);
   complaint.reopenCount += 1;
   await goOn(tx, complaint);

@@ -1,6 +1,6 @@
 import { ref } from "@mikro-orm/core";
 import { User } from "../accounts/index.ts";
-import type { Tx } from "../core/index.ts";
+import { sealText, type Tx } from "../core/index.ts";
 import type { Channel } from "../organizations/index.ts";
 import { ComplaintEntry } from "./complaint-entry.entity.ts";
 import type { Complaint } from "./complaint.entity.ts";
@@ -69,10 +69,4 @@ export function record(tx: Tx, complaint: Complaint, line: TimelineLine): Compla
 export function tell(tx: Tx, complaint: Complaint, change: ComplaintChange): void {
   tx.emit(complaintsChanged, { complaintId: complaint.id, kind: change });
   tx.publish(complaintChangedChannel, { id: complaint.id, ...complaintPlace(complaint) });
-}
-
-/** CM-12: what people write is encrypted; blank is nothing. */
-export function sealText(tx: Tx, text: string | null | undefined): Buffer | null {
-  const clean = text?.trim().normalize("NFC");
-  return clean ? tx.kernel.cipher.seal(clean) : null;
 }

@@ -1,12 +1,12 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { fileLink, mentionedIds, personBehind, personOf, User } from "../accounts/index.ts";
-import type { RequestContext } from "../core/index.ts";
+import { openText, type RequestContext } from "../core/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { attachmentPath } from "./attachment.routes.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { ComplaintEntry } from "./complaint-entry.entity.ts";
 import { Complaint } from "./complaint.entity.ts";
-import { openText, relatedComplaint } from "./complaint.loaders.ts";
+import { relatedComplaint } from "./complaint.loaders.ts";
 
 /** Entries and files are reached through their complaint; its scope has been asked. */
 const textOf = (context: RequestContext, sealed: Uint8Array | null | undefined) =>

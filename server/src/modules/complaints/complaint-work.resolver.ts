@@ -26,6 +26,7 @@ import {
   addComplaintNote,
   changeComplaintStatus,
   editComplaint,
+  escalateComplaint,
   messageComplainant,
   pause,
   recordComplainantMessage,
@@ -33,7 +34,6 @@ import {
 } from "./complaint.service.ts";
 import { complaintFromFeedback } from "./convert-feedback.service.ts";
 import { createComplaint } from "./create-complaint.service.ts";
-import { escalateComplaint } from "./escalation.service.ts";
 import { mergeComplaints } from "./merge.service.ts";
 
 @Resolver()

@@ -1,4 +1,4 @@
-import { covers, type Permission, type RequestContext } from "../core/index.ts";
+import { reaches, type Permission, type RequestContext } from "../core/index.ts";
 import { complaintPlace } from "./complaint-history.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { ComplaintStatus } from "./complaint.enums.ts";
@@ -9,7 +9,7 @@ import type { ComplaintAbilities } from "./complaint.types.ts";
 /** CM-18: what the console shows as possible is what the services accept; both ask the same rules. */
 export async function abilitiesOf(context: RequestContext, complaint: Complaint): Promise<ComplaintAbilities> {
   const place = complaintPlace(complaint);
-  const may = (permission: Permission) => context.may(permission) && covers(context.scope(permission), place);
+  const may = (permission: Permission) => reaches(context, permission, place);
   const { status } = complaint;
   const isOpen = !complaint.closedAt;
   const isMerged = complaint.mergedInto != null;

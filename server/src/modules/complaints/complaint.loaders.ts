@@ -1,6 +1,5 @@
-import { byId, loader, unscoped, covers, type RequestContext } from "../core/index.ts";
-import { Department, Hospital, maskEmail, maskName, maskPhone, Patient, Physician } from "../organizations/index.ts";
-import { SlaCaseKind, slaClocksLoader, slaExplanationLoader, slaHistoryLoader } from "../sla/index.ts";
+import { byId, loader, reaches, unscoped, type RequestContext } from "../core/index.ts";
+import { contactBehind } from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
@@ -11,27 +10,6 @@ import type { Complainant } from "./complaint.types.ts";
 import { settingsFor, type SettingsFacts } from "./settings.service.ts";
 
 type Ids = readonly string[];
-
-export const hospitalOf = loader<Hospital | null>(
-  async (context, ids) => byId(await unscoped(context).find(Hospital, { id: { $in: [...ids] } })),
-  null,
-);
-
-export const departmentOf = loader<Department | null>(
-  async (context, ids) => byId(await unscoped(context).find(Department, { id: { $in: [...ids] } })),
-  null,
-);
-
-export const physicianOf = loader<Physician | null>(
-  async (context, ids) => byId(await unscoped(context).find(Physician, { id: { $in: [...ids] } })),
-  null,
-);
-
-/** Only with the right to see patients; the identity is masked or audited by the patient's own resolver. */
-export const patientOf = loader<Patient | null>(async (context, ids) => {
-  if (!context.may("patient.read")) return new Map();
-  return byId(await context.reader("patient.read").find(Patient, { id: { $in: [...ids] } }));
-}, null);
 
 export const surveyOf = loader<SurveyInstance | null>(async (context, ids) => {
   if (!context.may("survey.read")) return new Map();
@@ -66,10 +44,6 @@ export const timelineOf = loader<ComplaintEntry[]>(async (context, ids) => {
   return Map.groupBy(rows, (row) => row.complaint.id);
 }, []);
 
-export const clocksOf = slaClocksLoader(SlaCaseKind.COMPLAINT);
-export const explanationOf = slaExplanationLoader(clocksOf);
-export const slaHistoryOf = slaHistoryLoader(SlaCaseKind.COMPLAINT);
-
 export const attachmentsOf = loader<ComplaintAttachment[]>(async (context, ids) => {
   const where = { complaint: { $in: [...ids] }, removedAt: null };
   const rows = await unscoped(context).find(ComplaintAttachment, where, { orderBy: { addedAt: "asc", id: "asc" } });
@@ -77,43 +51,17 @@ export const attachmentsOf = loader<ComplaintAttachment[]>(async (context, ids) 
 }, []);
 
 /** Which of these complaints the caller may read the words of. */
-export function mayReadText(context: RequestContext, complaint: Complaint): boolean {
-  return context.may("complaint.text") && covers(context.scope("complaint.text"), complaintPlace(complaint));
-}
+export const mayReadText = (context: RequestContext, complaint: Complaint): boolean =>
+  reaches(context, "complaint.text", complaintPlace(complaint));
 
-export function openText(context: RequestContext, sealed: Uint8Array | null | undefined): string | null {
-  return sealed ? context.kernel.cipher.open(sealed) : null;
-}
-
-/** CM-11: identity leaves masked without the right to see it; with it, its reading is in the audit trail before the answer goes out. */
-export async function complainantOf(context: RequestContext, complaint: Complaint): Promise<Complainant | null> {
-  const name = openText(context, complaint.complainantNameSealed);
-  const mobile = openText(context, complaint.complainantMobileSealed);
-  const email = openText(context, complaint.complainantEmailSealed);
-  if (!name && !mobile && !email) return null;
-  const isOpen =
-    context.may("patient.identity") && covers(context.scope("patient.identity"), complaintPlace(complaint));
-  if (!isOpen) {
-    return { name: name && maskName(name), mobile: mobile && maskPhone(mobile), email: email && maskEmail(email) };
-  }
-  await noteReading(context, complaint);
-  return { name, mobile, email };
-}
-
-/** One entry per complaint and request. */
-async function noteReading(context: RequestContext, complaint: Complaint): Promise<void> {
-  const key = `complainant ${complaint.id}`;
-  let noted = context.memory.get(key) as Promise<void> | undefined;
-  if (!noted) {
-    noted = context.run("patient.identity", async (tx) => {
-      tx.audit({
-        action: "complaint.identityRead",
-        targetType: "Complaint",
-        targetId: complaint.id,
-        hospitalId: complaint.hospital.id,
-      });
-    });
-    context.memory.set(key, noted);
-  }
-  await noted;
-}
+/** CM-11: masked without the right to see identity, and audited with it. */
+export const complainantOf = (context: RequestContext, complaint: Complaint): Promise<Complainant | null> =>
+  contactBehind(
+    context,
+    {
+      name: complaint.complainantNameSealed,
+      mobile: complaint.complainantMobileSealed,
+      email: complaint.complainantEmailSealed,
+    },
+    { type: "Complaint", id: complaint.id, place: complaintPlace(complaint), audit: "complaint.identityRead" },
+  );

@@ -2,7 +2,7 @@ import { sql, type Tx } from "../core/index.ts";
 import { NotificationPurpose, queueNotifications, type Contact } from "../notifications/index.ts";
 import { Channel } from "../organizations/index.ts";
 import { SlaTarget } from "../sla/index.ts";
-import { meetComplaintTarget } from "./complaint.clocks.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { noReceiver } from "./complaint.refusals.ts";
 import { settingsFor } from "./settings.service.ts";
@@ -67,7 +67,7 @@ export async function acknowledge(tx: Tx, complaint: Complaint): Promise<void> {
   if (!receiverOf(tx, complaint) || !(await settingsFor(tx.em, complaint.hospital.id)).isAcknowledging) return;
   await sendToComplainant(tx, complaint, { purpose: "RECEIVED" });
   complaint.acknowledgedAt = tx.now;
-  await meetComplaintTarget(tx, complaint, SlaTarget.ACKNOWLEDGE);
+  await complaintClocks.meet(tx, complaint, SlaTarget.ACKNOWLEDGE);
 }
 
 export async function tellClosed(tx: Tx, complaint: Complaint): Promise<void> {

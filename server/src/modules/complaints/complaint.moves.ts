@@ -3,7 +3,7 @@ import { User } from "../accounts/index.ts";
 import { assertVersion, findVisible, type Tx } from "../core/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { record, type TimelineLine } from "./complaint-history.ts";
-import { reopenComplaintClocks } from "./complaint.clocks.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind } from "./complaint.enums.ts";
 import type { ComplaintChange } from "./complaint.events.ts";
@@ -81,5 +81,5 @@ export async function goOn(tx: Tx, complaint: Complaint): Promise<void> {
   complaint.resolvedAt = null;
   complaint.resolvedBy = null;
   complaint.outcome = null;
-  await reopenComplaintClocks(tx, complaint);
+  await complaintClocks.reopen(tx, complaint);
 }

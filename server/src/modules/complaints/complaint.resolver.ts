@@ -1,9 +1,26 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
-import { Allow, connectionOf, covers, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
+import {
+  Allow,
+  connectionOf,
+  contextOf,
+  liveHints,
+  liveRow,
+  openText,
+  PageArgs,
+  type RequestContext,
+} from "../core/index.ts";
 import { JourneyInstance, journeyBehind } from "../journeys/index.ts";
-import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
-import { SlaClockType, SlaExplanation, SlaHistoryEntry } from "../sla/index.ts";
+import {
+  Department,
+  departmentOf,
+  Hospital,
+  hospitalOf,
+  Patient,
+  patientOf,
+  Physician,
+  physicianOf,
+} from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
@@ -16,18 +33,10 @@ import { complaintList } from "./complaint.list.ts";
 import {
   attachmentsOf,
   categoriesOf,
-  clocksOf,
   complainantOf,
-  departmentOf,
   duplicatesOf,
-  explanationOf,
-  hospitalOf,
   mayReadText,
-  openText,
-  patientOf,
-  physicianOf,
   relatedComplaint,
-  slaHistoryOf,
   surveyOf,
   timelineOf,
 } from "./complaint.loaders.ts";
@@ -35,13 +44,6 @@ import { isOverdue } from "./complaint.rules.ts";
 import { Complainant, ComplaintAbilities } from "./complaint.types.ts";
 
 const ComplaintConnection = connectionOf("Complaint", () => Complaint);
-
-/** A burst of changes is one hint. */
-const hintEveryMs = 1_000;
-
-/** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
-const contexts = new WeakMap<Complaint, RequestContext>();
-const contextOf = (context: RequestContext, complaint: Complaint) => contexts.get(complaint) ?? context;
 
 @Resolver(() => Complaint)
 export class ComplaintResolver {
@@ -67,18 +69,8 @@ export class ComplaintResolver {
   @Allow("complaint.read")
   @Subscription(() => Complaint, {
     description: "The complaint after each of its changes, as long as the caller may see it.",
-    subscribe: async ({ args, context }: { args: { id: string }; context: RequestContext }) => {
-      if (!(await context.reader("complaint.read").findOne(Complaint, { id: args.id }))) throw notFound();
-      return liveItems(context, complaintChangedChannel, async (message, now) => {
-        if (message.id !== args.id || !now.may("complaint.read")) return [];
-        // A context of its own for each message: nothing that an earlier one read may answer for this one.
-        const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
-        const complaint = await fresh.reader("complaint.read").findOne(Complaint, { id: args.id });
-        if (!complaint) return [];
-        contexts.set(complaint, fresh);
-        return [complaint];
-      });
-    },
+    subscribe: ({ args, context }: { args: { id: string }; context: RequestContext }) =>
+      liveRow(context, complaintChangedChannel, "complaint.read", Complaint, args.id),
   })
   complaintChanged(@Root() complaint: Complaint, @Arg("id", () => ID) _id: string): Complaint {
     return complaint;
@@ -87,15 +79,8 @@ export class ComplaintResolver {
   @Allow("complaint.read")
   @Subscription(() => Boolean, {
     description: "A hint that complaints of the caller's reach were added or changed; at most one a second.",
-    subscribe: ({ context }: { context: RequestContext }) => {
-      let hintedAt = 0;
-      return liveItems(context, complaintChangedChannel, async (place, now) => {
-        if (!now.may("complaint.read") || !covers(now.scope("complaint.read"), place)) return [];
-        if (Date.now() < hintedAt + hintEveryMs) return [];
-        hintedAt = Date.now();
-        return [true];
-      });
-    },
+    subscribe: ({ context }: { context: RequestContext }) =>
+      liveHints(context, complaintChangedChannel, "complaint.read"),
   })
   complaintsChanged(@Root() hint: boolean): boolean {
     return hint;
@@ -205,28 +190,6 @@ export class ComplaintResolver {
   @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
   isOverdue(@Ctx() context: RequestContext, @Root() complaint: Complaint): boolean {
     return isOverdue(complaint, context.kernel.clock());
-  }
-
-  @FieldResolver(() => [SlaClockType], { description: "Its deadlines, one for each target." })
-  clocks(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return clocksOf(contextOf(context, complaint), complaint.id);
-  }
-
-  @FieldResolver(() => SlaExplanation, {
-    nullable: true,
-    description: "Why one of its deadlines is what it is, line by line; for everybody who sees it.",
-  })
-  slaExplanation(
-    @Ctx() context: RequestContext,
-    @Root() complaint: Complaint,
-    @Arg("clockId", () => ID, { description: "One of its clocks." }) clockId: string,
-  ) {
-    return explanationOf(contextOf(context, complaint), complaint.id, clockId);
-  }
-
-  @FieldResolver(() => [SlaHistoryEntry], { description: "What happened to its deadlines, oldest first." })
-  slaHistory(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return slaHistoryOf(contextOf(context, complaint), complaint.id);
   }
 
   @FieldResolver(() => Complaint, { nullable: true, description: "The complaint that it was merged into." })

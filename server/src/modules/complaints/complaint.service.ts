@@ -1,12 +1,12 @@
 import { ref } from "@mikro-orm/core";
-import { applyChanges, covers, forbidden, type Language, type Tx } from "../core/index.ts";
+import { applyChanges, covers, forbidden, type Language, sealText, type Tx } from "../core/index.ts";
 import { assertFilled, type Channel } from "../organizations/index.ts";
 import { setOwner } from "./assignment.service.ts";
 import { contactColumns, type ComplainantContact } from "./complainant.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
-import { record, sealText } from "./complaint-history.ts";
+import { record } from "./complaint-history.ts";
 import { linksOf } from "./complaint-links.ts";
-import { meetComplaintTarget, pauseComplaint, recountComplaint, resumeComplaint } from "./complaint.clocks.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import {
   ComplaintEntryKind,
@@ -18,7 +18,7 @@ import {
 } from "./complaint.enums.ts";
 import { tellMentioned } from "./complaint-notices.ts";
 import { sendToComplainant } from "./complaint.messages.ts";
-import { SlaTarget } from "../sla/index.ts";
+import { SlaPauseReason, SlaTarget } from "../sla/index.ts";
 import { findOpenComplaint, goOn, move } from "./complaint.moves.ts";
 import { refusal, unknown } from "./complaint.refusals.ts";
 import { moveTo } from "./complaint.rules.ts";
@@ -77,7 +77,7 @@ export async function editComplaint(tx: Tx, fields: EditComplaintFields): Promis
     before,
     after: { ...after, changedFields: changed },
   });
-  if (JSON.stringify(before) !== JSON.stringify(after)) await recountComplaint(tx, complaint);
+  if (JSON.stringify(before) !== JSON.stringify(after)) await complaintClocks.recount(tx, complaint);
   return complaint;
 }
 
@@ -164,7 +164,7 @@ export async function messageComplainant(tx: Tx, id: string, message: string, ch
   });
   if (!complaint.firstRespondedAt) {
     complaint.firstRespondedAt = tx.now;
-    await meetComplaintTarget(tx, complaint, SlaTarget.FIRST_RESPONSE);
+    await complaintClocks.meet(tx, complaint, SlaTarget.FIRST_RESPONSE);
   }
   return complaint;
 }
@@ -191,13 +191,25 @@ export async function recordComplainantMessage(
   return complaint;
 }
 
+/** CM-9: to the next level of its chain, by hand. */
+export async function escalateComplaint(
+  tx: Tx,
+  id: string,
+  reason: string,
+  version?: number | null,
+): Promise<Complaint> {
+  const complaint = await findOpenComplaint(tx, id, version);
+  await complaintClocks.escalate(tx, complaint, reason);
+  return complaint;
+}
+
 /** CM-9: waiting for the complainant stops the clocks, with a reason. */
 export async function pause(tx: Tx, id: string, reason: string, version?: number | null): Promise<Complaint> {
   const complaint = await findOpenComplaint(tx, id, version);
   if (complaint.pausedAt || complaint.resolvedAt) throw refusal("ILLEGAL_STATUS");
   if (!reason.trim()) throw refusal("REASON_REQUIRED");
   complaint.pausedAt = tx.now;
-  await pauseComplaint(tx, complaint);
+  await complaintClocks.pause(tx, complaint, SlaPauseReason.WAITING_FOR_COMPLAINANT);
   record(tx, complaint, {
     kind: ComplaintEntryKind.PAUSED,
     audit: "complaint.paused",
@@ -222,7 +234,7 @@ export async function resumeById(
 export async function resume(tx: Tx, complaint: Complaint, note: string | null): Promise<void> {
   const before = { pausedAt: complaint.pausedAt, dueAt: complaint.dueAt };
   complaint.pausedAt = null;
-  await resumeComplaint(tx, complaint);
+  await complaintClocks.resume(tx, complaint);
   record(tx, complaint, {
     kind: ComplaintEntryKind.RESUMED,
     audit: "complaint.resumed",

@@ -1,9 +1,19 @@
 import { ref } from "@mikro-orm/core";
-import { covers, failure, Failure, findVisible, forbidden, sql, type Language, type Tx } from "../core/index.ts";
+import {
+  covers,
+  failure,
+  Failure,
+  findVisible,
+  forbidden,
+  type Language,
+  sealText,
+  sql,
+  type Tx,
+} from "../core/index.ts";
 import { assertFilled, Hospital } from "../organizations/index.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
-import { record, sealText } from "./complaint-history.ts";
-import { startComplaintClocks } from "./complaint.clocks.ts";
+import { record } from "./complaint-history.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import { Complaint } from "./complaint.entity.ts";
 import {
   ComplaintEntryKind,
@@ -97,7 +107,7 @@ export async function createComplaint(tx: Tx, fields: CreateComplaintFields): Pr
     clientMutationId: fields.clientMutationId,
   });
   await tx.em.flush();
-  await startComplaintClocks(tx, complaint);
+  await complaintClocks.start(tx, complaint);
   record(tx, complaint, {
     kind: ComplaintEntryKind.CREATED,
     audit: "complaint.created",

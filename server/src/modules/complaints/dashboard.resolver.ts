@@ -12,10 +12,10 @@ import {
   Root,
 } from "type-graphql";
 import { Allow, type RequestContext } from "../core/index.ts";
-import { Department, Hospital, Physician } from "../organizations/index.ts";
+import { Department, departmentOf, Hospital, hospitalOf, Physician, physicianOf } from "../organizations/index.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
 import { complaintCondition, ComplaintFilter } from "./complaint.filter.ts";
-import { categoriesOf, departmentOf, hospitalOf, physicianOf } from "./complaint.loaders.ts";
+import { categoriesOf } from "./complaint.loaders.ts";
 import { dissatisfactionRate } from "./complaint.rules.ts";
 import {
   complaintFigures,

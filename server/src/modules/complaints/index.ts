@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from "../core/index.ts";
+import { deadlineFields, SlaCaseKind } from "../sla/index.ts";
 import { attachmentRoutes } from "./attachment.routes.ts";
 import { ComplaintCategoryResolver } from "./category.resolver.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
@@ -21,7 +22,7 @@ import { ComplaintDashboardResolver, ComplaintGroupResolver } from "./dashboard.
 import { ComplaintResolver } from "./complaint.resolver.ts";
 import { ComplaintSettingsResolver } from "./settings.resolver.ts";
 import { followMergedPatients } from "./patients-merged.subscriber.ts";
-import { followDeadlines, noteEscalations, noteReminders } from "./sla.subscribers.ts";
+import { deadlineSubscribers } from "./sla.subscribers.ts";
 import { noteResolutionAnswers } from "./survey-answered.subscriber.ts";
 
 export { Complaint, ComplaintAttachment, ComplaintCategory, ComplaintEntry, ComplaintSettings };
@@ -43,6 +44,10 @@ export const complaintsModule: ModuleDefinition = {
   name: "complaints",
   entities: [ComplaintCategory, ComplaintSettings, Complaint, ComplaintEntry, ComplaintAttachment],
   resolvers: [
+    deadlineFields(
+      () => Complaint,
+      () => SlaCaseKind.COMPLAINT,
+    ),
     ComplaintResolver,
     ComplaintWorkResolver,
     ComplaintBulkResolver,
@@ -54,7 +59,7 @@ export const complaintsModule: ModuleDefinition = {
     ComplaintCategoryResolver,
     ComplaintSettingsResolver,
   ],
-  subscribers: [noteResolutionAnswers, followMergedPatients, followDeadlines, noteReminders, noteEscalations],
+  subscribers: [noteResolutionAnswers, followMergedPatients, ...deadlineSubscribers],
   lists: [complaintList],
   search: [complaintSearch],
   timeline: [complaintTimeline],

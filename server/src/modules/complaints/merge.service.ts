@@ -1,7 +1,7 @@
 import { ref } from "@mikro-orm/core";
 import { failure, findVisible, sql, type Tx } from "../core/index.ts";
 import { record } from "./complaint-history.ts";
-import { endComplaintClocks } from "./complaint.clocks.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind, ComplaintStatus } from "./complaint.enums.ts";
 import { findOpenComplaint } from "./complaint.moves.ts";
@@ -27,7 +27,7 @@ export async function mergeComplaints(
   duplicate.closedAt = tx.now;
   duplicate.pausedAt = null;
   duplicate.mergedInto = ref(into);
-  await endComplaintClocks(tx, duplicate);
+  await complaintClocks.cancel(tx, duplicate);
   record(tx, duplicate, {
     kind: ComplaintEntryKind.MERGED,
     audit: "complaint.merged",

@@ -13,9 +13,8 @@ import {
   Root,
 } from "type-graphql";
 import { Allow, mutate, Payload, type RequestContext } from "../core/index.ts";
-import { Hospital } from "../organizations/index.ts";
+import { Hospital, hospitalOf } from "../organizations/index.ts";
 import { ComplaintSettings } from "./complaint-settings.entity.ts";
-import { hospitalOf } from "./complaint.loaders.ts";
 import { saveSettings } from "./settings.service.ts";
 
 @InputType({ description: "How complaints are handled; what is left out stays." })

@@ -14,6 +14,7 @@ export * from "./data/orm.ts";
 export * from "./data/partitions.ts";
 export * from "./data/scope-filter.ts";
 export * from "./data/sealed-json.ts";
+export * from "./data/sealed-text.ts";
 export * from "./data/sql.ts";
 export * from "./policy/allow.ts";
 export * from "./policy/enforce.ts";

@@ -1,11 +1,11 @@
 import { ref } from "@mikro-orm/core";
 import { loadDirectory, managersOf, mayWorkAt, User } from "../accounts/index.ts";
-import { covers, failure, findVisible, forbidden, Language, sql, type Tx } from "../core/index.ts";
+import { covers, failure, findVisible, forbidden, Language, sealText, sql, type Tx } from "../core/index.ts";
 import { tellUsers, UserNotificationKind } from "../notifications/index.ts";
-import { assertFilled, Department, Hospital, Patient, Physician } from "../organizations/index.ts";
-import { contactColumns, type FeedbackContact } from "./feedback-contact.ts";
-import { record, sealText } from "./feedback-history.ts";
-import { startFeedbackClocks } from "./feedback.clocks.ts";
+import { assertFilled, sealContact, Department, Hospital, Patient, Physician } from "../organizations/index.ts";
+import type { FeedbackContact } from "./feedback-contact.ts";
+import { record } from "./feedback-history.ts";
+import { feedbackClocks } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { FeedbackEntryKind, FeedbackKind, FeedbackStatus, type FeedbackSource } from "./feedback.enums.ts";
 import { notAssignable, unknown } from "./feedback.refusals.ts";
@@ -54,7 +54,7 @@ export async function createFeedback(tx: Tx, fields: CreateFeedbackFields): Prom
   const departmentId = links.department?.id ?? null;
   if (fields.assigneeId) await assertAssignable(tx, fields.assigneeId, fields.hospitalId, departmentId);
   const feedback = tx.em.create(Feedback, {
-    ...contactColumns(tx, fields),
+    ...sealContact(tx, "contact", fields),
     department: links.department && ref(links.department),
     physician: links.physician && ref(links.physician),
     patient: links.patient && ref(links.patient),
@@ -71,7 +71,7 @@ export async function createFeedback(tx: Tx, fields: CreateFeedbackFields): Prom
     clientMutationId: fields.clientMutationId,
   });
   await tx.em.flush();
-  await startFeedbackClocks(tx, feedback);
+  await feedbackClocks.start(tx, feedback);
   const { reference, kind, source } = feedback;
   record(tx, feedback, {
     kind: FeedbackEntryKind.CREATED,

@@ -1,6 +1,6 @@
 import { ref } from "@mikro-orm/core";
 import { User } from "../accounts/index.ts";
-import type { Tx } from "../core/index.ts";
+import { sealText, type Tx } from "../core/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import type { Feedback } from "./feedback.entity.ts";
 import type { FeedbackEntryKind, FeedbackStatus } from "./feedback.enums.ts";
@@ -57,12 +57,5 @@ export function record(tx: Tx, feedback: Feedback, line: FeedbackLine): void {
     after: line.after,
   });
   tx.emit(feedbackChanged, { feedbackId: feedback.id, kind: line.change });
-  const { hospitalId, departmentIds, ownerIds } = feedbackPlace(feedback);
-  tx.publish(feedbackChangedChannel, { id: feedback.id, hospitalId, departmentIds, ownerIds });
-}
-
-/** FB-4: what people write is encrypted; blank is nothing. */
-export function sealText(tx: Tx, text: string | null | undefined): Buffer | null {
-  const clean = text?.trim().normalize("NFC");
-  return clean ? tx.kernel.cipher.seal(clean) : null;
+  tx.publish(feedbackChangedChannel, { id: feedback.id, ...feedbackPlace(feedback) });
 }

@@ -1,7 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Allow, mutate, type RequestContext, type Tx } from "../core/index.ts";
 import { createFeedback } from "./create-feedback.service.ts";
-import { escalateFeedback } from "./escalation.service.ts";
 import type { Feedback } from "./feedback.entity.ts";
 import {
   AddFeedbackNoteInput,
@@ -21,6 +20,7 @@ import {
   cancelFeedback,
   closeFeedback,
   editFeedback,
+  escalateFeedback,
   putBackFeedback,
   reopenFeedback,
   startFeedback,

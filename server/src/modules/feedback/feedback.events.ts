@@ -9,5 +9,6 @@ export const feedbackChangedChannel = liveChannel<{
   id: string;
   hospitalId: string;
   departmentIds: string[];
+  physicianIds: string[];
   ownerIds: string[];
 }>("px360:feedback");

@@ -8,36 +8,36 @@ import {
   User,
   UserConnection,
 } from "../accounts/index.ts";
-import { Allow, connectionOf, liveItems, notFound, PageArgs, RequestContext } from "../core/index.ts";
-import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
-import { SlaClockType, SlaExplanation, SlaHistoryEntry } from "../sla/index.ts";
+import {
+  Allow,
+  connectionOf,
+  contextOf,
+  liveHints,
+  liveRow,
+  openText,
+  PageArgs,
+  type RequestContext,
+} from "../core/index.ts";
+import {
+  Department,
+  departmentOf,
+  Hospital,
+  hospitalOf,
+  Patient,
+  patientOf,
+  Physician,
+  physicianOf,
+} from "../organizations/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { feedbackChangedChannel } from "./feedback.events.ts";
 import { FeedbackFilter, FeedbackOrder } from "./feedback.filter.ts";
 import { feedbackList } from "./feedback.list.ts";
-import {
-  abilitiesOf,
-  clocksOf,
-  contactOf,
-  departmentOf,
-  explanationOf,
-  hospitalOf,
-  openText,
-  patientOf,
-  physicianOf,
-  slaHistoryOf,
-  textOf,
-  timelineOf,
-} from "./feedback.loaders.ts";
+import { abilitiesOf, contactOf, textOf, timelineOf } from "./feedback.loaders.ts";
 import { isOverdue } from "./feedback.rules.ts";
 import { FeedbackAbilities, FeedbackContactType } from "./feedback.types.ts";
 
 const FeedbackConnection = connectionOf("Feedback", () => Feedback);
-
-/** A message of a subscription is read with the rights of its own moment, not with those of subscribing. */
-const contexts = new WeakMap<Feedback, RequestContext>();
-const contextOf = (context: RequestContext, feedback: Feedback) => contexts.get(feedback) ?? context;
 
 @Resolver(() => Feedback)
 export class FeedbackResolver {
@@ -78,20 +78,21 @@ export class FeedbackResolver {
   @Allow("feedback.read")
   @Subscription(() => Feedback, {
     description: "The inquiry or feedback after each of its changes, as long as the caller may see it.",
-    subscribe: async ({ args, context }: { args: { id: string }; context: RequestContext }) => {
-      if (!(await context.reader("feedback.read").findOne(Feedback, { id: args.id }))) throw notFound();
-      return liveItems(context, feedbackChangedChannel, async (message, now) => {
-        if (message.id !== args.id || !now.may("feedback.read")) return [];
-        const fresh = new RequestContext(now.kernel, now.viewer, now.facts);
-        const feedback = await fresh.reader("feedback.read").findOne(Feedback, { id: args.id });
-        if (!feedback) return [];
-        contexts.set(feedback, fresh);
-        return [feedback];
-      });
-    },
+    subscribe: ({ args, context }: { args: { id: string }; context: RequestContext }) =>
+      liveRow(context, feedbackChangedChannel, "feedback.read", Feedback, args.id),
   })
   feedbackChanged(@Root() feedback: Feedback, @Arg("id", () => ID) _id: string): Feedback {
     return feedback;
+  }
+
+  @Allow("feedback.read")
+  @Subscription(() => Boolean, {
+    description: "A hint that inquiries or feedback of the caller's reach were added or changed; at most one a second.",
+    subscribe: ({ context }: { context: RequestContext }) =>
+      liveHints(context, feedbackChangedChannel, "feedback.read"),
+  })
+  feedbacksChanged(@Root() hint: boolean): boolean {
+    return hint;
   }
 
   @FieldResolver(() => Hospital, { description: "The hospital it belongs to." })
@@ -148,28 +149,6 @@ export class FeedbackResolver {
   @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
   isOverdue(@Ctx() context: RequestContext, @Root() feedback: Feedback): boolean {
     return isOverdue(feedback, context.kernel.clock());
-  }
-
-  @FieldResolver(() => [SlaClockType], { description: "Its deadlines, one for each target." })
-  clocks(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return clocksOf(contextOf(context, feedback), feedback);
-  }
-
-  @FieldResolver(() => SlaExplanation, {
-    nullable: true,
-    description: "Why one of its deadlines is what it is, line by line; for everybody who sees it.",
-  })
-  slaExplanation(
-    @Ctx() context: RequestContext,
-    @Root() feedback: Feedback,
-    @Arg("clockId", () => ID, { description: "One of its clocks." }) clockId: string,
-  ) {
-    return explanationOf(contextOf(context, feedback), feedback, clockId);
-  }
-
-  @FieldResolver(() => [SlaHistoryEntry], { description: "What happened to its deadlines, oldest first." })
-  slaHistory(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return slaHistoryOf(contextOf(context, feedback), feedback);
   }
 
   @FieldResolver(() => [FeedbackEntry], { description: "Its timeline, oldest first." })

@@ -6,8 +6,9 @@ import {
   covers,
   findVisible,
   forbidden,
-  sql,
   type Language,
+  sealText,
+  sql,
   type Tx,
 } from "../core/index.ts";
 import {
@@ -17,17 +18,12 @@ import {
   UserNotificationKind,
   type Contact,
 } from "../notifications/index.ts";
-import { assertFilled, Channel } from "../organizations/index.ts";
+import { assertFilled, sealContact, Channel } from "../organizations/index.ts";
+import { SlaTarget } from "../sla/index.ts";
 import { assertAssignable, linksOf, userRef, type FeedbackLinks } from "./create-feedback.service.ts";
-import { contactColumns, type FeedbackContact } from "./feedback-contact.ts";
-import { record, sealText, type FeedbackLine } from "./feedback-history.ts";
-import {
-  cancelFeedbackClocks,
-  endFeedbackClocks,
-  meetFirstResponse,
-  recountFeedback,
-  reopenFeedbackClocks,
-} from "./feedback.clocks.ts";
+import type { FeedbackContact } from "./feedback-contact.ts";
+import { record, type FeedbackLine } from "./feedback-history.ts";
+import { feedbackClocks } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { FeedbackEntryKind, type FeedbackSource } from "./feedback.enums.ts";
 import type { FeedbackChange } from "./feedback.events.ts";
@@ -111,7 +107,7 @@ export async function editFeedback(tx: Tx, fields: EditFeedbackFields): Promise<
   if (fields.physicianId !== undefined) feedback.physician = links.physician && ref(links.physician);
   if (fields.patientId !== undefined) feedback.patient = links.patient && ref(links.patient);
   const { subject, source, language } = fields;
-  applyChanges(feedback, { subject: subject?.trim(), source, language, ...contactColumns(tx, fields) });
+  applyChanges(feedback, { subject: subject?.trim(), source, language, ...sealContact(tx, "contact", fields) });
   if (fields.description !== undefined) feedback.descriptionSealed = sealText(tx, fields.description) as Buffer;
   record(tx, feedback, {
     kind: FeedbackEntryKind.EDITED,
@@ -120,7 +116,7 @@ export async function editFeedback(tx: Tx, fields: EditFeedbackFields): Promise<
     changedFields,
     after: { changedFields },
   });
-  if ((feedback.department?.id ?? null) !== departmentBefore) await recountFeedback(tx, feedback);
+  if ((feedback.department?.id ?? null) !== departmentBefore) await feedbackClocks.recount(tx, feedback);
   return feedback;
 }
 
@@ -138,7 +134,7 @@ export async function assignFeedback(tx: Tx, id: string, assigneeId: string, ver
     before,
     after: { assigneeId },
   });
-  await recountFeedback(tx, feedback);
+  await feedbackClocks.recount(tx, feedback);
   await tellUsers(tx, [about(feedback, [assigneeId], UserNotificationKind.ASSIGNED, "feedbackAssigned")]);
   return feedback;
 }
@@ -158,7 +154,7 @@ export async function startFeedback(tx: Tx, id: string, version?: number | null)
   move(tx, feedback, "START");
   if (!feedback.assignee && tx.actor.userId) {
     feedback.assignee = userRef(tx.actor.userId);
-    await recountFeedback(tx, feedback);
+    await feedbackClocks.recount(tx, feedback);
   }
   return feedback;
 }
@@ -199,7 +195,7 @@ export async function answerFeedback(
     text: answer,
     after: { isSpoken: options.isSpoken ?? false },
   });
-  await meetFirstResponse(tx, feedback);
+  await feedbackClocks.meet(tx, feedback, SlaTarget.FIRST_RESPONSE);
   return feedback;
 }
 
@@ -234,11 +230,18 @@ async function send(tx: Tx, feedback: Feedback, message: string): Promise<void> 
   ]);
 }
 
+/** FB-6: to the next level of its chain, by hand. */
+export async function escalateFeedback(tx: Tx, id: string, reason: string, version?: number | null): Promise<Feedback> {
+  const feedback = await findOpen(tx, id, version);
+  await feedbackClocks.escalate(tx, feedback, reason);
+  return feedback;
+}
+
 export async function closeFeedback(tx: Tx, id: string, note?: string | null, version?: number | null) {
   const feedback = await findOpen(tx, id, version);
   move(tx, feedback, "CLOSE", note);
   feedback.closedAt = tx.now;
-  await endFeedbackClocks(tx, feedback);
+  await feedbackClocks.meet(tx, feedback, SlaTarget.RESOLVE);
   return feedback;
 }
 
@@ -246,7 +249,7 @@ export async function cancelFeedback(tx: Tx, id: string, reason: string, version
   const feedback = await findOpen(tx, id, version);
   move(tx, feedback, "CANCEL", reason);
   feedback.closedAt = tx.now;
-  await cancelFeedbackClocks(tx, feedback);
+  await feedbackClocks.cancel(tx, feedback);
   return feedback;
 }
 
@@ -254,7 +257,7 @@ export async function reopenFeedback(tx: Tx, id: string, reason: string, version
   const feedback = await findFeedback(tx, id, version);
   move(tx, feedback, "REOPEN", reason);
   feedback.closedAt = null;
-  await reopenFeedbackClocks(tx, feedback);
+  await feedbackClocks.reopen(tx, feedback);
   return feedback;
 }
 
@@ -267,6 +270,6 @@ export async function convertFeedback(
 ): Promise<void> {
   move(tx, feedback, "CONVERT", reason?.trim() || complaint.reference, { after: { complaintId: complaint.id } });
   feedback.complaintId = complaint.id;
-  if (!feedback.closedAt) await cancelFeedbackClocks(tx, feedback);
+  if (!feedback.closedAt) await feedbackClocks.cancel(tx, feedback);
   feedback.closedAt = tx.now;
 }

@@ -1,11 +1,13 @@
 import type { ModuleDefinition } from "../core/index.ts";
+import { deadlineFields } from "../sla/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { FeedbackWorkResolver } from "./feedback-work.resolver.ts";
+import { slaKindOf } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { feedbackSearch, feedbackTimeline } from "./feedback.found.ts";
 import { feedbackList } from "./feedback.list.ts";
 import { FeedbackEntryResolver, FeedbackResolver } from "./feedback.resolver.ts";
-import { followDeadlines, noteEscalations, noteReminders } from "./sla.subscribers.ts";
+import { deadlineSubscribers } from "./sla.subscribers.ts";
 
 export { Feedback, FeedbackEntry };
 export { createFeedback, type CreateFeedbackFields } from "./create-feedback.service.ts";
@@ -20,6 +22,6 @@ export const feedbackModule: ModuleDefinition = {
   lists: [feedbackList],
   search: [feedbackSearch],
   timeline: [feedbackTimeline],
-  subscribers: [followDeadlines, noteReminders, noteEscalations],
-  resolvers: [FeedbackResolver, FeedbackWorkResolver, FeedbackEntryResolver],
+  subscribers: [...deadlineSubscribers],
+  resolvers: [deadlineFields(() => Feedback, slaKindOf), FeedbackResolver, FeedbackWorkResolver, FeedbackEntryResolver],
 };

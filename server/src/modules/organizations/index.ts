@@ -26,6 +26,8 @@ export * from "./organization.rules.ts";
 export * from "./saudi.rules.ts";
 export { patientNamesTick, runPatientNamesTick } from "./patient-names.ts";
 export { contactEmail, contactMobile } from "./contact.rules.ts";
+export { departmentOf, hospitalOf, patientOf, physicianOf } from "./place.loaders.ts";
+export { contactBehind, sealContact, type OpenContact } from "./sealed-contact.ts";
 export { createPatient } from "./patient.service.ts";
 export { identityLoader, maskIdentity, openIdentity, sealIdentity, type PatientIdentity } from "./patient.identity.ts";
 

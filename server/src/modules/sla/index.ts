@@ -35,6 +35,9 @@ export {
   SlaUnit,
 } from "./sla.enums.ts";
 export type { SlaTimes } from "./case-state.ts";
+export { caseClocks, type CaseFacts, type DeadlineLine, type TimedCase } from "./case-clocks.ts";
+export { deadlineFields } from "./case-deadlines.resolver.ts";
+export { caseSubscribers } from "./case-subscribers.ts";
 export {
   cancelClocks,
   mayReopen,
@@ -50,9 +53,9 @@ export {
 export { runSlaClockTick, slaClockTick } from "./clock.tick.ts";
 export { runSlaRecomputeTick, slaRecomputeTick } from "./recompute.tick.ts";
 export { loadAbsences } from "./escalation.facts.ts";
-export { explainClock, slaExplanationLoader } from "./explain.service.ts";
+export { explainClock } from "./explain.service.ts";
 export { SlaExplanation } from "./explanation.types.ts";
-export { clocksOf, slaClocksLoader, slaHistoryLoader, type ClockView } from "./clocks.loader.ts";
+export { clocksOf, type ClockView } from "./clocks.loader.ts";
 export { SlaClockType } from "./clock.types.ts";
 export { escalateNow, type RaisedByHand } from "./escalation.service.ts";
 export { slaClockBreached, slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { Allow, byId, connectionOf, findPage, loader, PageArgs, unscoped, type RequestContext } from "../core/index.ts";
-import { Department, Hospital } from "../organizations/index.ts";
+import { Department, departmentOf, Hospital, hospitalOf } from "../organizations/index.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaNotice } from "./sla-notice.entity.ts";
 import { SlaCaseKind, SlaNoticeKind, SlaTarget } from "./sla.enums.ts";
@@ -24,14 +24,6 @@ const clockOf = loader<SlaClock | null>(async (context, ids) => {
   const options = { populate: ["slaCase"], filters: { scope: false } } as const;
   return byId(await unscoped(context).find(SlaClock, where, options));
 }, null);
-const hospitalOf = loader<Hospital | null>(
-  async (context, ids) => byId(await unscoped(context).find(Hospital, { id: { $in: [...ids] } })),
-  null,
-);
-const departmentOf = loader<Department | null>(
-  async (context, ids) => byId(await unscoped(context).find(Department, { id: { $in: [...ids] } })),
-  null,
-);
 const caseOf = async (context: RequestContext, notice: SlaNotice) =>
   (await clockOf(context, notice.clock.id))?.slaCase.getEntity() ?? null;
 

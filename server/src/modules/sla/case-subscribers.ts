@@ -1,0 +1,83 @@
+import type { EntityClass, FilterQuery } from "@mikro-orm/core";
+import { subscriber, type Delivery, type Subscriber, type Tx } from "../core/index.ts";
+import type { CaseBinding, TimedCase } from "./case-clocks.ts";
+import { slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
+import type { SlaCaseKind } from "./sla.enums.ts";
+
+interface Follower<Case extends TimedCase> {
+  /** The module; subscribers are stored by its name. */
+  readonly module: string;
+  readonly entity: EntityClass<Case>;
+  readonly kinds: readonly SlaCaseKind[];
+  readonly tell: CaseBinding<Case>["tell"];
+}
+
+/** What a module with cases does when the engine speaks: the case follows its deadline, and its timeline tells what happened. */
+export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>): readonly Subscriber[] {
+  const { module, entity, kinds, tell } = follower;
+
+  /** Each of the module's cases with its fact; the engine speaks of other modules' cases as well. */
+  async function casesOf<Fact extends { readonly kind: string; readonly caseId: string }>(
+    tx: Tx,
+    deliveries: readonly Delivery<Fact>[],
+  ) {
+    const facts = deliveries
+      .map(({ payload }) => payload)
+      .filter(({ kind }) => (kinds as readonly string[]).includes(kind));
+    const id = { $in: [...new Set(facts.map(({ caseId }) => caseId))] };
+    const found = await tx.em.find(entity, { id } as FilterQuery<unknown> as FilterQuery<Case>);
+    const byId = new Map(found.map((one) => [one.id, one as Case]));
+    return facts.flatMap((fact) => {
+      const one = byId.get(fact.caseId);
+      return one ? [{ one, fact }] : [];
+    });
+  }
+
+  return [
+    /** SLA-7: a calendar or a policy moved the deadline. */
+    subscriber({
+      name: `${module}.follow-deadlines`,
+      event: slaDueChanged,
+      async handle(tx, deliveries) {
+        for (const { one, fact } of await casesOf(tx, deliveries)) {
+          const dueAt = fact.dueAt === null ? null : new Date(fact.dueAt);
+          const before = one.dueAt ?? null;
+          if (before?.getTime() === dueAt?.getTime()) continue;
+          one.dueAt = dueAt;
+          tell(tx, one, { kind: "DEADLINE_CHANGED", before: { dueAt: before }, after: { dueAt } });
+        }
+      },
+    }),
+    subscriber({
+      name: `${module}.note-reminders`,
+      event: slaClockDueSoon,
+      async handle(tx, deliveries) {
+        for (const { one, fact } of await casesOf(tx, deliveries)) {
+          const after = { target: fact.target, dueAt: fact.dueAt };
+          tell(tx, one, { kind: "REMINDED", assigneeId: one.assignee?.id, after });
+        }
+      },
+    }),
+    /** The engine chooses and tells whom; the case shows how high it rose. */
+    subscriber({
+      name: `${module}.note-escalations`,
+      event: slaEscalated,
+      async handle(tx, deliveries) {
+        for (const { one, fact } of await casesOf(tx, deliveries)) {
+          // By hand it was written down with its reason.
+          if (fact.isByHand) continue;
+          const { level, recipientId, target } = fact;
+          const before = one.escalationLevel;
+          one.escalationLevel = Math.max(before, level);
+          tell(tx, one, {
+            kind: "ESCALATED",
+            escalationLevel: level,
+            assigneeId: recipientId,
+            before: { escalationLevel: before },
+            after: { escalationLevel: one.escalationLevel, recipientId, target },
+          });
+        }
+      },
+    }),
+  ];
+}
