@@ -90,34 +90,49 @@ export async function signIn(page: Page, url: string, email: string, language: L
 /** Within the console, as its links lead: by way of a page whose title is known, so that the old one is not taken for the new. */
 export async function openWithin(page: Page, path: string, language: Language): Promise<void> {
   const lost = wordsOf(language)("app.notFound.title");
-  const title = page.locator("h1").first();
-  const go = (to: string) =>
-    page.evaluate((target) => {
-      history.pushState(null, "", target);
-      dispatchEvent(new PopStateEvent("popstate", { state: null }));
-    }, to);
-  await go("/between-pages");
-  await expect.poll(() => title.innerText()).toBe(lost);
-  if (path !== "/no-such-page") {
-    await go(path);
-    await expect.poll(() => title.innerText().catch(() => lost), { timeout: patienceMs }).not.toBe(lost);
-  }
+  const isLost = await page.evaluate(goWithin, { path, lost, patienceMs });
+  expect(isLost, `${path} has a page`).toBe(path === "/no-such-page");
   await settled(page);
+}
+
+/** Runs in the page; frame by frame, as asking from outside would take longer than the pages do. Whether the target's page never came. */
+async function goWithin({ path, lost, patienceMs: patience }: { path: string; lost: string; patienceMs: number }) {
+  const until = async (isSo: (title: string | undefined) => boolean) => {
+    for (const end = performance.now() + patience; performance.now() < end;) {
+      if (isSo(document.querySelector("h1")?.innerText)) return true;
+      await new Promise(requestAnimationFrame);
+    }
+    return false;
+  };
+  const go = (to: string) => {
+    history.pushState(null, "", to);
+    dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  };
+  go("/between-pages");
+  if (!(await until((title) => title === lost))) throw new Error("the page between pages never came");
+  if (path === "/no-such-page") return true;
+  go(path);
+  return !(await until((title) => title !== undefined && title !== lost));
 }
 
 /** The screen is complete: nothing loads, nothing moves. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await expect.poll(() => page.locator("[aria-busy=true], .px-skeleton").count(), { timeout: patienceMs }).toBe(0);
-  await expect.poll(() => page.evaluate(isMoving), { timeout: patienceMs }).toBe(false);
+  expect(await page.evaluate(isStill, patienceMs), "nothing loads or moves any more").toBe(true);
 }
 
 /** Runs in the page. What turns for ever, such as a progress bar, is not waited for. */
-function isMoving(): boolean {
-  const moves = document
-    .getAnimations()
-    .filter(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
-  return document.fonts.status === "loading" || moves.length > 0;
+async function isStill(patience: number): Promise<boolean> {
+  const loads = () => document.fonts.status === "loading" || document.querySelector("[aria-busy=true], .px-skeleton");
+  const moves = () =>
+    document
+      .getAnimations()
+      .some(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
+  for (const end = performance.now() + patience; performance.now() < end;) {
+    if (!loads() && !moves()) return true;
+    await new Promise(requestAnimationFrame);
+  }
+  return false;
 }
 
 /** axe finds nothing. Otherwise the failure names rule, element and reason, and a picture is kept. */

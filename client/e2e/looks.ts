@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { settled } from "./browser.ts";
 
 /** Where something begins and ends, counted from the edges at which a line of this language begins and ends. */
 export type Places = Readonly<Record<string, readonly [start: number, end: number]>>;
@@ -13,21 +14,14 @@ export interface Look {
 
 /** As soon as nothing loads and nothing moves; a change of size or scheme first shows in the frame after the next. */
 export async function lookAt(page: Page): Promise<Look> {
-  await page.evaluate(atRest);
+  await page.evaluate(twoFrames);
+  await settled(page);
   return page.evaluate(look);
 }
 
 /** Runs in the page. */
-async function atRest(): Promise<void> {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const moves = () =>
-    document
-      .getAnimations()
-      .some(({ playState, effect }) => playState === "running" && effect?.getComputedTiming().endTime !== Infinity);
-  const loads = () => document.fonts.status === "loading" || document.querySelector("[aria-busy=true], .px-skeleton");
-  await frame();
-  await frame();
-  for (let patience = 1_000; patience > 0 && (moves() || loads()); patience--) await frame();
+async function twoFrames(): Promise<void> {
+  for (let frames = 2; frames > 0; frames--) await new Promise(requestAnimationFrame);
 }
 
 /** Runs in the page. */
