@@ -7,7 +7,7 @@ import { SlaCase } from "./sla-case.entity.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryEntry } from "./sla-history-entry.entity.ts";
 import { SlaPause } from "./sla-pause.entity.ts";
-import type { SlaCaseKind, SlaHistoryKind, SlaTarget } from "./sla.enums.ts";
+import { SlaTarget, type SlaCaseKind, type SlaHistoryKind } from "./sla.enums.ts";
 
 /** A case with all that its dates are computed from. */
 export interface CaseState {
@@ -22,6 +22,8 @@ export interface SlaTimes {
   /** Earliest target that is not met; null when there is none or while paused. */
   readonly dueAt: Date | null;
   readonly isPaused: boolean;
+  /** SLA-6: minutes by which resolving was late, frozen when it was met; null before. */
+  readonly missMinutes: number | null;
 }
 
 const unfiltered = { filters: { scope: false } } as const;
@@ -84,6 +86,7 @@ export const clockTimes = (clock: SlaClock) => ({
 export const timesOf = (state: CaseState): SlaTimes => ({
   dueAt: earliestDue(state.clocks.map(clockTimes)),
   isPaused: openPause(state) !== undefined,
+  missMinutes: state.clocks.find(({ target }) => target === SlaTarget.RESOLVE)?.missMinutes ?? null,
 });
 
 export function planOf(

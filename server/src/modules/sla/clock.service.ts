@@ -72,7 +72,15 @@ function newState(tx: Tx, request: SlaCaseRequest): CaseState {
   return { row, clocks: [], pauses: [], terms: null, hours: null };
 }
 
-function setFacts(row: SlaCase, request: Omit<SlaCaseRequest, "receivedAt" | "reference">): void {
+type Facts = Omit<SlaCaseRequest, "receivedAt" | "reference">;
+
+/** All but the owner: whoever has the case, its policy stays. */
+const choosingFacts = ({ hospital, department, source, severity, priority, categoryPath }: SlaCase): string =>
+  JSON.stringify([hospital.id, department?.id, source, severity, priority, categoryPath]);
+
+/** True when a fact changed that policies are chosen by. */
+function setFacts(row: SlaCase, request: Facts): boolean {
+  const before = choosingFacts(row);
   row.hospital = ref(Hospital, request.hospitalId);
   row.department = request.departmentId ? ref(Department, request.departmentId) : null;
   row.owner = userOf(request.ownerId);
@@ -80,6 +88,7 @@ function setFacts(row: SlaCase, request: Omit<SlaCaseRequest, "receivedAt" | "re
   row.severity = request.severity ?? null;
   row.priority = request.priority ?? null;
   row.categoryPath = [...(request.categoryPath ?? [])];
+  return choosingFacts(row) !== before;
 }
 
 /** Chooses the policy of each case by its facts and computes its dates. */
@@ -105,10 +114,13 @@ async function place(tx: Tx, states: readonly CaseState[], why: string | null): 
   }
 }
 
-/** SLA-7: facts of a case changed (severity, department, owner …): its policy is chosen anew, pauses stay. */
+/**
+ * SLA-7: facts of a case changed (severity, department …): its policy is chosen anew, pauses stay. Another owner changes who is
+ * told, not the policy: an edit for new cases only does not reach this one by way of an assignment.
+ */
 export async function recomputeForChange(
   tx: Tx,
-  requests: readonly Omit<SlaCaseRequest, "receivedAt" | "reference">[],
+  requests: readonly Facts[],
   why = "FACTS_CHANGED",
 ): Promise<TimesByCase> {
   const states: CaseState[] = [];
@@ -121,15 +133,11 @@ export async function recomputeForChange(
       )),
     );
   }
-  for (const { row } of states) {
+  const moved = states.filter(({ row }) => {
     const request = requests.find(({ kind, caseId }) => kind === row.kind && caseId === row.caseId);
-    if (request) setFacts(row, request);
-  }
-  await place(
-    tx,
-    states.filter(({ row }) => !row.endedAt),
-    why,
-  );
+    return request && setFacts(row, request) && !row.endedAt;
+  });
+  await place(tx, moved, why);
   return times(states);
 }
 

@@ -1,12 +1,17 @@
+import { ref } from "@mikro-orm/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { createTestKernel, type TestKernel } from "../../testing/test-kernel.ts";
 import { Role, type User } from "../accounts/index.ts";
+import { Hospital } from "../organizations/index.ts";
 import { newId, sql } from "../core/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import {
   BusinessCalendar,
   cancelClocks,
+  escalateNow,
+  EscalationChain,
+  EscalationRecipient,
   meetTarget,
   runSlaClockTick,
   runSlaRecomputeTick,
@@ -149,6 +154,86 @@ describe("the ticks of the SLA engine", () => {
       [place.hospitalId],
     );
     expect(queue).toHaveLength(1);
+  });
+
+  it("SLA-9, SLA-17: a kind's own default chain goes before the one for all kinds, a hospital's before the group's", async () => {
+    const chain = (levels: EscalationChain["levels"], of: Partial<Pick<EscalationChain, "caseKind" | "hospital">>) =>
+      kernel.tx(async (tx) => {
+        tx.em.create(EscalationChain, { nameEn: "Chain", nameAr: "سلسلة", isDefault: true, levels, ...of });
+      });
+    const level = (recipient: EscalationRecipient) => [
+      {
+        level: 1,
+        afterMinutes: 0,
+        recipients: [recipient],
+        userId: null,
+        isOverridingQuietHours: true,
+        isReassigning: false,
+      },
+    ];
+    const hospital = ref(Hospital, place.hospitalId);
+    await chain(level(EscalationRecipient.HOSPITAL_ADMIN), { hospital });
+    await start();
+    at("2026-11-22T17:30");
+    await tick();
+    expect([await toldKeys(people.manager), await toldKeys(people.admin)]).toEqual([[], ["slaEscalation"]]);
+    await chain(level(EscalationRecipient.EXECUTIVE), { hospital, caseKind: kind });
+    await start(1, riyadh("2026-11-22T08:00"));
+    at("2026-11-22T17:40");
+    await tick();
+    expect([await toldKeys(people.admin), await toldKeys(people.executive)]).toEqual([
+      ["slaEscalation"],
+      ["slaEscalation"],
+    ]);
+  });
+
+  it("SLA-20: a level that reassigns says so, by the tick and by hand; the module of the case decides", async () => {
+    await kernel.tx(async (tx) => {
+      const step = { recipients: [EscalationRecipient.HOSPITAL_ADMIN], userId: null, isOverridingQuietHours: false };
+      const levels = [
+        { ...step, level: 1, afterMinutes: 0, isReassigning: true },
+        { ...step, level: 2, afterMinutes: 60, isReassigning: false },
+      ];
+      tx.em.create(EscalationChain, {
+        nameEn: "Chain",
+        nameAr: "سلسلة",
+        isDefault: true,
+        hospital: ref(Hospital, place.hospitalId),
+        levels,
+      });
+    });
+    const [first, second] = (await start(2)) as [string, string];
+    const raised = await kernel.tx((tx) => escalateNow(tx, kind, second, "The minister asks"));
+    expect(raised).toEqual({ level: 1, recipientId: people.admin.id, isReassigning: true });
+    at("2026-11-22T17:30");
+    await tick();
+    const told = await rows<{ level: number; recipientId: string; isReassigning: boolean }>(
+      `select (payload->>'level')::int as level, payload->>'recipientId' as "recipientId", (payload->>'isReassigning')::boolean as "isReassigning"
+         from outbox_message where payload->>'caseId' = $1 and event_type = 'sla.escalated' order by id`,
+      [first],
+    );
+    expect(told[0]).toEqual({ level: 1, recipientId: people.admin.id, isReassigning: true });
+    const owner = await rows<{ owner: string }>("select owner_id as owner from sla_case where case_id = $1", [first]);
+    expect(owner).toEqual([{ owner: people.owner.id }]);
+  });
+
+  it("SLA-8: one case that fails does not hold up the others", async () => {
+    const [broken, other] = (await start(2)) as [string, string];
+    const [row] = await rows<{ id: string }>("select id from sla_case where case_id = $1", [broken]);
+    await kernel.tx((tx) =>
+      sql(
+        tx.em,
+        `create function fail_one() returns trigger language plpgsql as $$ begin raise exception 'broken row'; end $$;
+         create trigger fail_one before update on sla_clock for each row
+           when (old.sla_case_id = '${row?.id}') execute function fail_one()`,
+      ),
+    );
+    at("2026-11-22T17:30");
+    await tick();
+    expect([await history(broken), await history(other)]).toEqual([["STARTED"], ["STARTED", "BREACHED", "ESCALATED"]]);
+    await kernel.tx((tx) => sql(tx.em, "drop trigger fail_one on sla_clock; drop function fail_one()"));
+    await tick();
+    expect(await history(broken)).toEqual(["STARTED", "BREACHED", "ESCALATED"]);
   });
 
   it("SLA-11: 500 cases that are late together are one digest for each recipient", async () => {

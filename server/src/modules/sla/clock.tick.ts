@@ -66,7 +66,10 @@ async function handleDue(tx: Tx, ids: readonly string[]): Promise<void> {
 async function handle(tx: Tx, state: CaseState, clock: SlaClock, facts: EscalationFacts): Promise<void> {
   const { dueAt } = clock;
   if (!dueAt || !clock.nextCheckAt || clock.nextCheckAt > tx.now) return;
-  const levels = chainFor(facts.chains, state.terms?.chainId ?? null, state.row.hospital.id);
+  const levels = chainFor(facts.chains, state.terms?.chainId ?? null, {
+    kind: state.row.kind,
+    hospitalId: state.row.hospital.id,
+  });
   if (isBreached(clockTimes(clock), tx.now)) {
     await breach(tx, state, clock, dueAt, facts);
     const level = levelDue(levels, { dueAt, escalationLevel: clock.escalationLevel }, tx.now);

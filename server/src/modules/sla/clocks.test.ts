@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildDepartment, buildHospital } from "../../testing/factories.ts";
+import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { statementsOf } from "../../testing/statements.ts";
 import { createTestKernel, type TestKernel } from "../../testing/test-kernel.ts";
 import { newId, sql } from "../core/index.ts";
@@ -106,7 +106,7 @@ describe("SLA clocks in PostgreSQL", () => {
     const paused = await kernel.tx((tx) =>
       pauseClocks(tx, kind, [caseId], SlaPauseReason.WAITING_FOR_COMPLAINANT, "asked for the date"),
     );
-    expect(paused.get(caseId)).toEqual({ dueAt: null, isPaused: true });
+    expect(paused.get(caseId)).toEqual({ dueAt: null, isPaused: true, missMinutes: null });
     at("2026-11-29T09:00");
     expect(await resolve(caseId)).toMatchObject({
       face: "PAUSED",
@@ -171,10 +171,23 @@ describe("SLA clocks in PostgreSQL", () => {
     expect(faces.filter(({ face }) => face === "CANCELLED")).toHaveLength(2);
   });
 
+  it("SLA-7: another owner keeps the policy as it was, edited for new cases only; another severity does not", async () => {
+    const { caseId, dueAt } = await start();
+    const owner = await kernel.tx((tx) => buildUser(tx, {}));
+    await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = false where hospital_id = $1", [hospitalId]));
+    const given = await kernel.tx((tx) => recomputeForChange(tx, [{ ...facts(caseId, "HIGH"), ownerId: owner.id }]));
+    expect(given.get(caseId)?.dueAt).toEqual(dueAt);
+    const changed = await kernel.tx((tx) =>
+      recomputeForChange(tx, [{ ...facts(caseId, "CRITICAL"), ownerId: owner.id }]),
+    );
+    expect(changed.get(caseId)?.dueAt).not.toEqual(dueAt);
+    await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = true where hospital_id = $1", [hospitalId]));
+  });
+
   it("SLA-7: no policy left: nothing is due, the history stays", async () => {
     const { caseId } = await start();
     await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = false where case_kind = 'COMPLAINT'"));
-    const times = await kernel.tx((tx) => recomputeForChange(tx, [facts(caseId, "HIGH")]));
+    const times = await kernel.tx((tx) => recomputeForChange(tx, [facts(caseId, "LOW")]));
     await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = true where case_kind = 'COMPLAINT'"));
     expect(times.get(caseId)?.dueAt).toBeNull();
     expect(await history(caseId)).toEqual(["STARTED", "RECOMPUTED"]);

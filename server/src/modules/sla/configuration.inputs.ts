@@ -244,6 +244,9 @@ export class ChainLevelInput {
 
   @Field(() => Boolean, { description: "Tells also at night." })
   isOverridingQuietHours!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: "Whoever is told also becomes the owner, where they may." })
+  isReassigning!: boolean;
 }
 
 @InputType({ description: "A new chain, or a change of one." })
@@ -264,6 +267,9 @@ export class SaveEscalationChainInput {
 
   @Field(() => ID, { nullable: true, description: "Only for this hospital; empty for the group." })
   hospitalId?: string | null;
+
+  @Field(() => SlaCaseKind, { nullable: true, description: "Only for this kind of case; it stays." })
+  caseKind?: SlaCaseKind | null;
 
   @Field(() => [ChainLevelInput], { description: "The levels." })
   @ArrayMaxSize(20)

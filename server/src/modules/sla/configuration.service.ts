@@ -150,6 +150,8 @@ export const lookAgain = (tx: Tx) =>
   ]);
 
 export interface ChainFields extends Named {
+  /** Of a new chain; it stays. */
+  readonly caseKind?: SlaCaseKind | null;
   readonly levels: readonly ChainLevel[];
 }
 
@@ -173,8 +175,12 @@ export async function saveChain(tx: Tx, fields: ChainFields): Promise<Escalation
     applyChanges(known, { nameEn, nameAr, levels });
     await lookAgain(tx);
   }
-  const chain =
-    known ?? tx.em.create(EscalationChain, { nameEn, nameAr, levels, hospital: await placeOf(tx, fields.hospitalId) });
-  audit(tx, "escalationChain", "EscalationChain", chain, known !== null, { nameEn, nameAr, levels });
+  const chain = known ?? (await newChain(tx, fields, levels));
+  const { caseKind } = chain;
+  audit(tx, "escalationChain", "EscalationChain", chain, known !== null, { nameEn, nameAr, caseKind, levels });
   return chain;
+}
+
+async function newChain(tx: Tx, { nameEn, nameAr, caseKind = null, hospitalId }: ChainFields, levels: ChainLevel[]) {
+  return tx.em.create(EscalationChain, { nameEn, nameAr, caseKind, levels, hospital: await placeOf(tx, hospitalId) });
 }

@@ -159,6 +159,9 @@ export class EscalationStep {
 
   @Field(() => Boolean, { description: "Tells also at night." })
   isOverridingQuietHours!: boolean;
+
+  @Field(() => Boolean, { description: "Whoever is told also becomes the owner, where they may." })
+  isReassigning!: boolean;
 }
 
 @ObjectType({ description: "The row after the change." })

@@ -1,19 +1,19 @@
 import type { Opt, Ref } from "@mikro-orm/core";
-import { Entity, ManyToOne, Property, Unique } from "@mikro-orm/decorators/legacy";
+import { Entity, Enum, Index, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
 import { Field, ObjectType } from "type-graphql";
 import { EditableEntity, Scoped } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import type { ChainLevel } from "./escalation.rules.ts";
+import { SlaCaseKind } from "./sla.enums.ts";
 
 @ObjectType({ description: "Who is told when a deadline passes, level by level." })
 @Entity({ tableName: "escalation_chain" })
 @Scoped({ hospital: "hospital", isReference: true, isGroupRowVisible: true })
-@Unique({
-  name: "escalation_chain_group_default",
-  properties: ["isDefault"],
-  where: "is_default and hospital_id is null",
+@Index({
+  name: "escalation_chain_default",
+  expression:
+    'create unique index "escalation_chain_default" on "escalation_chain" ("hospital_id", "case_kind") nulls not distinct where is_default',
 })
-@Unique({ name: "escalation_chain_hospital_default", properties: ["hospital"], where: "is_default" })
 export class EscalationChain extends EditableEntity {
   @Field(() => String, { description: "Name in English." })
   @Property({ type: "text" })
@@ -26,7 +26,14 @@ export class EscalationChain extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true, nullable: true, deleteRule: "restrict", filters: { scope: false } })
   hospital?: Ref<Hospital> | null;
 
-  @Field(() => Boolean, { description: "Used by policies that name no chain: of the hospital, else of the group." })
+  @Field(() => SlaCaseKind, { nullable: true, description: "Only for this kind of case; empty for all kinds." })
+  @Enum({ items: () => SlaCaseKind, type: "text", nullable: true })
+  caseKind?: SlaCaseKind | null;
+
+  @Field(() => Boolean, {
+    description:
+      "Used by policies that name no chain: one of the kind, else for all kinds; each time of the hospital, else of the group.",
+  })
   @Property({ type: "boolean", default: false })
   isDefault: Opt<boolean> = false;
 

@@ -9,6 +9,8 @@ import type { SlaCaseKind } from "./sla.enums.ts";
 export interface ChainRow {
   readonly id: string;
   readonly hospitalId: string | null;
+  /** Only for this kind of case; null for all. */
+  readonly caseKind: SlaCaseKind | null;
   readonly isDefault: boolean;
   readonly levels: readonly ChainLevel[];
 }
@@ -45,7 +47,7 @@ export async function loadEscalationFacts(
   const hospitalIds = [...new Set(cases.map(({ hospitalId }) => hospitalId))];
   const chains = await sql<ChainRow>(
     em,
-    `select id, hospital_id as "hospitalId", is_default as "isDefault", levels from escalation_chain`,
+    `select id, hospital_id as "hospitalId", case_kind as "caseKind", is_default as "isDefault", levels from escalation_chain`,
   );
   const directories = new Map<Permission, Directory>();
   for (const permission of new Set(cases.map(({ kind }) => workOf[kind]))) {
@@ -93,13 +95,19 @@ export async function loadAbsences(em: EntityManager, now: Date): Promise<Absenc
   return new Map(away.map(({ userId, standInId }) => [userId, standInId]));
 }
 
-/** SLA-9: the chain that the policy names, else the hospital's default, else the group's. */
+/** SLA-9: the chain that the policy names, else a default: of the kind before one for all kinds, of the hospital before the group's. */
 export function chainFor(
   chains: readonly ChainRow[],
   chainId: string | null,
-  hospitalId: string,
+  { kind, hospitalId }: { readonly kind: SlaCaseKind; readonly hospitalId: string },
 ): readonly ChainLevel[] {
-  const defaultOf = (hospital: string | null) => chains.find((row) => row.isDefault && row.hospitalId === hospital);
-  const chain = chains.find(({ id }) => id === chainId) ?? defaultOf(hospitalId) ?? defaultOf(null);
+  const defaultOf = (caseKind: SlaCaseKind | null, hospital: string | null) =>
+    chains.find((row) => row.isDefault && row.caseKind === caseKind && row.hospitalId === hospital);
+  const chain =
+    chains.find(({ id }) => id === chainId) ??
+    defaultOf(kind, hospitalId) ??
+    defaultOf(kind, null) ??
+    defaultOf(null, hospitalId) ??
+    defaultOf(null, null);
   return chain?.levels ?? [];
 }

@@ -10,6 +10,8 @@ export interface ChainLevel {
   /** For USER. */
   readonly userId: string | null;
   readonly isOverridingQuietHours: boolean;
+  /** SLA-20: whoever is told also becomes the owner, where the module of the case lets them own it. */
+  readonly isReassigning: boolean;
 }
 
 export const levelAt = (dueAt: Date, { afterMinutes }: Pick<ChainLevel, "afterMinutes">): Date =>

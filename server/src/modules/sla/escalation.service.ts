@@ -50,7 +50,8 @@ export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Ris
     recipientId,
     note: [...(isByHand ? ["BY_HAND"] : []), ...via].join(" ") || null,
   });
-  tx.emit(slaEscalated, { ...factOf(state, clock), level: level.level, recipientId, isByHand });
+  const { isReassigning } = level;
+  tx.emit(slaEscalated, { ...factOf(state, clock), level: level.level, recipientId, isReassigning, isByHand });
   return recipientId;
 }
 
@@ -91,6 +92,8 @@ export async function note(
 export interface RaisedByHand {
   readonly level: number;
   readonly recipientId: string | null;
+  /** SLA-20: the recipient is to own the case. */
+  readonly isReassigning: boolean;
 }
 
 /**
@@ -113,11 +116,11 @@ export async function escalateNow(tx: Tx, kind: SlaCaseKind, caseId: string, rea
     );
   }
   const facts = await loadEscalationFacts(tx.em, [{ kind, hospitalId: state.row.hospital.id }], tx.now);
-  const levels = chainFor(facts.chains, state.terms?.chainId ?? null, state.row.hospital.id);
+  const levels = chainFor(facts.chains, state.terms?.chainId ?? null, { kind, hospitalId: state.row.hospital.id });
   const level = levelAbove(levels, Math.max(...open.map(({ escalationLevel }) => escalationLevel)));
   if (!level) {
     throw failure("END_OF_CHAIN", "It stands at the highest level already.", "وصلت إلى أعلى مستوى تصعيد بالفعل.");
   }
   const recipientId = await raise(tx, state, clock, { levels, level, facts, isByHand: true });
-  return { level: level.level, recipientId };
+  return { level: level.level, recipientId, isReassigning: level.isReassigning };
 }

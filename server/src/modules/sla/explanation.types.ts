@@ -64,6 +64,9 @@ export class DryRunStep {
   @Field(() => String, { nullable: true, description: "Name in Arabic." })
   recipientNameAr!: string | null;
 
+  @Field(() => Boolean, { description: "They would also own the case, where they may." })
+  isReassigning!: boolean;
+
   @Field(() => String, { description: "DIRECT, STAND_IN, NEXT_LEVEL or UNROUTABLE." })
   via!: string;
 }

@@ -74,10 +74,11 @@ export async function dryRun(
   const { chosen } = choosePolicy(setup.policies, await factsOf(em, question));
   const facts = await loadEscalationFacts(em, [{ kind: question.kind, hospitalId }], context.kernel.clock());
   const place = { hospitalId, departmentId: departmentId ?? null, ownerId: ownerId ?? null };
-  const levels = chainFor(facts.chains, chosen?.terms.chainId ?? null, hospitalId);
+  const levels = chainFor(facts.chains, chosen?.terms.chainId ?? null, question);
   const steps = levels.map((level) => ({
     level: level.level,
     at: levelAt(dueAt, level),
+    isReassigning: level.isReassigning,
     routed: recipientOf(facts.directoryOf(question.kind), facts.absences, place, levels, level.level),
   }));
   const names = await sql<{ id: string; en: string; ar: string }>(
@@ -86,9 +87,10 @@ export async function dryRun(
     [steps.flatMap(({ routed }) => (routed ? [routed.userId] : []))],
   );
   const nameOf = (id: string | undefined) => names.find((one) => one.id === id);
-  return steps.map(({ level, at, routed }) => ({
+  return steps.map(({ level, at, isReassigning, routed }) => ({
     level,
     at,
+    isReassigning,
     recipientId: routed?.userId ?? null,
     recipientNameEn: nameOf(routed?.userId)?.en ?? null,
     recipientNameAr: nameOf(routed?.userId)?.ar ?? null,

@@ -28,6 +28,7 @@ const level = (number: number, recipients: EscalationRecipient[], userId: string
   recipients,
   userId,
   isOverridingQuietHours: false,
+  isReassigning: false,
 });
 const { DEPARTMENT_MANAGER, PX_TEAM, HOSPITAL_ADMIN, EXECUTIVE, USER } = EscalationRecipient;
 const levels = [level(1, [DEPARTMENT_MANAGER, PX_TEAM]), level(2, [HOSPITAL_ADMIN]), level(3, [EXECUTIVE])];

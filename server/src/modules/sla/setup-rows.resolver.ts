@@ -18,11 +18,16 @@ import {
   setDefaultChain,
 } from "./setup-rows.service.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
+import type { SlaCaseKind } from "./sla.enums.ts";
 
 /** SLA-16: rows of the group belong to those who reach the whole group. */
 function abilities(
   context: RequestContext,
-  row: { readonly hospital?: { readonly id: string } | null; readonly isDefault?: boolean },
+  row: {
+    readonly hospital?: { readonly id: string } | null;
+    readonly caseKind?: SlaCaseKind | null;
+    readonly isDefault?: boolean;
+  },
 ): SlaRowAbilities {
   const hospitalId = row.hospital?.id ?? null;
   const canEdit = context.may("sla.manage") && covers(context.scope("sla.manage"), { hospitalId });
@@ -31,7 +36,8 @@ function abilities(
     canEdit,
     canDelete: canEdit && !isDefault,
     canMakeDefault: canEdit && row.isDefault === false,
-    canClearDefault: canEdit && isDefault && hospitalId !== null,
+    // Behind one of a hospital or of a kind there is a wider one to go back to.
+    canClearDefault: canEdit && isDefault && (hospitalId !== null || row.caseKind != null),
   };
 }
 

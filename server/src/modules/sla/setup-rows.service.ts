@@ -85,13 +85,14 @@ async function setDefault(
   table: string,
   isDefault: boolean,
 ): Promise<void> {
-  if (!isDefault && !row.hospital) throw isDefaultRow();
+  const isChain = row instanceof EscalationChain;
+  if (!isDefault && !row.hospital && !(isChain && row.caseKind)) throw isDefaultRow();
   if (isDefault) {
     await sql(
       tx.em,
       `update ${table} set is_default = false, version = version + 1, updated_at = $3
-        where is_default and hospital_id is not distinct from $1 and id <> $2`,
-      [row.hospital?.id ?? null, row.id, tx.now],
+        where is_default and hospital_id is not distinct from $1 and id <> $2${isChain ? " and case_kind is not distinct from $4" : ""}`,
+      [row.hospital?.id ?? null, row.id, tx.now, ...(isChain ? [row.caseKind ?? null] : [])],
     );
   }
   const changes = applyChanges<BusinessCalendar | EscalationChain>(row, { isDefault });

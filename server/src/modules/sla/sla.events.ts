@@ -16,8 +16,8 @@ export const slaClockDueSoon = defineEvent<ClockFact & { dueAt: string }>("sla.c
 export const slaClockBreached = defineEvent<ClockFact & { dueAt: string }>("sla.clockBreached");
 /**
  * `recipientId` is null when the level stands in the unroutable queue. By hand: the module of the case has written it down
- * already, with the reason.
+ * already, with the reason. `isReassigning`: whoever is told is to own the case (SLA-20).
  */
-export const slaEscalated = defineEvent<ClockFact & { level: number; recipientId: string | null; isByHand?: boolean }>(
-  "sla.escalated",
-);
+export const slaEscalated = defineEvent<
+  ClockFact & { level: number; recipientId: string | null; isReassigning: boolean; isByHand?: boolean }
+>("sla.escalated");

@@ -2,6 +2,7 @@ import type { SlaCaseKind, SlaTarget } from "#generated/graphql.ts";
 
 /** PX actions have their own SLA rules. */
 export const KINDS: readonly SlaCaseKind[] = ["COMPLAINT", "INQUIRY", "FEEDBACK"];
+export const ALL_KINDS: readonly SlaCaseKind[] = [...KINDS, "ACTION"];
 export const TARGETS: readonly SlaTarget[] = ["ACKNOWLEDGE", "FIRST_RESPONSE", "RESOLVE"];
 export const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
 const CHANNELS = ["CALL_CENTER", "CHI", "HIS", "INTERNAL", "MOH", "PX_CONNECT", "SOCIAL"] as const;

@@ -17,28 +17,31 @@ export interface LevelRow {
   /** Chosen anew; until then only the id is known. */
   user: UserOption | null;
   isOverridingQuietHours: boolean;
+  isReassigning: boolean;
 }
 type Level = SlaChainFieldsFragment["levels"][number];
 
 export const levelRows = (levels: readonly Level[]): LevelRow[] =>
   levels
     .toSorted((a, b) => a.level - b.level)
-    .map(({ afterMinutes, recipients, userId, isOverridingQuietHours }) => ({
+    .map(({ afterMinutes, recipients, userId, isOverridingQuietHours, isReassigning }) => ({
       afterHours: afterMinutes / 60,
       recipients: [...recipients],
       userId: userId ?? null,
       user: null,
       isOverridingQuietHours,
+      isReassigning,
     }));
 
 /** Levels are numbered by their order. */
 export const levelInputs = (rows: readonly LevelRow[]) =>
-  rows.map(({ afterHours, recipients, user, userId, isOverridingQuietHours }, index) => ({
+  rows.map(({ afterHours, recipients, user, userId, isOverridingQuietHours, isReassigning }, index) => ({
     level: index + 1,
     afterMinutes: Math.round((afterHours ?? 0) * 60),
     recipients: [...recipients],
     userId: recipients.includes("USER") ? (user?.id ?? userId) : null,
     isOverridingQuietHours,
+    isReassigning,
   }));
 
 export const newLevel = (rows: readonly LevelRow[]): LevelRow => ({
@@ -47,4 +50,5 @@ export const newLevel = (rows: readonly LevelRow[]): LevelRow => ({
   userId: null,
   user: null,
   isOverridingQuietHours: false,
+  isReassigning: false,
 });
