@@ -51,14 +51,21 @@ export interface TestKernel extends RunningKernel {
 }
 
 /**
- * A kernel over a database of its own, real PostgreSQL and real Redis, with a clock that the test moves.
+ * A kernel over a database of its own, real PostgreSQL and real Redis, with a clock that the test moves and, where a rule of the
+ * kernel itself is proved, modules that only the test has.
  * Call `close()` in afterAll.
  */
-export async function createTestKernel(settings: Partial<Config> = {}): Promise<TestKernel> {
+export async function createTestKernel(
+  settings: Partial<Config> = {},
+  ofTest: readonly ModuleDefinition[] = [],
+): Promise<TestKernel> {
   const database = await createTestDatabase();
   const config = { ...loadConfig(testEnvironment(database)), ...settings };
   const clock = { time: new Date() as Date | undefined };
-  const kernel = await createKernel(config, allModules, { name: "px360-test", clock: () => clock.time ?? new Date() });
+  const kernel = await createKernel(config, [...allModules, ...ofTest], {
+    name: "px360-test",
+    clock: () => clock.time ?? new Date(),
+  });
   clock.time = undefined;
   const testKernel: TestKernel = {
     ...kernel,

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { csvOf } from "../../access/testing/exports.ts";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { buildPxAction } from "../../testing/factories-actions.ts";
+import { watch } from "../../testing/live-client.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { Role, type User } from "../accounts/index.ts";
-import { sql } from "../core/index.ts";
+import { openJson, runBulkRunTick, sql } from "../core/index.ts";
 import type { Department, Hospital } from "../organizations/index.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionStatus } from "./px-action.enums.ts";
@@ -37,7 +38,7 @@ const mutations = {
   escalate: `mutation ($input: EscalateActionsBulkInput!) { bulk: escalateActionsBulk(input: $input) ${answer} }`,
 };
 
-describe("CO-16, CO-17, PX-18: many actions at once", () => {
+describe("CO-16, CO-17, CO-18, PX-18: many actions at once", () => {
   let server: TestServer;
   let hospital: Hospital;
   let ward: Department;
@@ -206,5 +207,75 @@ describe("CO-16, CO-17, PX-18: many actions at once", () => {
     });
     expect((await stateOf(back))?.status).toBe("IN_PROGRESS");
     expect((await bulk("manager", "approve", { ids: [own.id] })).code).toBe("FORBIDDEN");
+  });
+
+  it("CO-18: a run, its failures and their file are its caller's only, also to those who may more", async () => {
+    const actions = [await open(), await open({ status: PxActionStatus.IN_PROGRESS })];
+    const { run } = await bulk("manager", "status", { ids: actions.map(({ id }) => id), status: "IN_PROGRESS" });
+    expect(run).toMatchObject({ done: 1, failed: 1 });
+    const { email } = await server.kernel.tx((tx) => buildUser(tx, { role: Role.PX_ADMIN }));
+    const group = await server.signIn(email);
+    const filter = { runId: run?.id };
+    const look = `query ($id: ID!) { bulkRun(id: $id) { id } bulkFailures(filter: { runId: $id }) { totalCount nodes { label } } }`;
+    const file = async (client: TestClient) =>
+      (await csvOf(server.url, client, { list: "bulkFailures", filter })).rows.length;
+    for (const other of [group, clients["admin"], clients["second"]] as TestClient[]) {
+      expect((await other.query(look, { id: run?.id })).data).toEqual({
+        bulkRun: null,
+        bulkFailures: { totalCount: 0, nodes: [] },
+      });
+      expect(await file(other)).toBe(0);
+      const live = watch(server, other.accessToken, "subscription ($id: ID!) { bulkRunChanged(id: $id) { id } }", {
+        id: run?.id,
+      });
+      await expect.poll(() => JSON.stringify(live.errors)).toContain("NOT_FOUND");
+      await live.close();
+    }
+    expect((await clients["manager"]?.query(look, { id: run?.id }))?.data).toEqual({
+      bulkRun: { id: run?.id },
+      bulkFailures: { totalCount: 1, nodes: [{ label: actions[1]?.reference }] },
+    });
+    expect(await file(clients["manager"] as TestClient)).toBe(1);
+  });
+
+  it("CO-18: start, outcome and each row are audited; the reason is kept sealed, and all of it for 30 days", async () => {
+    const reason = "Mrs Example of room 12 waits";
+    const actions = [await open(), await open()];
+    const { run } = await bulk("admin", "escalate", { ids: actions.map(({ id }) => id), reason });
+    const ask = <Row extends object>(text: string, values: unknown[]) =>
+      server.kernel.tx((tx) => sql<Row>(tx.em, text, values));
+    const trail = await ask<{ action: string; target: string }>(
+      "select action, target_id as target from audit_event where target_id = any($1) and action ~ '^bulk|escalated' order by action, target_id",
+      [[run?.id, ...actions.map(({ id }) => id)]],
+    );
+    expect(trail).toEqual([
+      { action: "bulk.finished", target: run?.id },
+      { action: "bulk.started", target: run?.id },
+      ...actions
+        .map(({ id }) => ({ action: "pxAction.escalated", target: id }))
+        .sort((a, b) => (a.target < b.target ? -1 : 1)),
+    ]);
+    const kept = () =>
+      ask<{ all: string; args: Buffer }>(
+        `select r::text || coalesce(string_agg(b::text, ' '), '') as all, r.args_sealed as args
+           from bulk_run r left join bulk_row b on b.run_id = r.id where r.id = $1 group by r.id`,
+        [run?.id],
+      );
+    const [row] = await kept();
+    expect(row?.all).not.toContain(reason);
+    expect(row?.all).not.toContain(Buffer.from(reason).toString("hex"));
+    expect(openJson(server.kernel.cipher, row?.args as Buffer)).toEqual({ reason });
+
+    const day = 86_400_000;
+    const begun = Date.now();
+    server.kernel.time = new Date(begun + 29 * day);
+    await runBulkRunTick(server.kernel);
+    expect(await kept()).toHaveLength(1);
+    server.kernel.time = new Date(begun + 31 * day);
+    await runBulkRunTick(server.kernel);
+    expect(await kept()).toEqual([]);
+    expect(await ask("select 1 from bulk_row where run_id = $1", [run?.id])).toEqual([]);
+    expect(await ask("select 1 from audit_event where target_id = $1", [run?.id])).toHaveLength(2);
+    server.kernel.time = new Date();
   });
 });
