@@ -116,6 +116,8 @@ const table = `
   Query.pxActions                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.pxAction                        yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.pxActionBoard                   yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.actionChecklists                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.relatedPxActions                yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.actionCapacities                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.routingRules                    yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.routingPreview                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
@@ -246,6 +248,8 @@ const table = `
   Mutation.saveEscalationLevel          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEscalationLevel        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveActionTrigger            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.saveActionChecklist          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.deleteActionChecklist        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveActionCapacity           yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createPxAction               yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
   Mutation.assignPxAction               yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
@@ -254,6 +258,7 @@ const table = `
   Mutation.pausePxAction                yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.resumePxAction               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.addPxActionNote              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.tickPxActionEvidence         yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.addPxActionEvidenceLink      yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.removePxActionEvidence       yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.requestPxActionApproval      yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·

@@ -18,7 +18,9 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
   function targetOf(mutation: string): string {
     if (mutation === "removeComplaintAttachment") return "AttachmentFile";
     if (/Evidence$/.test(mutation) && mutation.startsWith("remove")) return "PxActionEvidence";
+    if (mutation === "tickPxActionEvidence") return "PxActionCheck";
     const kinds: [RegExp, string][] = [
+      [/ActionChecklist/, "ActionChecklist"],
       [/SavedView/, "SavedView"],
       [/StandIn/, "StandIn"],
       [/Calendar/, "BusinessCalendar"],

@@ -32,6 +32,11 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
     isEvidenceRequired: true,
     bands: [{ fromGap: 0, priority: "HIGH" }],
   });
+  await done(admin, "saveActionChecklist", {
+    hospitalId,
+    source: "MANUAL",
+    items: [{ textAr: `${marker} item`, textEn: `${marker} item`, isRequired: true, isActive: true }],
+  });
   await setDeadlines(admin, hospitalId, name);
   const texts = await admin.query<{
     messageTemplates: { nodes: { id: string; version: number; hospital: null | { id: string } }[] };
@@ -166,6 +171,8 @@ const tables: Readonly<Record<string, string>> = {
   JourneyInstance: "journey_instance",
   JourneyTemplate: "journey_template",
   PxAction: "px_action",
+  RelatedPxAction: "px_action",
+  ActionChecklist: "action_checklist",
   Feedback: "feedback",
   Complaint: "complaint",
   ComplaintSettings: "complaint_settings",
@@ -202,6 +209,10 @@ export async function idsOf(server: TestServer, { hospital, users }: Side): Prom
     "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1 order by e.id limit 1",
   );
   await first(
+    "PxActionCheck",
+    "select c.id from px_action_check c join px_action a on a.id = c.action_id where a.hospital_id = $1 order by a.id, c.id limit 1",
+  );
+  await first(
     "SavedView",
     "select v.id from saved_view v where $1::uuid = any(v.shared_hospital_ids) order by v.id limit 1",
   );
@@ -229,6 +240,7 @@ export async function allIdsOf(server: TestServer, { hospital }: Side): Promise<
     "select s.id from stage_instance s join journey_instance j on j.id = s.journey_id where j.hospital_id = $1",
     "select l.id from px_action_log_entry l join px_action a on a.id = l.action_id where a.hospital_id = $1",
     "select e.id from px_action_evidence e join px_action a on a.id = e.action_id where a.hospital_id = $1",
+    "select c.id from px_action_check c join px_action a on a.id = c.action_id where a.hospital_id = $1",
     "select e.id from feedback_entry e join feedback f on f.id = e.feedback_id where f.hospital_id = $1",
     "select e.id from complaint_entry e join complaint c on c.id = e.complaint_id where c.hospital_id = $1",
     "select v.id from saved_view v where $1::uuid = any(v.shared_hospital_ids)",

@@ -17,13 +17,16 @@ import {
 import { personBehind, User } from "../accounts/index.ts";
 import {
   Allow,
+  assertVersion,
   connectionOf,
   findPage,
   findVisible,
   forbidden,
+  loader,
   mutate,
   PageArgs,
   Payload,
+  sql,
   unscoped,
   type RequestContext,
   type Tx,
@@ -33,6 +36,16 @@ import { assertRange } from "./configuration.service.ts";
 
 const ActionCapacityConnection = connectionOf("ActionCapacity", () => ActionCapacity);
 
+/** The same number that PX-22 compares with the limit. */
+const openCountOf = loader<number>(async (context, ids) => {
+  const rows = await sql<{ id: string; count: number }>(
+    unscoped(context),
+    `select assignee_id as id, count(*)::int as count from px_action where closed_at is null and assignee_id = any($1) group by 1`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}, 0);
+
 @InputType({ description: "How much somebody is given at most." })
 class SaveActionCapacityInput {
   @Field(() => ID, { description: "The user." })
@@ -40,6 +53,9 @@ class SaveActionCapacityInput {
 
   @Field(() => Int, { nullable: true, description: "Open actions at most; empty: no limit." })
   mostOpen?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "The version that was edited, when there is a limit." })
+  version?: number | null;
 }
 
 @ObjectType({ description: "The limit after the change; empty when there is none." })
@@ -61,6 +77,11 @@ export class ActionCapacityResolver {
     return personBehind(context, capacity.user);
   }
 
+  @FieldResolver(() => Int, { description: "How many open actions they have now." })
+  openCount(@Ctx() context: RequestContext, @Root() capacity: ActionCapacity) {
+    return openCountOf(context, capacity.user.id);
+  }
+
   @Allow("routing.manage")
   @Mutation(() => ActionCapacityPayload, { description: "Sets or lifts a limit; effective for the next action." })
   saveActionCapacity(
@@ -71,12 +92,16 @@ export class ActionCapacityResolver {
   }
 }
 
-async function saveCapacity(tx: Tx, { userId, mostOpen }: SaveActionCapacityInput): Promise<ActionCapacity | null> {
+async function saveCapacity(
+  tx: Tx,
+  { userId, mostOpen, version }: SaveActionCapacityInput,
+): Promise<ActionCapacity | null> {
   // A limit holds wherever somebody works, so it belongs to those who reach the whole group.
   if (!tx.scope.all) throw forbidden();
   assertRange(mostOpen, 0, 1_000, "mostOpen");
   await findVisible(tx.em, User, userId);
   const known = await tx.em.findOne(ActionCapacity, { user: userId });
+  if (known) assertVersion(known, version);
   const before = { mostOpen: known?.mostOpen ?? null };
   tx.audit({ action: "actionCapacity.saved", targetType: "User", targetId: userId, before, after: { mostOpen } });
   if (mostOpen == null) {

@@ -3,6 +3,7 @@ import { sql } from "../core/index.ts";
 import type { PxActionSource } from "./px-action.enums.ts";
 import type { RoutingRuleFacts } from "./routing.rules.ts";
 import type { ChainLevel, SlaRuleFacts } from "./sla.rules.ts";
+import type { ChecklistFacts } from "./checklist.rules.ts";
 import type { PriorityBand } from "./trigger.rules.ts";
 
 /** P3: the rules as they stand now; read anew for each transaction, so that a change counts at once (F1.2). */
@@ -53,3 +54,11 @@ export const loadTriggers = (em: EntityManager): Promise<TriggerRow[]> =>
     `select hospital_id as "hospitalId", source, is_enabled as "isEnabled", is_evidence_required as "isEvidenceRequired", bands
        from action_trigger`,
   );
+
+export interface ChecklistRow extends ChecklistFacts {
+  readonly id: string;
+  readonly version: number;
+}
+
+export const loadChecklists = (em: EntityManager): Promise<ChecklistRow[]> =>
+  sql(em, `select id, version, hospital_id as "hospitalId", source, items from action_checklist`);

@@ -1,6 +1,7 @@
-import { ref } from "@mikro-orm/core";
+import { ref, type Ref } from "@mikro-orm/core";
 import { User } from "../accounts/index.ts";
 import type { Tx } from "../core/index.ts";
+import type { PxActionCheck } from "./px-action-check.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import type { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
@@ -16,6 +17,7 @@ export interface HistoryLine {
   readonly assigneeId?: string | null;
   readonly note?: string | null;
   readonly escalationLevel?: number;
+  readonly check?: Ref<PxActionCheck>;
   readonly before?: object;
   readonly after?: object;
 }
@@ -33,6 +35,7 @@ export function record(tx: Tx, action: PxAction, line: HistoryLine): void {
     assignee: line.assigneeId ? ref(User, line.assigneeId) : null,
     note: line.note?.trim() || null,
     escalationLevel: line.escalationLevel,
+    check: line.check,
     at: tx.now,
     createdAt: tx.now,
   });

@@ -1,6 +1,8 @@
 import type { ModuleDefinition } from "../core/index.ts";
 import { ActionCapacity } from "./action-capacity.entity.ts";
 import { ActionCapacityResolver } from "./action-capacity.resolver.ts";
+import { ActionChecklist } from "./action-checklist.entity.ts";
+import { ActionChecklistResolver } from "./action-checklist.resolver.ts";
 import { ActionTrigger } from "./action-trigger.entity.ts";
 import { ActionTriggerResolver, EscalationLevelResolver } from "./automation.resolver.ts";
 import { actionSlaTick } from "./action-sla.tick.ts";
@@ -10,6 +12,8 @@ import { PxActionBoardResolver } from "./board.resolver.ts";
 import { EscalationLevel } from "./escalation-level.entity.ts";
 import { evidenceRoutes } from "./evidence.routes.ts";
 import { OwnWorkResolver } from "./own-work.resolver.ts";
+import { PxActionCheck } from "./px-action-check.entity.ts";
+import { PxActionCheckResolver, PxActionChecksResolver } from "./px-action-check.resolver.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { PxActionNotice } from "./px-action-notice.entity.ts";
@@ -22,6 +26,7 @@ import { PxAction } from "./px-action.entity.ts";
 import { pxActionList } from "./px-action.list.ts";
 import { PxActionResolver } from "./px-action.resolver.ts";
 import { pxActionTimeline } from "./px-action.timeline.ts";
+import { RelatedActionsResolver } from "./related-actions.resolver.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
 import { RoutingPreviewResolver } from "./routing-preview.resolver.ts";
 import { RoutingRuleResolver } from "./routing-rule.resolver.ts";
@@ -32,9 +37,11 @@ import { pxActionSearch } from "./px-action.search.ts";
 
 export {
   ActionCapacity,
+  ActionChecklist,
   ActionTrigger,
   EscalationLevel,
   PxAction,
+  PxActionCheck,
   PxActionEvidence,
   PxActionLogEntry,
   PxActionNotice,
@@ -66,7 +73,9 @@ export const actionCenterModule: ModuleDefinition = {
     EscalationLevel,
     ActionTrigger,
     ActionCapacity,
+    ActionChecklist,
     PxAction,
+    PxActionCheck,
     PxActionLogEntry,
     PxActionEvidence,
     PxActionNotice,
@@ -83,6 +92,10 @@ export const actionCenterModule: ModuleDefinition = {
     PxActionBoardResolver,
     OwnWorkResolver,
     ActionCapacityResolver,
+    ActionChecklistResolver,
+    PxActionChecksResolver,
+    PxActionCheckResolver,
+    RelatedActionsResolver,
     AssignableUsersResolver,
     RoutingRuleResolver,
     RoutingPreviewResolver,

@@ -8,6 +8,7 @@ import { tell } from "./action-notices.ts";
 import { ownerFor, type Availability } from "./assignment.rules.ts";
 import { loadAvailability } from "./availability.ts";
 import type { OpenActionRequest } from "./open-action.request.ts";
+import { insertChecks, type GivenChecklist } from "./px-action-check.rows.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus, RoutingTarget } from "./px-action.enums.ts";
 import { insertActions, type NewAction } from "./px-action.rows.ts";
@@ -40,7 +41,8 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
   const ids = await insertActions(tx, rows);
   if (ids.length === 0) return [];
   const opened = await tx.em.find(PxAction, { id: { $in: ids } }, { orderBy: { reference: "asc" }, filters: false });
-  for (const action of opened) describe(tx, action);
+  const checklists = await insertChecks(tx, opened);
+  for (const action of opened) describe(tx, action, checklists.get(action.id));
   await tell(
     tx,
     opened.flatMap((action) =>
@@ -82,7 +84,7 @@ function plan(
 }
 
 /** PX-13: the first lines of its history. */
-function describe(tx: Tx, action: PxAction): void {
+function describe(tx: Tx, action: PxAction, checklist: GivenChecklist | undefined): void {
   const { reference, source, sourceId, priority, dueAt, slaRuleVersion } = action;
   record(tx, action, {
     kind: PxActionLogKind.CREATED,
@@ -101,6 +103,7 @@ function describe(tx: Tx, action: PxAction): void {
       slaRuleVersion,
       routingRuleId: action.routingRule?.id ?? null,
       assigneeId: action.assignee?.id ?? null,
+      ...checklist,
     },
   });
 }

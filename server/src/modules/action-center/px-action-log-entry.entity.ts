@@ -3,6 +3,7 @@ import { Entity, Enum, Index, ManyToOne, Property } from "@mikro-orm/decorators/
 import { Field, Int, ObjectType } from "type-graphql";
 import { User } from "../accounts/index.ts";
 import { BaseEntity } from "../core/index.ts";
+import { PxActionCheck } from "./px-action-check.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
 import { PxAction } from "./px-action.entity.ts";
 
@@ -12,6 +13,7 @@ import { PxAction } from "./px-action.entity.ts";
 @Index({ properties: ["action", "at"] })
 @Index({ properties: ["actor"] })
 @Index({ properties: ["assignee"] })
+@Index({ properties: ["check"] })
 export class PxActionLogEntry extends BaseEntity {
   @ManyToOne({ entity: () => PxAction, ref: true, deleteRule: "restrict" })
   action!: Ref<PxAction>;
@@ -47,6 +49,10 @@ export class PxActionLogEntry extends BaseEntity {
   @Field(() => Int, { nullable: true, description: "Level of the escalation chain, for escalations." })
   @Property({ type: "smallint", nullable: true })
   escalationLevel?: number | null;
+
+  /** Which item of the checklist was ticked or opened again (PX-24). */
+  @ManyToOne({ entity: () => PxActionCheck, ref: true, nullable: true, deleteRule: "restrict" })
+  check?: Ref<PxActionCheck> | null;
 
   @Field(() => Date, { description: "When it happened, UTC." })
   @Property({ type: "timestamptz" })

@@ -1,9 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { mentionedIds, personBehind, personOf, User } from "../accounts/index.ts";
 import type { RequestContext } from "../core/index.ts";
+import { PxActionCheck } from "./px-action-check.entity.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { EvidenceKind } from "./px-action.enums.ts";
+import { checkOf } from "./px-action.loaders.ts";
 
 @Resolver(() => PxActionLogEntry)
 export class PxActionLogEntryResolver {
@@ -15,6 +17,11 @@ export class PxActionLogEntryResolver {
   @FieldResolver(() => User, { nullable: true, description: "Who got the action or was told of it." })
   assignee(@Ctx() context: RequestContext, @Root() entry: PxActionLogEntry) {
     return personBehind(context, entry.assignee);
+  }
+
+  @FieldResolver(() => PxActionCheck, { nullable: true, description: "The item of the checklist that it is about." })
+  check(@Ctx() context: RequestContext, @Root() entry: PxActionLogEntry) {
+    return entry.check ? checkOf(context, entry.check.id) : null;
   }
 
   @FieldResolver(() => [User], { description: "Who is named in the note as `@[<user id>]`." })

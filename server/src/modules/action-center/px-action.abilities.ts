@@ -4,14 +4,19 @@ import type { PxAction } from "./px-action.entity.ts";
 import { isMovePossible } from "./px-action.rules.ts";
 import type { PxActionAbilities } from "./px-action.types.ts";
 
-/** PX-15: what the console shows as possible is what the services accept; both ask the same rules. */
-export function abilitiesOf(context: RequestContext, action: PxAction): PxActionAbilities {
+/** Which rights the caller has at the action's place. */
+export function mayWith(context: RequestContext, action: PxAction): (permission: Permission) => boolean {
   const place = {
     hospitalId: action.hospital.id,
     departmentIds: action.department ? [action.department.id] : [],
     ownerId: action.assignee?.id ?? null,
   };
-  const may = (permission: Permission) => context.may(permission) && covers(context.scope(permission), place);
+  return (permission) => context.may(permission) && covers(context.scope(permission), place);
+}
+
+/** PX-15: what the console shows as possible is what the services accept; both ask the same rules. */
+export function abilitiesOf(context: RequestContext, action: PxAction): PxActionAbilities {
+  const may = mayWith(context, action);
   const { status } = action;
   const isOpen = !action.closedAt;
   const isRequester = action.requestedBy != null && action.requestedBy.id === context.viewer?.userId;
@@ -24,6 +29,7 @@ export function abilitiesOf(context: RequestContext, action: PxAction): PxAction
     canStart: isMovePossible("START", status) && canWork,
     canPutBack: canWork && (isMovePossible("PUT_BACK", status) || (isMovePossible("WITHDRAW", status) && isRequester)),
     canAddEvidence: takesEvidence(status) && canWork,
+    canTick: takesEvidence(status) && canWork,
     canAddNote: canWork,
     canRequestApproval: isMovePossible("REQUEST_APPROVAL", status) && canWork,
     canApprove: isMovePossible("APPROVE", status) && !isRequester && may("action.approve"),

@@ -113,6 +113,8 @@ export enum PxActionLogKind {
   ESCALATED = "ESCALATED",
   PAUSED = "PAUSED",
   RESUMED = "RESUMED",
+  CHECK_TICKED = "CHECK_TICKED",
+  CHECK_OPENED = "CHECK_OPENED",
 }
 registerEnumType(PxActionLogKind, {
   name: "PxActionLogKind",
@@ -132,6 +134,23 @@ registerEnumType(PxActionLogKind, {
     ESCALATED: { description: "It rose to a level of the escalation chain." },
     PAUSED: { description: "Its clock was stopped." },
     RESUMED: { description: "Its clock goes on; the deadline moved by the pause." },
+    CHECK_TICKED: { description: "An item of its checklist was ticked." },
+    CHECK_OPENED: { description: "A ticked item was opened again." },
+  },
+});
+
+export enum PxActionRelation {
+  COMPLAINT = "COMPLAINT",
+  PATIENT = "PATIENT",
+  DEPARTMENT_AND_SOURCE = "DEPARTMENT_AND_SOURCE",
+}
+registerEnumType(PxActionRelation, {
+  name: "PxActionRelation",
+  description: "What two PX actions have in common.",
+  valuesConfig: {
+    COMPLAINT: { description: "They are about the same complaint." },
+    PATIENT: { description: "They are about the same patient." },
+    DEPARTMENT_AND_SOURCE: { description: "Both are of the same department and the same source; the other is open." },
   },
 });
 

@@ -1,6 +1,7 @@
 import { byId, loader, sql, unscoped, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { loadEscalationLevels } from "./action-configuration.ts";
+import { PxActionCheck } from "./px-action-check.entity.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import { SlaRule } from "./sla-rule.entity.ts";
@@ -34,6 +35,18 @@ export const evidenceOf = loader<PxActionEvidence[]>(async (context, ids) => {
   const rows = await em.find(PxActionEvidence, where, { orderBy: { addedAt: "asc", id: "asc" } });
   return Map.groupBy(rows, (row) => row.action.id);
 }, []);
+
+export const checksOf = loader<PxActionCheck[]>(async (context, ids) => {
+  const em = context.reader("action.read");
+  const rows = await em.find(PxActionCheck, { action: { $in: [...ids] } }, { orderBy: { position: "asc" } });
+  return Map.groupBy(rows, (row) => row.action.id);
+}, []);
+
+/** What a line of the history is about. */
+export const checkOf = loader<PxActionCheck | null>(
+  async (context, ids) => byId(await context.reader("action.read").find(PxActionCheck, { id: { $in: [...ids] } })),
+  null,
+);
 
 interface ToldLevel {
   readonly actionId: string;

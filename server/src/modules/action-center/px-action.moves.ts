@@ -7,8 +7,9 @@ import { goOn } from "./action-pause.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
-import { missMinutes, moves, refusalOf, type Move } from "./px-action.rules.ts";
-import { refusal } from "./px-action.refusals.ts";
+import { PxActionCheck } from "./px-action-check.entity.ts";
+import { isClosing, missMinutes, moves, refusalOf, type Move } from "./px-action.rules.ts";
+import { moveRefusal } from "./px-action.refusals.ts";
 
 /** The action within the caller's reach, in the version they saw. */
 export async function findAction(tx: Tx, id: string, version?: number | null): Promise<PxAction> {
@@ -28,15 +29,23 @@ export async function move(
   reasonField?: string,
 ): Promise<void> {
   const from = action.status;
+  const missing = isClosing(step)
+    ? await tx.em.find(
+        PxActionCheck,
+        { action: action.id, isRequired: true, tickedAt: null },
+        { orderBy: { position: "asc" } },
+      )
+    : [];
   const refused = refusalOf(step, {
     status: from,
     reason,
     isEvidenceRequired: action.isEvidenceRequired,
     evidenceCount: await tx.em.count(PxActionEvidence, { action: action.id, removedAt: null }),
+    openCheckCount: missing.length,
     requestedById: action.requestedBy?.id ?? null,
     actorId: tx.actor.userId ?? null,
   });
-  if (refused) throw refusal(refused, reasonField);
+  if (refused) throw moveRefusal(refused, missing, reasonField);
   // PX-20: approval and the end are of work that runs.
   if (step === "REQUEST_APPROVAL" || step === "CANCEL") goOn(tx, action);
   const { to } = moves[step];

@@ -3,7 +3,7 @@ import type { MoveRefusal } from "./px-action.rules.ts";
 
 type Texts = readonly [en: string, ar: string, field?: readonly string[]];
 
-const texts: Readonly<Record<MoveRefusal, Texts>> = {
+const texts: Readonly<Record<Exclude<MoveRefusal, "CHECKLIST_INCOMPLETE">, Texts>> = {
   ILLEGAL_STATUS: [
     "This is not possible in the action's present status. Reload to see where it stands.",
     "هذا الإجراء غير ممكن في الحالة الحالية. حدّث الصفحة للاطلاع على الحالة.",
@@ -21,9 +21,34 @@ const texts: Readonly<Record<MoveRefusal, Texts>> = {
 };
 
 /** `reasonField`: how the mutation at hand calls its reason. */
-export function refusal(code: MoveRefusal, reasonField = "note"): Failure {
+export function refusal(code: keyof typeof texts, reasonField = "note"): Failure {
   const [en, ar, field] = texts[code];
   return failure(code, en, ar, field ? [reasonField] : undefined);
+}
+
+const mostNamed = 5;
+
+/** PX-24: says what is missing, so that nobody has to look for it. */
+export function checklistIncomplete(missing: readonly { readonly textEn: string; readonly textAr: string }[]): Failure {
+  const rest = missing.length - mostNamed;
+  const listed = (texts: readonly string[], comma: string, more: string) =>
+    texts.slice(0, mostNamed).join(comma) + (rest > 0 ? ` (${more} ${rest})` : "");
+  const en = missing.map(({ textEn }) => `“${textEn}”`);
+  const ar = missing.map(({ textAr }) => `«${textAr}»`);
+  return failure(
+    "CHECKLIST_INCOMPLETE",
+    `Still open in the checklist: ${listed(en, ", ", "and more:")}.`,
+    `بنود لم تكتمل في قائمة التحقق: ${listed(ar, "، ", "وبنود أخرى:")}.`,
+  );
+}
+
+/** The words for a refusal of the workflow's rules. */
+export function moveRefusal(
+  code: MoveRefusal,
+  missing: Parameters<typeof checklistIncomplete>[0],
+  reasonField?: string,
+): Failure {
+  return code === "CHECKLIST_INCOMPLETE" ? checklistIncomplete(missing) : refusal(code, reasonField);
 }
 
 export const notAssignable = () =>
@@ -43,3 +68,6 @@ export const alreadyEnded = () =>
 
 export const endOfChain = () =>
   failure("END_OF_CHAIN", "It is at the highest level already.", "بلغ الإجراء أعلى مستوى في التصعيد.");
+
+/** PX-7: what stands beside a request that somebody without the right to approve looks at. */
+export const approvalIsOfPxTeam = () => failure("FORBIDDEN", "The PX team approves it.", "يعتمده فريق تجربة المريض.");

@@ -19,6 +19,7 @@ const facts = (overrides: Partial<MoveFacts> = {}): MoveFacts => ({
   reason: "because",
   isEvidenceRequired: false,
   evidenceCount: 0,
+  openCheckCount: 0,
   requestedById: "asker",
   actorId: "other",
   ...overrides,
@@ -73,20 +74,23 @@ describe("PX-5: the workflow", () => {
       actorId: fc.constantFrom("a", "b", null),
       reason: fc.constantFrom("why", "", null),
       evidence: fc.nat(1),
+      openCheckCount: fc.nat(1),
     });
     fc.assert(
       fc.property(fc.array(attempt, { maxLength: 40 }), fc.boolean(), (attempts, isEvidenceRequired) => {
         let status: PxActionStatus = PxActionStatus.OPEN;
         let requestedById: string | null = null;
         let evidenceCount = 0;
-        for (const { step, actorId, reason, evidence } of attempts) {
+        for (const { step, actorId, reason, evidence, openCheckCount } of attempts) {
           evidenceCount = evidence;
-          if (refusalOf(step, { status, reason, isEvidenceRequired, evidenceCount, requestedById, actorId })) continue;
+          const said = { status, reason, isEvidenceRequired, evidenceCount, openCheckCount, requestedById, actorId };
+          if (refusalOf(step, said)) continue;
           expect(openStatuses).toContain(status);
           if (step === "APPROVE") {
             expect(actorId).not.toBe(requestedById);
             expect(actorId).not.toBeNull();
             expect(!isEvidenceRequired || evidenceCount > 0).toBe(true);
+            expect(openCheckCount).toBe(0);
           }
           status = moves[step].to;
           if (step === "REQUEST_APPROVAL") requestedById = actorId;
@@ -107,6 +111,14 @@ describe("PX-6, PX-7: closing", () => {
       refusalOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS, evidenceCount: 1 })),
     ).toBeNull();
     expect(refusalOf("APPROVE", facts({ ...need, status: PxActionStatus.PENDING_APPROVAL }))).toBe("EVIDENCE_REQUIRED");
+  });
+
+  it("PX-24: waits for the required items of the checklist, when approval is asked for and when it is given", () => {
+    const open = { openCheckCount: 1, evidenceCount: 1 };
+    const { IN_PROGRESS, PENDING_APPROVAL } = PxActionStatus;
+    expect(refusalOf("REQUEST_APPROVAL", facts({ ...open, status: IN_PROGRESS }))).toBe("CHECKLIST_INCOMPLETE");
+    expect(refusalOf("APPROVE", facts({ ...open, status: PENDING_APPROVAL }))).toBe("CHECKLIST_INCOMPLETE");
+    expect(refusalOf("REJECT", facts({ ...open, status: PENDING_APPROVAL, reason: "why" }))).toBeNull();
   });
 
   it("PX-7: never lets the one who asked approve, nor somebody unknown", () => {

@@ -29,12 +29,23 @@ export interface MoveFacts {
   readonly reason?: string | null;
   readonly isEvidenceRequired: boolean;
   readonly evidenceCount: number;
+  /** Required items of the checklist that nobody ticked. */
+  readonly openCheckCount: number;
   /** Who asked for the approval that is pending. */
   readonly requestedById: string | null;
   readonly actorId: string | null;
 }
 
-export type MoveRefusal = "ILLEGAL_STATUS" | "REASON_REQUIRED" | "EVIDENCE_REQUIRED" | "FOUR_EYES" | "NOT_REQUESTER";
+export type MoveRefusal =
+  | "ILLEGAL_STATUS"
+  | "REASON_REQUIRED"
+  | "EVIDENCE_REQUIRED"
+  | "CHECKLIST_INCOMPLETE"
+  | "FOUR_EYES"
+  | "NOT_REQUESTER";
+
+/** Steps that lead to the end that was wanted. */
+export const isClosing = (move: Move): boolean => move === "REQUEST_APPROVAL" || move === "APPROVE";
 
 /** PX-5, PX-6, PX-7: null when the move is right, else why it is not. Rights and scope are asked before. */
 export function refusalOf(move: Move, facts: MoveFacts): MoveRefusal | null {
@@ -42,8 +53,10 @@ export function refusalOf(move: Move, facts: MoveFacts): MoveRefusal | null {
   if (!rule.from.includes(facts.status)) return "ILLEGAL_STATUS";
   if (rule.needsReason && !facts.reason?.trim()) return "REASON_REQUIRED";
   // PX-6: where evidence is configured it has to be there when approval is asked for, and still when it is given.
-  const closes = move === "REQUEST_APPROVAL" || move === "APPROVE";
+  const closes = isClosing(move);
   if (closes && facts.isEvidenceRequired && facts.evidenceCount === 0) return "EVIDENCE_REQUIRED";
+  // PX-24: so has each required item of the checklist.
+  if (closes && facts.openCheckCount > 0) return "CHECKLIST_INCOMPLETE";
   // PX-7: four eyes. Somebody unknown is not somebody else.
   if (move === "APPROVE" && (!facts.actorId || facts.actorId === facts.requestedById)) return "FOUR_EYES";
   if (move === "WITHDRAW" && facts.actorId !== facts.requestedById) return "NOT_REQUESTER";

@@ -24,6 +24,9 @@ export class PxActionAbilities {
   @Field(() => Boolean, { description: "Add and remove evidence." })
   canAddEvidence!: boolean;
 
+  @Field(() => Boolean, { description: "Tick items of its checklist, and open them again." })
+  canTick!: boolean;
+
   @Field(() => Boolean, { description: "Write a note." })
   canAddNote!: boolean;
 
@@ -44,6 +47,15 @@ export class PxActionAbilities {
 
   @Field(() => Boolean, { description: "Raise it to the next level of the chain." })
   canEscalate!: boolean;
+}
+
+@ObjectType({ description: "Why the next step to the end can't be taken now." })
+export class PxActionHindrance {
+  @Field(() => String, { description: "Stable, for programs: the code that the mutation would answer with." })
+  code!: string;
+
+  @Field(() => String, { description: "What has to happen first, in the caller's language." })
+  message!: string;
 }
 
 @ObjectType({ description: "One level of an action's escalation chain." })
