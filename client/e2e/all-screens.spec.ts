@@ -23,9 +23,6 @@ const english = new Map<string, Places>();
 it("every page has something to show here", () => expect(unknownScreens).toEqual([]));
 
 /** Every screen × language × width × scheme, by one browser and one log-in each (issue B6). */
-/** A calendar has two time fields for each interval of each weekday before its “Save”. */
-const longWays: Readonly<Record<string, number>> = { "sla-calendar": 150 };
-
 describe.each(languages)("every screen in %s", { timeout: 60_000 }, (language) => {
   let visitor: Visitor;
   beforeAll(async () => {
@@ -53,7 +50,7 @@ describe.each(languages)("every screen in %s", { timeout: 60_000 }, (language) =
           await expectAccessible(page, `${name}-${language}-${at}`);
       }
       if (width === 1280) {
-        const complaint = await complaintOfKeyboard(page, longWays[name]);
+        const complaint = await complaintOfKeyboard(page);
         if (complaint) wrong.push(`by keyboard: ${complaint}`);
       }
     }

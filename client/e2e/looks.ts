@@ -109,14 +109,16 @@ export function unmirrored(here: Places, mirror: Places, tolerance = 2): string[
   });
 }
 
+const patienceInTabs = 60;
+
 /**
  * From the start of the page by Tab alone to its main button, or else to the first thing to use; a complaint when that fails or
  * does not show.
  */
-export async function complaintOfKeyboard(page: Page, patience = 60): Promise<string | undefined> {
+export async function complaintOfKeyboard(page: Page): Promise<string | undefined> {
   const goal = await page.evaluate(markGoal);
   if (!goal) return undefined;
-  for (let press = 0; press < patience; press++) {
+  for (let press = 0; press < patienceInTabs; press++) {
     await page.keyboard.press("Tab");
     const state = await page.evaluate(focusState);
     if (!state.isShown) return `the focus does not show on ${state.name}`;

@@ -74,3 +74,14 @@ export function barOf(one: Interval): { start: number; length: number } {
   const end = isOvernight(one) ? DAY : one.toMinute;
   return { start: (one.fromMinute / DAY) * 100, length: ((end - one.fromMinute) / DAY) * 100 };
 }
+
+/** The week with these hours on these days. */
+export function hoursOfDays(
+  weekly: readonly WeeklyInterval[],
+  days: readonly number[],
+  intervals: readonly Interval[],
+): WeeklyInterval[] {
+  const others = weekly.filter(({ weekday }) => !days.includes(weekday));
+  const changed = days.flatMap((weekday) => intervals.map((one) => ({ ...interval(one), weekday })));
+  return [...others, ...changed].toSorted((a, b) => a.weekday - b.weekday || a.fromMinute - b.fromMinute);
+}

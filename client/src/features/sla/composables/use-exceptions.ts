@@ -59,10 +59,13 @@ export function useExceptions(values: Hours) {
     edit,
     openDay,
     keep,
-    remove: (kind: ExceptionKind, index: number) =>
-      set(
-        kind,
-        listOf(kind).filter((_, at) => at !== index),
-      ),
+    /** The one that is being edited. */
+    remove(): void {
+      if (!edited.value || edited.value.index === null) return;
+      const { kind, index } = edited.value;
+      const left = listOf(kind).filter((_, at) => at !== index);
+      set(kind, left);
+      edited.value = null;
+    },
   };
 }
