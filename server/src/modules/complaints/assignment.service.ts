@@ -1,11 +1,10 @@
 import { loadDirectory, mayWorkAt } from "../accounts/index.ts";
 import type { Tx } from "../core/index.ts";
-import { record } from "./complaint-history.ts";
 import { complaintClocks } from "./complaint.clocks.ts";
 import { tellAssigned } from "./complaint-notices.ts";
 import type { Complaint } from "./complaint.entity.ts";
-import { ComplaintEntryKind } from "./complaint.enums.ts";
-import { findOpenComplaint, userRef } from "./complaint.moves.ts";
+import { findOpenComplaint } from "./complaint.moves.ts";
+import { setOwner } from "./complaint.owner.ts";
 import { notAssignable } from "./complaint.refusals.ts";
 
 /** CM-6: only active people who work on complaints of the place can own one. */
@@ -32,17 +31,4 @@ export async function assignComplaint(
   await complaintClocks.recount(tx, complaint);
   await tellAssigned(tx, complaint, assigneeId);
   return complaint;
-}
-
-export function setOwner(tx: Tx, complaint: Complaint, assigneeId: string): void {
-  const before = { assigneeId: complaint.assignee?.id ?? null };
-  complaint.assignee = userRef(assigneeId);
-  record(tx, complaint, {
-    kind: ComplaintEntryKind.ASSIGNED,
-    audit: "complaint.assigned",
-    change: "ASSIGNED",
-    assigneeId,
-    before,
-    after: { assigneeId },
-  });
 }

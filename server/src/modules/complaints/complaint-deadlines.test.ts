@@ -1,8 +1,12 @@
+import { ref } from "@mikro-orm/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { statementsOf } from "../../testing/statements.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { Role } from "../accounts/index.ts";
+import { sql } from "../core/index.ts";
+import { Hospital } from "../organizations/index.ts";
+import { EscalationChain, EscalationRecipient, SlaCaseKind } from "../sla/index.ts";
 
 interface Clock {
   id: string;
@@ -140,6 +144,34 @@ describe("deadlines of complaints, as seen through the complaint", () => {
     const done = await change("manager", "resolveComplaint", { id, resolution: "Done", outcome: "SUBSTANTIATED" });
     expect(done.complaint.abilities.canEscalate).toBe(false);
     expect((await change("coordinator", "escalateComplaint", { id, reason: "x" })).codes).toEqual(["ALREADY_ENDED"]);
+  });
+
+  it("SLA-20: a level that reassigns gives it to whom it tells, who may work on it; the engine tells the new owner from then on", async () => {
+    await server.kernel.tx(async (tx) => {
+      const step = {
+        recipients: [EscalationRecipient.DEPARTMENT_MANAGER],
+        userId: null,
+        isOverridingQuietHours: false,
+      };
+      tx.em.create(EscalationChain, {
+        nameEn: "Complaints here",
+        nameAr: "شكاوى هذا المستشفى",
+        hospital: ref(Hospital, hospitalId),
+        caseKind: SlaCaseKind.COMPLAINT,
+        isDefault: true,
+        levels: [{ ...step, level: 1, afterMinutes: 0, isReassigning: true }],
+      });
+    });
+    const { id } = await register("Nobody's");
+    const { complaint } = await change("coordinator", "escalateComplaint", { id, reason: "The director asks" });
+    expect(complaint.timeline.slice(-2)).toMatchObject([{ kind: "ESCALATED" }, { kind: "ASSIGNED" }]);
+    const [row] = await sql<{ owner: string; counted: string }>(
+      server.kernel.orm.em.fork(),
+      "select c.assignee_id as owner, s.owner_id as counted from complaint c join sla_case s on s.case_id = c.id where c.id = $1",
+      [id],
+    );
+    expect(row).toEqual({ owner: managerId, counted: managerId });
+    await server.kernel.tx((tx) => sql(tx.em, "delete from escalation_chain where hospital_id = $1", [hospitalId]));
   });
 
   it("SLA-12: the clocks of a page are read in one query, and their history in another", async () => {

@@ -3,6 +3,7 @@ import { caseClocks, SlaCaseKind, type DeadlineLine } from "../sla/index.ts";
 import { record } from "./complaint-history.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind } from "./complaint.enums.ts";
+import { setOwner } from "./complaint.owner.ts";
 
 const tellings = {
   DEADLINE_CHANGED: { audit: "complaint.deadlineChanged", change: "DEADLINE" },
@@ -10,7 +11,7 @@ const tellings = {
   ESCALATED: { audit: "complaint.escalated", change: "ESCALATED" },
 } as const;
 
-export function tellDeadline(tx: Tx, complaint: Complaint, { kind, ...line }: DeadlineLine): void {
+function tellDeadline(tx: Tx, complaint: Complaint, { kind, ...line }: DeadlineLine): void {
   record(tx, complaint, { ...line, ...tellings[kind], kind: ComplaintEntryKind[kind] });
 }
 
@@ -18,6 +19,7 @@ export function tellDeadline(tx: Tx, complaint: Complaint, { kind, ...line }: De
 export const complaintClocks = caseClocks<Complaint>({
   kindOf: () => SlaCaseKind.COMPLAINT,
   tell: tellDeadline,
+  own: setOwner,
   async factsOf(tx, complaint) {
     return {
       hospitalId: complaint.hospital.id,

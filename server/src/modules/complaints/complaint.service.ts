@@ -1,7 +1,7 @@
 import { ref } from "@mikro-orm/core";
 import { applyChanges, covers, forbidden, type Language, sealText, type Tx } from "../core/index.ts";
 import { assertFilled, type Channel } from "../organizations/index.ts";
-import { setOwner } from "./assignment.service.ts";
+import { setOwner } from "./complaint.owner.ts";
 import { contactColumns, type ComplainantContact } from "./complainant.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
 import { record } from "./complaint-history.ts";
@@ -130,7 +130,10 @@ export async function changeComplaintStatus(
   if (!step) throw refusal("ILLEGAL_STATUS");
   await move(tx, complaint, step, reason);
   // Who begins what nobody owns takes it.
-  if (step === "START" && !complaint.assignee && tx.actor.userId) setOwner(tx, complaint, tx.actor.userId);
+  if (step === "START" && !complaint.assignee && tx.actor.userId) {
+    setOwner(tx, complaint, tx.actor.userId);
+    await complaintClocks.recount(tx, complaint);
+  }
   if (step === "SEND_BACK") await goOn(tx, complaint);
   return complaint;
 }

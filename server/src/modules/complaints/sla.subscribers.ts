@@ -1,5 +1,5 @@
 import { caseSubscribers, SlaCaseKind } from "../sla/index.ts";
-import { tellDeadline } from "./complaint.clocks.ts";
+import { complaintClocks } from "./complaint.clocks.ts";
 import { Complaint } from "./complaint.entity.ts";
 
 /** CM-9: its deadlines move and its clocks ring in the SLA engine. */
@@ -7,5 +7,5 @@ export const deadlineSubscribers = caseSubscribers({
   module: "complaints",
   entity: Complaint,
   kinds: [SlaCaseKind.COMPLAINT],
-  tell: tellDeadline,
+  clocks: complaintClocks,
 });

@@ -3,6 +3,7 @@ import { caseClocks, SlaCaseKind, type DeadlineLine } from "../sla/index.ts";
 import { record } from "./feedback-history.ts";
 import type { Feedback } from "./feedback.entity.ts";
 import { FeedbackEntryKind, FeedbackKind } from "./feedback.enums.ts";
+import { setOwner } from "./feedback.owner.ts";
 
 const audits = {
   DEADLINE_CHANGED: "feedback.deadlineChanged",
@@ -10,7 +11,7 @@ const audits = {
   ESCALATED: "feedback.escalated",
 } as const;
 
-export function tellDeadline(tx: Tx, feedback: Feedback, { kind, ...line }: DeadlineLine): void {
+function tellDeadline(tx: Tx, feedback: Feedback, { kind, ...line }: DeadlineLine): void {
   record(tx, feedback, { ...line, kind: FeedbackEntryKind[kind], audit: audits[kind], change: "SLA" });
 }
 
@@ -21,6 +22,7 @@ export const slaKindOf = (feedback: Feedback): SlaCaseKind =>
 export const feedbackClocks = caseClocks<Feedback>({
   kindOf: slaKindOf,
   tell: tellDeadline,
+  own: setOwner,
   factsOf: (_tx, feedback) => ({
     hospitalId: feedback.hospital.id,
     departmentId: feedback.department?.id ?? null,

@@ -27,6 +27,7 @@ import { feedbackClocks } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { FeedbackEntryKind, type FeedbackSource } from "./feedback.enums.ts";
 import type { FeedbackChange } from "./feedback.events.ts";
+import { setOwner } from "./feedback.owner.ts";
 import { noReceiver, refusal } from "./feedback.refusals.ts";
 import { feedbackMoves, refusalOf, type FeedbackMove } from "./feedback.rules.ts";
 
@@ -124,16 +125,7 @@ export async function assignFeedback(tx: Tx, id: string, assigneeId: string, ver
   const feedback = await findOpen(tx, id, version);
   if (feedback.assignee?.id === assigneeId) return feedback;
   await assertAssignable(tx, assigneeId, feedback.hospital.id, feedback.department?.id ?? null);
-  const before = { assigneeId: feedback.assignee?.id ?? null };
-  feedback.assignee = userRef(assigneeId);
-  record(tx, feedback, {
-    kind: FeedbackEntryKind.ASSIGNED,
-    audit: "feedback.assigned",
-    change: "ASSIGNED",
-    assigneeId,
-    before,
-    after: { assigneeId },
-  });
+  setOwner(tx, feedback, assigneeId);
   await feedbackClocks.recount(tx, feedback);
   await tellUsers(tx, [about(feedback, [assigneeId], UserNotificationKind.ASSIGNED, "feedbackAssigned")]);
   return feedback;

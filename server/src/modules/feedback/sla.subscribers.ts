@@ -1,5 +1,5 @@
 import { caseSubscribers, SlaCaseKind } from "../sla/index.ts";
-import { tellDeadline } from "./feedback.clocks.ts";
+import { feedbackClocks } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
 
 /** FB-6: its deadlines move and its clocks ring in the SLA engine. */
@@ -7,5 +7,5 @@ export const deadlineSubscribers = caseSubscribers({
   module: "feedback",
   entity: Feedback,
   kinds: [SlaCaseKind.INQUIRY, SlaCaseKind.FEEDBACK],
-  tell: tellDeadline,
+  clocks: feedbackClocks,
 });

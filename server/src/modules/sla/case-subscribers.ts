@@ -1,6 +1,6 @@
 import type { EntityClass, FilterQuery } from "@mikro-orm/core";
 import { subscriber, type Delivery, type Subscriber, type Tx } from "../core/index.ts";
-import type { CaseBinding, TimedCase } from "./case-clocks.ts";
+import type { CaseClocks, TimedCase } from "./case-clocks.ts";
 import { slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
 import type { SlaCaseKind } from "./sla.enums.ts";
 
@@ -9,12 +9,13 @@ interface Follower<Case extends TimedCase> {
   readonly module: string;
   readonly entity: EntityClass<Case>;
   readonly kinds: readonly SlaCaseKind[];
-  readonly tell: CaseBinding<Case>["tell"];
+  readonly clocks: CaseClocks<Case>;
 }
 
 /** What a module with cases does when the engine speaks: the case follows its deadline, and its timeline tells what happened. */
 export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>): readonly Subscriber[] {
-  const { module, entity, kinds, tell } = follower;
+  const { module, entity, kinds, clocks } = follower;
+  const { tell, reassign } = clocks;
 
   /** Each of the module's cases with its fact; the engine speaks of other modules' cases as well. */
   async function casesOf<Fact extends { readonly kind: string; readonly caseId: string }>(
@@ -66,7 +67,7 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
         for (const { one, fact } of await casesOf(tx, deliveries)) {
           // By hand it was written down with its reason.
           if (fact.isByHand) continue;
-          const { level, recipientId, target } = fact;
+          const { level, recipientId, isReassigning, target } = fact;
           const before = one.escalationLevel;
           one.escalationLevel = Math.max(before, level);
           tell(tx, one, {
@@ -76,6 +77,7 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
             before: { escalationLevel: before },
             after: { escalationLevel: one.escalationLevel, recipientId, target },
           });
+          await reassign(tx, one, { recipientId, isReassigning });
         }
       },
     }),

@@ -32,7 +32,8 @@ export interface EscalationFacts {
   readonly quietUntil: (hospitalId: string, userId: string | null) => Date | null;
 }
 
-const workOf: Record<SlaCaseKind, Permission> = {
+/** The right that working on a kind of case needs. */
+export const workOn: Record<SlaCaseKind, Permission> = {
   COMPLAINT: "complaint.work",
   INQUIRY: "feedback.work",
   FEEDBACK: "feedback.work",
@@ -50,12 +51,12 @@ export async function loadEscalationFacts(
     `select id, hospital_id as "hospitalId", case_kind as "caseKind", is_default as "isDefault", levels from escalation_chain`,
   );
   const directories = new Map<Permission, Directory>();
-  for (const permission of new Set(cases.map(({ kind }) => workOf[kind]))) {
+  for (const permission of new Set(cases.map(({ kind }) => workOn[kind]))) {
     directories.set(permission, await loadDirectory(em, hospitalIds, permission));
   }
   return {
     chains,
-    directoryOf: (kind) => directories.get(workOf[kind]) ?? { members: [], departments: [], openCounts: new Map() },
+    directoryOf: (kind) => directories.get(workOn[kind]) ?? { members: [], departments: [], openCounts: new Map() },
     absences: await loadAbsences(em, now),
     quietUntil: await loadQuietHours(em, hospitalIds, now),
   };

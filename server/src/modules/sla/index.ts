@@ -35,7 +35,7 @@ export {
   SlaUnit,
 } from "./sla.enums.ts";
 export type { SlaTimes } from "./case-state.ts";
-export { caseClocks, type CaseFacts, type DeadlineLine, type TimedCase } from "./case-clocks.ts";
+export { caseClocks, type CaseFacts, type DeadlineLine, type Raised, type TimedCase } from "./case-clocks.ts";
 export { deadlineFields } from "./case-deadlines.resolver.ts";
 export { caseSubscribers } from "./case-subscribers.ts";
 export {
