@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { benchCases } from "./cases.bench.ts";
 import { benchCommandCenter } from "./command-center.bench.ts";
 import { benchForm } from "./form.bench.ts";
 import { benchIntake } from "./intake.bench.ts";
@@ -11,7 +12,7 @@ import { benchSubmit } from "./submit.bench.ts";
 
 /**
  * `npm run bench [-- --json FILE] [--only PART]`: ours against a floor, in the same run on the same PostgreSQL (with fsync), so that the ratio says
- * something on any machine. Takes about six minutes; one part (form, intake, pipeline, submit, commandCenter, lists) takes less.
+ * something on any machine. Takes about eight minutes; one part (form, intake, pipeline, submit, commandCenter, lists, cases) takes less.
  */
 const { values } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });
 
@@ -32,6 +33,7 @@ try {
     submit: async () => ({ submit: await benchSubmit(setting) }),
     commandCenter: async () => ({ commandCenter: await benchCommandCenter(setting) }),
     lists: () => benchLists(setting),
+    cases: () => benchCases(setting),
   };
   for (const [name, run] of Object.entries(parts)) if (!values.only || values.only === name) show(await run());
 } finally {

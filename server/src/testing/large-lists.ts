@@ -85,6 +85,7 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     priority: "(array['LOW','MEDIUM','HIGH','CRITICAL'])[1 + g.n % 4]",
     priority_rank: "1 + g.n % 4",
     status: "case when g.n % 10 = 0 then 'OPEN' else 'CLOSED' end",
+    closed_at: "case when g.n % 10 > 0 then m.at + interval '1 hour' end",
     hospital_id: "place.hospital",
     department_id: "place.department",
     sla_started_at: "m.at",
@@ -151,6 +152,9 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     priority_rank: "3",
     received_at: "m.at",
     status: "case when g.n % 10 = 0 then 'OPEN' else 'CLOSED' end",
+    closed_at: "case when g.n % 10 > 0 then m.at + interval '1 hour' end",
+    resolution_score: "case when g.n % 3 = 1 then g.n % 101 end",
+    is_dissatisfied: "case when g.n % 3 = 1 then g.n % 101 < 60 end",
     due_at: "m.at + interval '1 day'",
   },
   feedback: {
@@ -168,8 +172,12 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** So many rows in each table, one every half minute; the foreign keys are not asked, the indexes are kept. */
-export async function fillLargeLists(kernel: TestKernel, rows: number): Promise<void> {
+/** So many rows in each of the tables, one every half minute; the foreign keys are not asked, the indexes are kept. */
+export async function fillLargeLists(
+  kernel: TestKernel,
+  rows: number,
+  tables: readonly string[] = Object.keys(rowsOf),
+): Promise<void> {
   const place = await kernel.tx(async (tx) => {
     const hospital = await buildHospital(tx);
     const department = await buildDepartment(tx, { hospital });
@@ -186,7 +194,8 @@ export async function fillLargeLists(kernel: TestKernel, rows: number): Promise<
         `select ensure_month_partitions('${table}', (now() - $1::int * interval '30 seconds' - interval '1 month')::date, now()::date)`,
         [rows],
       );
-    for (const [table, values] of Object.entries(rowsOf)) {
+    for (const table of tables) {
+      const values = rowsOf[table] ?? {};
       await sql(
         tx.em,
         `insert into ${table} (${Object.keys(values).join(", ")})
