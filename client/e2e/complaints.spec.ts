@@ -15,6 +15,8 @@ const pick = async (page: Page, label: string, option: RegExp | string) => {
   await page.getByRole("option", { name: option }).first().click();
 };
 
+const alsoEditing = (t: (key: string) => string) => t("entities.presence.alsoEditing").split("{who}")[1] as string;
+
 describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => {
   const t = wordsOf(language);
   let visitor: Visitor;
@@ -75,6 +77,24 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     await settled(page);
     await expectAccessible(page, `complaints-${language}`);
     expect(visitor.complaints).toEqual([]);
+  });
+
+  it("shows who else is at a case, who edits it, and that they left", async () => {
+    const { page } = visitor;
+    const { id } = await world.server.kernel.tx((tx) =>
+      buildComplaint(tx, { hospital: world.hospital, department: world.lab, subject: `Seen by two (${language})` }),
+    );
+    const other = await browser.visitor(language);
+    await signIn(other.page, `${world.url}/complaints/${id}/edit`, people.manager, language);
+    await page.goto(`${world.url}/complaints/${id}`);
+    const here = page.getByRole("status", { name: t("entities.presence.here") });
+    await here.getByText(t("entities.presence.EDITING").replace("{who}", "").trim()).waitFor();
+    await page.goto(`${world.url}/complaints/${id}/edit`);
+    for (const one of [page, other.page]) await one.locator(".px-notice", { hasText: alsoEditing(t) }).waitFor();
+    await settled(page);
+    await expectAccessible(page, `also-editing-${language}`);
+    await other.close();
+    await page.locator(".px-notice", { hasText: alsoEditing(t) }).waitFor({ state: "detached" });
   });
 
   it("takes an inquiry, is told that it needs an answer, answers by word of mouth and closes it", async () => {

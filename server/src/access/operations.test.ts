@@ -285,6 +285,7 @@ const table = `
   Subscription.pxActionChanged          yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.pxActionsLive            yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Subscription.bulkRunChanged           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Subscription.presence                 yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Subscription.liveFeed                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.notificationReceived     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Subscription.navigationChanged        yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·

@@ -137,6 +137,49 @@ describe("P2: live messages, over real sockets", () => {
     expect([journey.items, action.items]).toEqual([[], []]);
   });
 
+  it("AC-41: presence at a record of the other hospital: NOT_FOUND, and nobody there sees the caller", async () => {
+    const query = "subscription ($type: String!, $id: ID!) { presence(type: $type, id: $id) { mode user { id } } }";
+    const token = await tokenOf(alpha, Role.HOSPITAL_ADMIN);
+    for (const type of ["Complaint", "Feedback", "PxAction"]) {
+      expect(foreign[type]).toBeDefined();
+      const insider = follow(await tokenOf(bravo, Role.HOSPITAL_ADMIN), query, { type, id: foreign[type] });
+      await insider.until(1);
+      const outsider = follow(token, query, { type, id: foreign[type] });
+      await eventually(() => outsider.errors.length > 0);
+      expect(JSON.stringify(outsider.errors)).toContain("NOT_FOUND");
+      expect([outsider.items, insider.items]).toEqual([[], [[]]]);
+    }
+  });
+
+  it("CM-20, FB-10: complaintsChanged and feedbacksChanged hint at what lies in the own reach only, at most once a second", async () => {
+    const note = {
+      complaintsChanged: ["AddComplaintNoteInput", "addComplaintNote", "Complaint"],
+      feedbacksChanged: ["AddFeedbackNoteInput", "addFeedbackNote", "Feedback"],
+    } as const;
+    const admin = server.client(adminToken);
+    for (const name of ["complaintsChanged", "feedbacksChanged"] as const) {
+      const [input, mutation, type] = note[name];
+      const own = follow(await tokenOf(bravo, Role.HOSPITAL_ADMIN), `subscription { ${name} }`, {});
+      const other = follow(await tokenOf(alpha, Role.HOSPITAL_ADMIN), `subscription { ${name} }`, {});
+      const write = () =>
+        admin.query(`mutation ($input: ${input}!) { ${mutation}(input: $input) { userErrors { code } } }`, {
+          input: { id: foreign[type], note: "seen?" },
+        });
+      for (let n = 0; n < 40 && own.items.length === 0; n++) {
+        await write();
+        await pause(100);
+      }
+      await own.until(1);
+      await pause(1_000);
+      const before = own.items.length;
+      for (let n = 0; n < 5; n++) await write();
+      await pause(300);
+      expect(own.items.length - before).toBe(1);
+      expect(other.items).toEqual([]);
+      expect(other.errors).toEqual([]);
+    }
+  });
+
   it("AC-4: a role that is taken away while the socket is open gets nothing more", async () => {
     const group = follow(adminToken);
     const [kept, lost] = [

@@ -40,6 +40,7 @@ const EMBEDDED = [
   "RetentionSetting",
   "AuditChange",
   "AuditName",
+  "PresentPerson",
   "PxActionBoard",
   "PxActionBoardColumn",
   "CalendarHours",

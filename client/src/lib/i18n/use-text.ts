@@ -50,6 +50,8 @@ export function useText() {
       }).format(style === "percent" ? value / 100 : value)}\u2069`,
     /** Keeps a name or a code inside a sentence from turning the words around it. */
     isolate: (inner: string) => `\u2068${inner}\u2069`,
+    /** “A, B and C”, “أ وب وج”. */
+    list: (parts: readonly string[]) => new Intl.ListFormat(tag.value, { type: "conjunction" }).format(parts),
     percent: (value: number) =>
       new Intl.NumberFormat(tag.value, { style: "percent", maximumFractionDigits: 1 }).format(value / 100),
     either: (ar: string | null | undefined, en: string | null | undefined) =>

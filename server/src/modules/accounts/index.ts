@@ -17,6 +17,7 @@ import { UserAdminResolver } from "./user-admin.resolver.ts";
 import { UserPreference } from "./user-preference.entity.ts";
 import { User } from "./user.entity.ts";
 import { userList } from "./user.list.ts";
+import { PresenceResolver } from "./presence.resolver.ts";
 import { UserSessionResolver } from "./user-session.resolver.ts";
 import { ViewAs } from "./view-as.entity.ts";
 import { ViewAsResolver } from "./view-as.resolver.ts";
@@ -85,6 +86,7 @@ export const accountsModule: ModuleDefinition = {
     ViewAsResolver,
     AuditActorResolver,
     AuditChangeNamesResolver,
+    PresenceResolver,
   ],
   lists: [userList, auditList],
   loadViewer: viewerById,

@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from "../core/index.ts";
+import { presenceAt, type ModuleDefinition } from "../core/index.ts";
 import { ActionCapacity } from "./action-capacity.entity.ts";
 import { ActionCapacityResolver } from "./action-capacity.resolver.ts";
 import { ActionChecklist } from "./action-checklist.entity.ts";
@@ -80,6 +80,7 @@ export const actionCenterModule: ModuleDefinition = {
     PxActionEvidence,
     PxActionNotice,
   ],
+  presence: [presenceAt("PxAction", PxAction, "action.read")],
   resolvers: [
     PxActionResolver,
     PxActionOriginResolver,

@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from "../core/index.ts";
+import { presenceAt, type ModuleDefinition } from "../core/index.ts";
 import { deadlineFields, SlaCaseKind } from "../sla/index.ts";
 import { attachmentRoutes } from "./attachment.routes.ts";
 import { ComplaintCategoryResolver } from "./category.resolver.ts";
@@ -60,6 +60,7 @@ export const complaintsModule: ModuleDefinition = {
     ComplaintSettingsResolver,
   ],
   subscribers: [noteResolutionAnswers, followMergedPatients, ...deadlineSubscribers],
+  presence: [presenceAt("Complaint", Complaint, "complaint.read")],
   lists: [complaintList],
   search: [complaintSearch],
   timeline: [complaintTimeline],

@@ -5,6 +5,7 @@ import type { Subscriber } from "./events/event.ts";
 import type { BulkVerb } from "./bulk/bulk-verb.ts";
 import type { ListDefinition } from "./exports/list-definition.ts";
 import type { JobContract } from "./jobs/job.contract.ts";
+import type { PresenceKind } from "./presence/presence-kind.ts";
 import type { RetentionKind } from "./retention/retention-kind.ts";
 import type { TimelineProvider } from "./timeline/timeline.ts";
 import type { SearchProvider } from "./search/search-provider.ts";
@@ -27,6 +28,8 @@ export interface ModuleDefinition {
   readonly retention?: readonly RetentionKind[];
   /** What can be done to many rows at once. */
   readonly bulkVerbs?: readonly BulkVerb[];
+  /** At which pages people see each other. */
+  readonly presence?: readonly PresenceKind[];
   /** What the search over everything finds of this module. */
   readonly search?: readonly SearchProvider[];
   /** The one module that knows users: who somebody is now; null when they left or the log-in has ended. */

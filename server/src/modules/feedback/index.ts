@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from "../core/index.ts";
+import { presenceAt, type ModuleDefinition } from "../core/index.ts";
 import { deadlineFields } from "../sla/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { FeedbackWorkResolver } from "./feedback-work.resolver.ts";
@@ -19,6 +19,7 @@ export { convertFeedback, findFeedback } from "./feedback.service.ts";
 export const feedbackModule: ModuleDefinition = {
   name: "feedback",
   entities: [Feedback, FeedbackEntry],
+  presence: [presenceAt("Feedback", Feedback, "feedback.read")],
   lists: [feedbackList],
   search: [feedbackSearch],
   timeline: [feedbackTimeline],

@@ -45,6 +45,7 @@ export async function createKernel(
     subscribers: modules.flatMap((module) => module.subscribers ?? []),
     timeline: modules.flatMap((module) => module.timeline ?? []),
     retention: modules.flatMap((module) => module.retention ?? []),
+    presence: modules.flatMap((module) => module.presence ?? []),
     bulkVerbs: modules.flatMap((module) => module.bulkVerbs ?? []),
     search: modules.flatMap((module) => module.search ?? []),
     lists: modules.flatMap((module) => module.lists ?? []),

@@ -6,6 +6,7 @@ import type { FileStorage } from "../files/file-storage.ts";
 import type { Subscriber } from "../events/event.ts";
 import type { TimelineProvider } from "../timeline/timeline.ts";
 import type { LiveBus } from "../live/live-bus.ts";
+import type { PresenceKind } from "../presence/presence-kind.ts";
 import type { SearchProvider } from "../search/search-provider.ts";
 import type { Log } from "../log/log.ts";
 import type { BulkVerb } from "../bulk/bulk-verb.ts";
@@ -34,6 +35,8 @@ export interface Kernel {
   readonly lists: readonly ListDefinition[];
   /** Records that may be dropped when they are old enough. */
   readonly retention: readonly RetentionKind[];
+  /** At which pages people see each other. */
+  readonly presence: readonly PresenceKind[];
   /** Everything that can be done to many rows at once. */
   readonly bulkVerbs: readonly BulkVerb[];
   /** Who somebody is now, for what goes on without their request; null when they left or the log-in has ended. */

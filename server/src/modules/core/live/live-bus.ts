@@ -16,7 +16,7 @@ export function liveChannel<Message extends object>(name: string): LiveChannel<M
 /** Redis pub/sub behind two uses: live messages to every server's sockets, and the bell that wakes the relay. */
 export interface LiveBus {
   publish<Message extends object>(channel: LiveChannel<Message>, message: Message): Promise<void>;
-  subscribe<Message extends object>(channel: LiveChannel<Message>): AsyncIterable<Message>;
+  subscribe<Message extends object>(channel: LiveChannel<Message>): AsyncIterableIterator<Message>;
   ring(queue: string): Promise<void>;
   /** Calls back for each bell of any queue; returns how to stop. */
   onBell(listener: (queue: string) => void): () => void;
@@ -39,7 +39,7 @@ export function createLiveBus(redisUrl: string, onError: (error: Error) => void)
       // The event target swallows the outcome; publishing by the client tells whether Redis took it.
       await publishClient.publish(channel.name, JSON.stringify(message));
     },
-    subscribe: (channel) => pubSub.subscribe(channel.name) as AsyncIterable<never>,
+    subscribe: (channel) => pubSub.subscribe(channel.name) as AsyncIterableIterator<never>,
     ring: (queue) => bus.publish(bell, { queue }),
     onBell(listener) {
       const events = pubSub.subscribe(bell.name);
