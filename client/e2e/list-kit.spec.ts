@@ -21,7 +21,7 @@ afterAll(() => world.close());
 
 describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
   const t = wordsOf(language);
-  const owner = language === "en" ? people.coordinator : people.manager;
+  const owner = language === "en" ? people.coordinator : people.admin;
   const name = language === "en" ? "Every morning" : "كل صباح";
 
   it("AC-30, AC-32: columns, rows' room and a view are kept for the next visit; the navigation opens the default", async () => {
@@ -32,6 +32,13 @@ describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
     await settled(page);
     await page.getByRole("button", { name: t("ui.look.title") }).click();
     await page.getByRole("checkbox", { name: t("entities.type") }).uncheck();
+    // By keyboard: the focus stays on the arrow, so that it can be pressed again.
+    await page.locator('[data-column="status"] .px-reorder__up').focus();
+    // The hidden column stays behind its neighbour.
+    for (const place of [4, 3, 1, 0]) {
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.locator("[data-column]").nth(place).getAttribute("data-column")).toBe("status");
+    }
     await page.getByRole("radio", { name: t("ui.look.comfortable") }).check();
     await settled(page);
     await expectAccessible(page, `list-look-${language}`);
@@ -49,13 +56,34 @@ describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
 
     const second = await browser.visitor(language);
     await signIn(second.page, world.url, owner, language);
-    await second.page.getByRole("link", { name: t("app.nav.journeys") }).click();
+    await second.page.getByRole("link", { name: t("app.nav.journeys"), exact: true }).click();
     await second.page.waitForURL(
       ({ searchParams }) => searchParams.get("status") === "ACTIVE" && searchParams.get("sort") === "-STARTED_AT",
     );
     await settled(second.page);
     await second.page.locator(".px-table--comfortable").waitFor();
+    const heads = () => second.page.getByRole("columnheader").allTextContents();
+    await expect
+      .poll(async () => (await heads()).map((head) => head.trim()).slice(0, 2))
+      .toEqual([t("journeys.status"), t("entities.encounter")]);
     expect(await second.page.getByRole("columnheader", { name: t("entities.type") }).count()).toBe(0);
+
+    // Deleting is asked about, for there is no way back.
+    const { page: last } = second;
+    await last.getByRole("main").getByRole("button", { name }).click();
+    await last.getByRole("button", { name: t("entities.list.manageViews") }).click();
+    const bin = last.getByRole("button", { name: t("entities.list.deleteView").replace("{name}", name) });
+    await bin.click();
+    const question = last.getByRole("dialog", { name: t("entities.list.askDelete").replace("{name}", name) });
+    await question.waitFor();
+    await settled(last);
+    await expectAccessible(last, `list-delete-view-${language}`);
+    await question.getByRole("button", { name: t("ui.back") }).click();
+    await question.waitFor({ state: "hidden" });
+    expect(await bin.count()).toBe(1);
+    await bin.click();
+    await question.getByRole("button", { name: t("entities.list.delete"), exact: true }).click();
+    await bin.waitFor({ state: "detached" });
     expect([...first.complaints, ...second.complaints]).toEqual([]);
     await second.close();
   });

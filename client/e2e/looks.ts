@@ -34,7 +34,7 @@ function look(): Look {
 
   function clippedTexts(): string[] {
     const found: string[] = [];
-    for (const root of document.querySelectorAll(".px-topbar, .px-navigation, #main, [role=dialog]")) {
+    for (const root of document.querySelectorAll(".px-topbar, .px-navigation, .px-bottom, #main, [role=dialog]")) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const text = node.textContent?.trim();

@@ -93,7 +93,7 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     await mine.waitFor();
     while ((await rows.first().filter({ hasText: shown }).count()) === 0) {
       const place = await mine.locator(".px-number").first().innerText();
-      await mine.locator(".px-rule__up").press("Enter");
+      await mine.locator(".px-reorder__up").press("Enter");
       await expect.poll(() => mine.locator(".px-number").first().innerText()).not.toBe(place);
       await settled(page);
     }

@@ -1,5 +1,5 @@
 import type { SurveyInstanceFilter } from "#generated/graphql.ts";
-import { choices, codes, flag, ids, range, text } from "#lib/url-state/codecs.ts";
+import { choices, codes, flag, ids, numberRange, range, text } from "#lib/url-state/codecs.ts";
 import { toInstants } from "#lib/url-state/ranges.ts";
 import { type UrlStateOf, writeUrl } from "#lib/url-state/url-state.ts";
 
@@ -20,6 +20,7 @@ export const surveyFilterSpec = {
   status: choices(SURVEY_STATUSES),
   isNegative: flag(),
   hasScore: flag(),
+  score: numberRange(),
   journeyType: choices(["OPD", "INPATIENT", "EMS"]),
   stageCode: codes(),
   hospitalId: ids(),

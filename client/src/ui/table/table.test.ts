@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ariaSort, nextSort, shownColumns, visibleKeys } from "./table.ts";
+import { ariaSort, inOrder, movedTo, nextSort, shownColumns, visibleKeys } from "./table.ts";
 
 describe("sorting a table", () => {
   it("starts with the newest or largest and then turns round", () => {
@@ -30,5 +30,21 @@ describe("choosing columns", () => {
   it("shows what was chosen at every width, and always the row's link", () => {
     expect(visibleKeys(columns, ["place"], false)).toEqual(["name", "place"]);
     expect(shownColumns(columns, []).map((column) => column.key)).toEqual(["name"]);
+  });
+
+  it("shows chosen ones in the reader's order; what is hidden keeps its neighbour, so that it comes back in its place", () => {
+    const keysOf = (chosen: string[] | null) => inOrder(columns, chosen).map((column) => column.key);
+    expect(visibleKeys(columns, ["place", "name", "due"], false)).toEqual(["place", "name", "due"]);
+    expect(keysOf(null)).toEqual(["name", "due", "place"]);
+    expect(keysOf(["place", "name"])).toEqual(["place", "name", "due"]);
+    expect(keysOf(["place", "due"])).toEqual(["name", "place", "due"]);
+    // A column that the list has lost since is passed over.
+    expect(keysOf(["gone", "due", "name"])).toEqual(["due", "place", "name"]);
+  });
+
+  it("puts a column at another place among those that are shown", () => {
+    expect(movedTo(["a", "b", "c"], "c", 0)).toEqual(["c", "a", "b"]);
+    expect(movedTo(["a", "b", "c"], "a", 1)).toEqual(["b", "a", "c"]);
+    expect(movedTo(["a", "b", "c"], "a", 2)).toEqual(["b", "c", "a"]);
   });
 });

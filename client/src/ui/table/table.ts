@@ -14,10 +14,26 @@ export interface Column {
   minWidth?: string;
 }
 
-/** Without a choice the usual columns for the window's width; chosen ones are shown at every width. */
+/** All columns: those that were chosen as they were put, each other one behind its neighbour of the usual order. */
+export function inOrder(columns: readonly Column[], chosen: readonly string[] | null): Column[] {
+  const ordered = (chosen ?? []).flatMap((key) => columns.find((column) => column.key === key) ?? []);
+  columns.forEach((column, index) => {
+    const before = columns[index - 1];
+    if (!ordered.includes(column)) ordered.splice(before ? ordered.indexOf(before) + 1 : 0, 0, column);
+  });
+  return ordered;
+}
+
+/** The keys with one of them at another place. */
+export function movedTo(keys: readonly string[], key: string, to: number): string[] {
+  const others = keys.filter((each) => each !== key);
+  return [...others.slice(0, to), key, ...others.slice(to)];
+}
+
+/** Without a choice the usual columns for the window's width; chosen ones are shown at every width, in the reader's order. */
 export function shownColumns(columns: readonly Column[], chosen: readonly string[] | null): Column[] {
   if (!chosen) return [...columns];
-  return columns
+  return inOrder(columns, chosen)
     .filter((column) => column.isLink || chosen.includes(column.key))
     .map((column) => ({ ...column, isWideOnly: false }));
 }

@@ -34,6 +34,7 @@ const unjoined = { filters: { [scopeFilter]: false } };
 @Index({ properties: ["status", "createdAt", "id"] })
 @Index({ name: "survey_instance_sent", properties: ["sentAt", "id"], where: "sent_at is not null" })
 @Index({ name: "survey_instance_answered", properties: ["answeredAt", "id"], where: "answered_at is not null" })
+@Index({ name: "survey_instance_score", properties: ["score", "id"], where: "score is not null" })
 @Index({ name: "survey_instance_negative", properties: ["answeredAt", "id"], where: "is_negative" })
 @Index({ name: "survey_instance_to_expire", properties: ["expiresAt"], where: "status in ('SENT', 'OPENED')" })
 @Index({ name: "survey_instance_to_remind", properties: ["nextReminderAt"], where: "next_reminder_at is not null" })

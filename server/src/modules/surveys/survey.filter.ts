@@ -1,5 +1,5 @@
 import type { FilterQuery } from "@mikro-orm/postgresql";
-import { within, type RequestContext } from "../core/index.ts";
+import { between, within, type RequestContext } from "../core/index.ts";
 import { Patient } from "../organizations/index.ts";
 import type { SurveyInstance } from "./survey-instance.entity.ts";
 import type { SurveyInstanceFilter } from "./survey.inputs.ts";
@@ -17,6 +17,7 @@ export async function surveyWhere(
     sentAt: within(filter.sentAt),
     answeredAt: within(filter.answeredAt),
   };
+  const score = between(filter.score);
   const text = filter.search?.trim();
   return {
     ...any("status", filter.status),
@@ -29,6 +30,7 @@ export async function surveyWhere(
     ...Object.fromEntries(Object.entries(span).filter(([, value]) => value !== undefined)),
     ...(filter.isNegative != null ? { isNegative: filter.isNegative } : {}),
     ...(filter.hasScore != null ? { score: filter.hasScore ? { $ne: null } : null } : {}),
+    ...(score ? { $and: [{ score }] } : {}),
     ...(filter.encounterId ? { encounterId: filter.encounterId.trim() } : {}),
     ...(filter.patientId || filter.mrn ? { patient: { $in: await patientIds(context, filter) } } : {}),
     ...(text ? { $or: [{ encounterId: text }, { patient: { $in: await withRecordNumber(context, text) } }] } : {}),

@@ -1,6 +1,6 @@
 import { MaxLength } from "class-validator";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import { DateTimeRange, Payload } from "../core/index.ts";
+import { DateTimeRange, NumberRange, Payload } from "../core/index.ts";
 import { SurveyInstance } from "./survey-instance.entity.ts";
 import { SurveyStatus } from "./survey.status.ts";
 
@@ -32,6 +32,9 @@ export class SurveyInstanceFilter {
 
   @Field(() => Boolean, { nullable: true, description: "Only with a score, or only without." })
   hasScore?: boolean;
+
+  @Field(() => NumberRange, { nullable: true, description: "With a score in this span." })
+  score?: NumberRange;
 
   @Field(() => String, { nullable: true, description: "Of this encounter." })
   encounterId?: string;

@@ -34,6 +34,7 @@ export function useSurveyList() {
     { key: "search", kind: "search", label: t("surveys.search") },
     { key: "status", kind: "choices", label: t("surveys.status"), options: options(SURVEY_STATUSES, "surveyStatus") },
     { key: "isNegative", kind: "flag", label: t("surveys.isNegative") },
+    { key: "score", isRare: true, kind: "number", label: t("entities.score") },
     { key: "hasScore", isRare: true, kind: "flag", label: t("surveys.hasScore") },
     {
       key: "journeyType",

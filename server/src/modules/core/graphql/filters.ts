@@ -1,4 +1,4 @@
-import { Field, InputType, registerEnumType } from "type-graphql";
+import { Field, Float, InputType, registerEnumType } from "type-graphql";
 import { Language } from "../text/bilingual.ts";
 
 registerEnumType(Language, {
@@ -30,6 +30,21 @@ export class DateTimeRange {
 export function within(range: DateTimeRange | undefined | null): { $gte?: Date; $lt?: Date } | undefined {
   if (!range?.from && !range?.to) return undefined;
   return { ...(range.from ? { $gte: range.from } : {}), ...(range.to ? { $lt: range.to } : {}) };
+}
+
+@InputType({ description: "A span of numbers, both ends included." })
+export class NumberRange {
+  @Field(() => Float, { nullable: true, description: "At least." })
+  min?: number | null;
+
+  @Field(() => Float, { nullable: true, description: "At most." })
+  max?: number | null;
+}
+
+/** Turns a span of numbers into a MikroORM condition; undefined when it bounds nothing. What has no number is never within. */
+export function between(range: NumberRange | undefined | null): { $gte?: number; $lte?: number } | undefined {
+  if (range?.min == null && range?.max == null) return undefined;
+  return { ...(range.min == null ? {} : { $gte: range.min }), ...(range.max == null ? {} : { $lte: range.max }) };
 }
 
 /** Makes `<Name>Order` { field, direction } from an enum of sortable properties. */
