@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { createFeedback, FeedbackKind, FeedbackSource } from "@px360/server/modules/feedback";
 import { buildComplaint } from "../../server/src/testing/factories-complaints.ts";
 import { expectAccessible, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
@@ -15,6 +16,7 @@ const pick = async (page: Page, label: string, option: RegExp | string) => {
   await page.getByRole("option", { name: option }).first().click();
 };
 
+const level = (t: (key: string) => string) => t("entities.case.level").split("{n}")[0]?.trim() as string;
 const alsoEditing = (t: (key: string) => string) => t("entities.presence.alsoEditing").split("{who}")[1] as string;
 
 describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => {
@@ -100,12 +102,38 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
   it("takes an inquiry, is told that it needs an answer, answers by word of mouth and closes it", async () => {
     const { page } = visitor;
     const subject = language === "ar" ? "مواعيد العيادة" : "Opening hours of the clinic";
+    await page.goto(`${world.url}/inquiries`);
+    await settled(page);
+    const { reference } = await world.server.kernel.tx((tx) =>
+      createFeedback(tx, {
+        hospitalId: world.hospital.id,
+        kind: FeedbackKind.INQUIRY,
+        source: FeedbackSource.RECEPTION,
+        subject: `Parking (${language})`,
+        description: "Where can visitors park?",
+      }),
+    );
+    // The list stands still until it is asked for what is new.
+    await page.locator(".px-news button").waitFor();
+    expect(await page.getByText(reference).count()).toBe(0);
+    await page.locator(".px-news button").click();
+    await page.getByText(reference).first().waitFor();
     await page.goto(`${world.url}/feedback/new?kind=INQUIRY`);
     await settled(page);
     await page.getByLabel(t("feedback.subject")).fill(subject);
     await page.getByLabel(t("feedback.said")).fill("When does the clinic open on Sunday?");
     await page.getByRole("button", { name: t("feedback.register") }).click();
     await page.getByRole("heading", { name: subject, level: 1 }).waitFor();
+    await page.getByRole("button", { name: t("feedback.do.escalate") }).click();
+    await page.getByRole("dialog").getByLabel(t("feedback.reason")).fill("The clinic has not said.");
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("feedback.do.escalate") })
+      .click();
+    await page
+      .locator(".px-page__title")
+      .locator(".px-chip", { hasText: level(t) })
+      .waitFor();
     await page.getByRole("button", { name: t("feedback.do.answer") }).click();
     await page.getByRole("radio", { name: t("feedback.ask.answer.SPOKEN") }).check();
     await page.getByRole("dialog").getByLabel(t("feedback.answer")).fill("At nine.");
@@ -119,6 +147,14 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
       .getByRole("button", { name: t("feedback.do.close") })
       .click();
     await page.getByText(t("entities.feedbackStatus.CLOSED"), { exact: true }).first().waitFor();
+    await page.getByRole("link", { name: t("feedback.tabs.sla") }).click();
+    await page
+      .getByRole("button", { name: t("sla.clock.why") })
+      .first()
+      .click();
+    await page.getByText(t("sla.clock.policy"), { exact: true }).waitFor();
+    await settled(page);
+    await expectAccessible(page, `feedback-deadlines-${language}`);
     expect(visitor.complaints).toEqual([]);
   });
 });

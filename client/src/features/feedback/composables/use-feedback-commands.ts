@@ -6,6 +6,7 @@ import {
   AssignFeedbackDocument,
   CancelFeedbackDocument,
   CloseFeedbackDocument,
+  EscalateFeedbackDocument,
   PutBackFeedbackDocument,
   ReopenFeedbackDocument,
   StartFeedbackDocument,
@@ -27,8 +28,9 @@ export function useFeedbackCommands(feedback: () => FeedbackDetail, refetch: () 
     putBack: useCommand(PutBackFeedbackDocument),
     reopen: useCommand(ReopenFeedbackDocument),
     cancel: useCommand(CancelFeedbackDocument),
+    escalate: useCommand(EscalateFeedbackDocument),
   };
-  const reasoned = (what: "putBack" | "reopen" | "cancel") => (reason: string) =>
+  const reasoned = (what: "putBack" | "reopen" | "cancel" | "escalate") => (reason: string) =>
     attempt({ what, run: (version) => commands[what].run({ input: { id: id(), reason, version } }) });
 
   /** Taking it back gives it to whoever had it; what nobody had stays assigned. */
@@ -64,6 +66,7 @@ export function useFeedbackCommands(feedback: () => FeedbackDetail, refetch: () 
     putBack: reasoned("putBack"),
     reopen: reasoned("reopen"),
     cancel: reasoned("cancel"),
+    escalate: reasoned("escalate"),
   };
 }
 export type FeedbackCommands = ReturnType<typeof useFeedbackCommands>;

@@ -1,0 +1,13 @@
+import {
+  ComplaintDeadlinesDocument,
+  ComplaintDeadlineWhyDocument,
+  FeedbackDeadlinesDocument,
+  FeedbackDeadlineWhyDocument,
+} from "#generated/graphql.ts";
+
+/** The queries of each kind of case that has deadlines; they answer alike. */
+export const DEADLINES = {
+  complaints: { clocks: ComplaintDeadlinesDocument, why: ComplaintDeadlineWhyDocument },
+  feedback: { clocks: FeedbackDeadlinesDocument, why: FeedbackDeadlineWhyDocument },
+};
+export type CaseOf = keyof typeof DEADLINES;
