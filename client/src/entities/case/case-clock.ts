@@ -1,3 +1,4 @@
+import type { CaseMissFragment } from "#generated/graphql.ts";
 import { countdown } from "#lib/clock/countdown.ts";
 
 export interface CaseTimes {
@@ -9,6 +10,12 @@ export interface CaseTimes {
   lateMs?: number | null;
 }
 export type CaseClockState = "overdue" | "dueSoon" | "onTime" | "paused" | "none" | "closed" | "closedLate";
+
+/** Milliseconds by which the case was resolved too late; null when it was not, or is not resolved. A miss stays to be seen. */
+export function lateMsOf(clocks: readonly CaseMissFragment[]): number | null {
+  const minutes = clocks.find(({ target }) => target === "RESOLVE")?.missMinutes;
+  return minutes ? minutes * 60_000 : null;
+}
 
 /** What the deadline of a case looks like now. A standing clock is never “on time”; one that was late before it stood stays late. */
 export function caseClock(times: CaseTimes, now: number): { state: CaseClockState; ms: number } {
