@@ -28,7 +28,7 @@ describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) =>
   it("CO-40: stands on the page of a thing, with each value before and after", async () => {
     const { page, complaints, close } = await browser.visitor(language);
     await signIn(page, world.url, people.admin, language);
-    await page.goto(`${world.url}/actions/${actionId}`);
+    await page.goto(`${world.url}/actions/${actionId}?tab=history`);
     const tile = page.getByRole("region", { name: t("audit.trail.title") });
     await tile.getByRole("button", { name: t("audit.trail.show") }).click();
     await tile.getByText(t("audit.action.pxAction.created")).waitFor();
@@ -86,7 +86,7 @@ it("is not offered to whoever may not read it", { timeout: 60_000 }, async () =>
   const t = wordsOf(language);
   const { page, close } = await browser.visitor(language);
   await signIn(page, world.url, people.coordinator, language);
-  await page.goto(`${world.url}/actions/${actionId}`);
+  await page.goto(`${world.url}/actions/${actionId}?tab=history`);
   await page.getByRole("region", { name: t("actions.log.title") }).waitFor();
   expect(await page.getByRole("region", { name: t("audit.trail.title") }).count()).toBe(0);
   await close();

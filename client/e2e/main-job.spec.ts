@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { patienceMs, phone, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
+import { expectAccessible, patienceMs, phone, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
 import { until } from "./until.ts";
 import { directionOf, languages, wordsOf, type Language } from "./words.ts";
 import { labNurse, people, startWorld, type Visit, type World } from "./world.ts";
 
 const comment = "انتظرت ساعتين ولم يخبرني أحد بسبب التأخير";
+const checklistItem = { en: "Patient called back", ar: "التواصل مع المريض" };
 const evidence = "https://intranet.olaya.test/lab/queue-plan";
 const patience = { timeout: patienceMs } as const;
 
@@ -16,6 +17,11 @@ let visits = 0;
 let closed = 0;
 beforeAll(async () => {
   world = await startWorld();
+  const items = [{ textEn: checklistItem.en, textAr: checklistItem.ar }];
+  await world.admin.query(
+    "mutation ($input: SaveActionChecklistInput!) { saveActionChecklist(input: $input) { userErrors { code } } }",
+    { input: { source: "STAGE_SURVEY", items } },
+  );
 });
 afterAll(() => world.close());
 
@@ -131,16 +137,31 @@ describe.each(languages)("the main job in %s", { timeout: 90_000 }, (language) =
     await button(page, "actions.do.start").click();
     await status(page, "IN_PROGRESS").waitFor();
 
+    // PX-24: the button waits, and the sentence beside it says for what.
+    expect(await button(page, "actions.do.requestApproval").isDisabled()).toBe(true);
+    await page
+      .locator("#px-action-hindrance")
+      .getByRole("link", { name: t("actions.tabs.evidence") })
+      .click();
     await button(page, "actions.evidence.addLink").click();
     await page.getByRole("dialog").locator("input[type=url]:focus").waitFor();
     await page.getByRole("dialog").getByLabel(t("actions.evidence.url")).fill(evidence);
     await inDialog(page, "actions.do.evidence").click();
     await page.locator(`a[href="${evidence}"]`).waitFor();
+    await page.locator("#px-action-hindrance").getByText(checklistItem[language]).waitFor();
+    await page.getByLabel(checklistItem[language]).click();
+    await page
+      .locator(".px-checks")
+      .getByText(language === "ar" ? "خالد الشهري" : "Khalid Alshehri")
+      .waitFor();
+    await settled(page);
+    await expectAccessible(page, `action-evidence-${language}`);
 
     await button(page, "actions.do.requestApproval").click();
     await inDialog(page, "actions.do.requestApproval").click();
     await status(page, "PENDING_APPROVAL").waitFor();
     expect(await button(page, "actions.do.approve").count()).toBe(0);
+    await page.locator("#px-action-hindrance").getByText(t("actions.requestedBy")).waitFor();
   });
 
   it("a coordinator approves, and the manager sees it closed without a reload", async () => {

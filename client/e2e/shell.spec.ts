@@ -28,7 +28,7 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
     const { page } = visitor;
     const manager = await browser.visitor(language);
     await signIn(manager.page, world.url, people.manager, language);
-    await manager.page.goto(`${world.url}/actions/${actionId}`);
+    await manager.page.goto(`${world.url}/actions/${actionId}?tab=discussion`);
     await settled(manager.page);
     const note = manager.page.getByLabel(t("actions.log.newNote"));
     await note.fill(language === "ar" ? "راجعي من فضلك @" : "Please look @");
@@ -51,7 +51,7 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
     await settled(page);
     await expectAccessible(page, `bell-${language}`);
     await panel.locator(".px-notification a").first().click();
-    await page.waitForURL(`**/actions/${actionId}`);
+    await page.waitForURL(`**/actions/${actionId}?tab=discussion`);
     await expect.poll(() => page.locator(".px-bell__count").count()).toBe(0);
     await page.goto(`${world.url}/notifications`);
     await settled(page);
@@ -154,7 +154,7 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
     await sql(em, `update refresh_session set expires_at = now() + interval '5 minutes' where ${own}`, [
       people.manager,
     ]);
-    await page.goto(`${world.url}/actions/${actionId}`);
+    await page.goto(`${world.url}/actions/${actionId}?tab=discussion`);
     await page.getByRole("button", { name: t("auth.signInAgain") }).waitFor();
     await settled(page);
     await expectAccessible(page, `session-ends-${language}`);

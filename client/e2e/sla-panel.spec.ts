@@ -103,6 +103,38 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     await expectAccessible(page, `automation-${language}`);
   });
 
+  it("PX-24, PX-22: a checklist gets an item in both languages, a person a limit of open actions", async () => {
+    await open("/automation/checklists");
+    const row = page.locator("tr", { hasText: t("entities.actionSource.KPI_BREACH") });
+    await row.getByRole("button").click();
+    await page.getByRole("button", { name: t("automation.edit"), exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: t("automation.checklists.add") }).click();
+    await dialog.getByRole("button", { name: t("automation.save") }).click();
+    // An item without words is refused, each language at its field.
+    await expect.poll(() => dialog.locator(".px-form__list li").count()).toBe(2);
+    await fillNames(t("automation.checklists.item"));
+    await settled(page);
+    await expectAccessible(page, `checklist-dialog-${language}`);
+    await dialog.getByRole("button", { name: t("automation.save") }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await row.getByText(shown).waitFor();
+
+    await open("/automation/capacity");
+    await page.getByRole("button", { name: t("automation.capacity.add") }).click();
+    const person = language === "ar" ? "نورة الدوسري" : "Khalid Alshehri";
+    await dialog
+      .locator("input")
+      .first()
+      .fill(person.split(" ")[0] ?? "");
+    await page.getByRole("option", { name: person }).click();
+    await dialog.getByLabel(t("automation.capacity.most")).fill("7");
+    await dialog.getByRole("button", { name: t("automation.save") }).click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.locator("tr", { hasText: person }).getByText("7", { exact: true }).waitFor();
+    await expectAccessible(page, `capacity-${language}`);
+  });
+
   it("PX-2: thresholds say in words what they mean, while they are edited", async () => {
     await open("/automation/thresholds");
     const row = page.locator("tr", { hasText: t("entities.actionSource.STAGE_SURVEY") });

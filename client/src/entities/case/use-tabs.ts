@@ -8,7 +8,8 @@ import { useNotices } from "#ui/notices.ts";
 interface TabOptions<Key extends string> {
   readonly label: (key: Key) => string;
   readonly isHidden?: (key: Key) => boolean;
-  readonly counts?: () => Partial<Record<Key, number>>;
+  /** A number, or words where a number alone would mislead. */
+  readonly counts?: () => Partial<Record<Key, number | string>>;
   /** What is not printed. */
   readonly screenOnly?: readonly Key[];
 }
@@ -28,7 +29,7 @@ export function useTabs<Key extends string>(keys: readonly [Key, ...Key[]], opti
         label: options.label(key),
         to: { query: key === keys[0] ? {} : { tab: key } },
         isCurrent: current.value === key,
-        count: count ? number(count) : undefined,
+        count: typeof count === "string" ? count : count ? number(count) : undefined,
       };
     }),
   );

@@ -11,8 +11,13 @@ const ROUTES: Record<string, string> = {
   Department: "departments-detail",
 };
 
-/** The page of a thing, as notifications and the search name it. */
-export function targetRoute(type: string, id: string): RouteLocationRaw {
+/** Where on its page a note is read in which somebody was named. */
+const NOTES: Record<string, string> = { PxAction: "discussion", Complaint: "timeline", Feedback: "timeline" };
+
+/** The page of a thing, as notifications and the search name it; whoever was named lands where they were. */
+export function targetRoute(type: string, id: string, isMention = false): RouteLocationRaw {
   const name = ROUTES[type];
-  return name ? { name, params: { id } } : { name: "notifications" };
+  if (!name) return { name: "notifications" };
+  const tab = isMention ? NOTES[type] : undefined;
+  return { name, params: { id }, query: tab ? { tab } : {} };
 }

@@ -10,4 +10,16 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./pages/ThresholdPage.vue"),
     meta,
   },
+  {
+    path: "/automation/checklists",
+    name: "automation-checklists",
+    component: () => import("./pages/ChecklistPage.vue"),
+    meta,
+  },
+  {
+    path: "/automation/capacity",
+    name: "automation-capacity",
+    component: () => import("./pages/CapacityPage.vue"),
+    meta: { permission: "routing.manage" },
+  },
 ];

@@ -13,6 +13,7 @@ import {
   RejectPxActionDocument,
   RemovePxActionEvidenceDocument,
   RequestPxActionApprovalDocument,
+  TickPxActionEvidenceDocument,
   type UserNameFragment,
 } from "#generated/graphql.ts";
 import { type Outcome, useCommand } from "#lib/gql/use-command.ts";
@@ -44,6 +45,7 @@ export function useActionCommands(action: () => Commanded, refetch: () => void) 
     note: useCommand(AddPxActionNoteDocument),
     link: useCommand(AddPxActionEvidenceLinkDocument),
     unlink: useCommand(RemovePxActionEvidenceDocument),
+    tick: useCommand(TickPxActionEvidenceDocument),
     request: useCommand(RequestPxActionApprovalDocument),
     approve: useCommand(ApprovePxActionDocument),
     reject: useCommand(RejectPxActionDocument),
@@ -110,6 +112,8 @@ export function useActionCommands(action: () => Commanded, refetch: () => void) 
       attempt("evidence", () => commands.link.run({ input: { id: id(), url, note: note || null } })),
     removeEvidence: (evidenceId: string) =>
       attempt("removeEvidence", () => commands.unlink.run({ input: { id: evidenceId } })),
+    tick: (checkId: string, isTicked: boolean) =>
+      attempt(isTicked ? "tick" : "untick", () => commands.tick.run({ input: { id: checkId, isTicked } })),
     requestApproval: (note: string) =>
       attempt("requestApproval", (version) =>
         commands.request.run({ input: { id: id(), note: note || null, version } }),

@@ -1,14 +1,12 @@
 import { computed } from "vue";
-import { text } from "#lib/url-state/codecs.ts";
-import { useUrlState } from "#lib/url-state/use-url-state.ts";
-import { useNotices } from "#ui/notices.ts";
+import { text } from "./codecs.ts";
+import { useUrlState } from "./use-url-state.ts";
 
 /** Configuration rows are few: a page of them is long. */
 const SIZE = 50;
 
-export function usePages() {
-  const notices = useNotices();
-  const url = useUrlState({ after: text(), before: text() }, notices.rejectedParameters);
+export function usePages(onRejected: (keys: string[]) => void) {
+  const url = useUrlState({ after: text(), before: text() }, onRejected);
   return {
     variables: computed(() => {
       const { after, before } = url.state.value;
