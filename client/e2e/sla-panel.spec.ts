@@ -81,6 +81,33 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     await expectAccessible(page, `sla-chains-${language}`);
   });
 
+  it("SLA-18, SLA-11: one enters one's leave and quiet hours; who leads sees the leave and takes it away", async () => {
+    await open("/account");
+    const leave = page.locator("#leave");
+    await leave.getByRole("button", { name: t("entities.leave.add") }).click();
+    const dialog = page.getByRole("dialog");
+    const standIn = language === "ar" ? "نورة الدوسري" : "Noura Aldosari";
+    await dialog.getByRole("combobox", { name: t("entities.leave.standIn") }).fill(standIn);
+    await page.getByRole("option", { name: standIn }).click();
+    await dialog.getByRole("button", { name: t("entities.leave.save") }).click();
+    await leave.locator("li").getByText(standIn).waitFor();
+    const quiet = page.locator("#quiet-hours");
+    await quiet.getByLabel(t("account.quiet.OWN")).check();
+    await quiet.getByLabel(t("account.quiet.from"), { exact: true }).fill(`2${turn}:30`);
+    await quiet.getByRole("button", { name: t("account.quiet.save") }).click();
+    await page.getByText(t("account.quiet.saved")).waitFor();
+    await expectAccessible(page, `account-${language}`);
+    await open("/leave");
+    const row = page.locator("tbody tr", { hasText: standIn });
+    await row.getByText(t("sla.leave.coming")).waitFor();
+    await expectAccessible(page, `leave-${language}`);
+    await row.getByRole("button").last().click();
+    await page.getByRole("button", { name: t("entities.leave.remove") }).click();
+    await row.waitFor({ state: "detached" });
+    await open("/account");
+    expect(await quiet.getByLabel(t("account.quiet.from"), { exact: true }).inputValue()).toBe(`2${turn}:30`);
+  });
+
   it("PX-3: a rule is added, moved first by keyboard and shown as the one that decides; the default stays", async () => {
     await open("/automation");
     await page.getByRole("button", { name: t("automation.add") }).click();

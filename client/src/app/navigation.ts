@@ -3,6 +3,7 @@ import {
   mdiAccountHeartOutline,
   mdiAccountKeyOutline,
   mdiBullseyeArrow,
+  mdiCalendarAccountOutline,
   mdiCogOutline,
   mdiCommentAlertOutline,
   mdiCommentQuoteOutline,
@@ -105,6 +106,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { key: "departments", route: "departments", icon: mdiFileTreeOutline, permission: "department.read" },
       { key: "physicians", route: "physicians", icon: mdiDoctor, permission: "physician.read" },
       { key: "employees", route: "employees", icon: mdiAccountGroupOutline, permission: "employee.read" },
+      { key: "leave", route: "leave", icon: mdiCalendarAccountOutline, permission: "leave.manage" },
     ],
   },
   {

@@ -108,6 +108,8 @@ const table = `
   Query.unroutableEscalationCount       yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.myStandIns                      yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.standIns                        yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Query.leavePeople                     yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Query.standInCandidates               yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.calendarYear                    yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.slaOpenCaseCount                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.escalationLevels                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·

@@ -13,4 +13,10 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: "/sla/policies", name: "sla-policies", component: () => import("./pages/PolicyListPage.vue"), meta },
   { path: "/sla/chains", name: "sla-chains", component: () => import("./pages/ChainListPage.vue"), meta },
+  {
+    path: "/leave",
+    name: "leave",
+    component: () => import("./pages/LeavePage.vue"),
+    meta: { permission: "leave.manage" },
+  },
 ];

@@ -45,6 +45,7 @@ export type Permission =
   | "user.viewAs"
   | "apiKey.manage"
   | "sla.read"
+  | "leave.manage"
   | "sla.manage"
   | "routing.read"
   | "routing.manage";

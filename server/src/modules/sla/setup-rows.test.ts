@@ -191,6 +191,25 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
     expect(await list("manager")).toEqual([]);
   });
 
+  it("SLA-18: a stand-in is a colleague; whose leave one enters is asked within one's right", async () => {
+    const people = async (name: string, query: string) => {
+      const { data, errors } = await as(name).query<Record<string, { id: string }[]>>(query);
+      return errors ? "refused" : Object.values(data ?? {}).flatMap((list) => list.map(({ id }) => id));
+    };
+    const { staff, manager, elsewhere, coordinator, stranger, admin } = ids;
+    const colleagues = await people("staff", "{ standInCandidates { id } }");
+    expect(colleagues).toEqual(expect.arrayContaining([manager, elsewhere, coordinator, admin]));
+    expect(colleagues).not.toContain(staff);
+    expect(colleagues).not.toContain(stranger);
+    const entered = await people("manager", "{ leavePeople { id } }");
+    expect(entered).toContain(staff);
+    expect(entered).not.toContain(elsewhere);
+    const ofStaff = `{ standInCandidates(userId: "${staff}") { id } }`;
+    expect(await people("manager", ofStaff)).toContain(elsewhere);
+    expect(await people("elsewhere", ofStaff)).toBe("refused");
+    expect(await people("staff", "{ leavePeople { id } }")).toBe("refused");
+  });
+
   it("SLA-19: what nobody can be told of stands in a queue until it is settled", async () => {
     const caseId = newId();
     const place = await server.kernel.tx(async (tx) => {

@@ -13,7 +13,7 @@ import {
   Resolver,
   Root,
 } from "type-graphql";
-import { personBehind, User } from "../accounts/index.ts";
+import { loadPeople, personBehind, User } from "../accounts/index.ts";
 import {
   Allow,
   connectionOf,
@@ -26,7 +26,15 @@ import {
   type RequestContext,
 } from "../core/index.ts";
 import { StandIn } from "./stand-in.entity.ts";
-import { deleteStandIn, peopleWithin, saveStandIn, type LeaveEditor } from "./stand-in.service.ts";
+import {
+  assertMayEnter,
+  colleaguesOf,
+  deleteStandIn,
+  peopleToEnter,
+  peopleWithin,
+  saveStandIn,
+  type LeaveEditor,
+} from "./stand-in.service.ts";
 
 @InputType({ description: "When somebody is away." })
 export class SaveStandInInput {
@@ -78,6 +86,11 @@ function editorOf(context: RequestContext): LeaveEditor {
   return { userId: context.viewer.userId, scope };
 }
 
+async function named(context: RequestContext, ids: readonly string[]): Promise<User[]> {
+  const people = await loadPeople(context, ids);
+  return ids.flatMap((id) => people.get(id) ?? []);
+}
+
 @Resolver(() => StandIn)
 export class StandInResolver {
   @Allow("SIGNED_IN")
@@ -93,11 +106,37 @@ export class StandInResolver {
   standIns(
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg("userId", () => ID, { nullable: true, description: "Only of this person." }) userId?: string,
+    @Arg("userIds", () => [ID], { nullable: true, description: "Only of these people." }) userIds?: string[],
   ) {
     const people = peopleWithin(context.scope("leave.manage"));
-    const where = { user: { ...people, ...(userId ? { id: userId } : {}) } };
+    const where = { user: { ...people, ...(userIds?.length ? { id: { $in: userIds } } : {}) } };
     return findPage(unscoped(context), StandIn, where, [{ field: "fromAt", direction: "DESC" }], page);
+  }
+
+  @Allow("leave.manage")
+  @Query(() => [User], { description: "Whose leave the caller may enter besides their own, by name; the first 20." })
+  async leavePeople(
+    @Ctx() context: RequestContext,
+    @Arg("search", () => String, { nullable: true, description: "A part of the name." }) search?: string,
+    @Arg("ids", () => [ID], { nullable: true, description: "Only these, to name them." }) ids?: string[],
+  ) {
+    const people = await peopleToEnter(unscoped(context), context.scope("leave.manage"), { search: search ?? "", ids });
+    return named(context, people);
+  }
+
+  @Allow("SIGNED_IN")
+  @Query(() => [User], {
+    description: "Who can stand in for the caller, or for one of their people: colleagues by name; the first 20.",
+  })
+  async standInCandidates(
+    @Ctx() context: RequestContext,
+    @Arg("userId", () => ID, { nullable: true, description: "Who is away; empty: the caller." }) userId?: string,
+    @Arg("search", () => String, { nullable: true, description: "A part of the name." }) search?: string,
+  ) {
+    const editor = editorOf(context);
+    const awayId = userId ?? editor.userId;
+    await assertMayEnter(unscoped(context), editor, awayId);
+    return named(context, await colleaguesOf(unscoped(context), awayId, search ?? ""));
   }
 
   @FieldResolver(() => User, { nullable: true, description: "Who is away." })

@@ -1,6 +1,17 @@
 import { ref } from "@mikro-orm/core";
+import type { EntityManager } from "@mikro-orm/postgresql";
 import { User, UserKind } from "../accounts/index.ts";
-import { applyChanges, assertVersion, failure, forbidden, notFound, type Scope, type Tx } from "../core/index.ts";
+import {
+  applyChanges,
+  assertVersion,
+  containing,
+  failure,
+  forbidden,
+  notFound,
+  sql,
+  type Scope,
+  type Tx,
+} from "../core/index.ts";
 import { StandIn } from "./stand-in.entity.ts";
 
 /** People with a role in what the scope reaches. */
@@ -19,9 +30,9 @@ export interface LeaveEditor {
 const unfiltered = { filters: { scope: false } } as const;
 
 /** SLA-18: everybody for themselves; managers for the people whom their right reaches. */
-async function assertMayEnter(tx: Tx, { userId, scope }: LeaveEditor, ofId: string): Promise<void> {
+export async function assertMayEnter(em: EntityManager, { userId, scope }: LeaveEditor, ofId: string): Promise<void> {
   if (ofId === userId) return;
-  const isTheirs = scope && (await tx.em.count(User, { id: ofId, ...peopleWithin(scope) }, unfiltered)) > 0;
+  const isTheirs = scope && (await em.count(User, { id: ofId, ...peopleWithin(scope) }, unfiltered)) > 0;
   if (!isTheirs) throw forbidden();
 }
 
@@ -39,7 +50,7 @@ export async function saveStandIn(tx: Tx, editor: LeaveEditor, fields: StandInFi
   const known = fields.id ? await tx.em.findOne(StandIn, { id: fields.id }) : null;
   if (fields.id && !known) throw notFound();
   const userId = known?.user.id ?? fields.userId;
-  await assertMayEnter(tx, editor, userId);
+  await assertMayEnter(tx.em, editor, userId);
   assertVersion(known ?? { version: 0 }, known ? fields.version : null);
   await check(tx, { ...fields, userId });
   const { fromAt, untilAt } = fields;
@@ -77,8 +88,44 @@ async function check(tx: Tx, { id, userId, standInId, fromAt, untilAt }: StandIn
 export async function deleteStandIn(tx: Tx, editor: LeaveEditor, id: string): Promise<void> {
   const row = await tx.em.findOne(StandIn, { id });
   if (!row) throw notFound();
-  await assertMayEnter(tx, editor, row.user.id);
+  await assertMayEnter(tx.em, editor, row.user.id);
   const { fromAt, untilAt } = row;
   tx.audit({ action: "standIn.deleted", targetType: "User", targetId: row.user.id, before: { fromAt, untilAt } });
   tx.em.remove(row);
+}
+
+const shownPeople = 20;
+
+/** SLA-18: whose leave the scope lets one enter, by their names. */
+export async function peopleToEnter(
+  em: EntityManager,
+  scope: Scope,
+  { search, ids }: { readonly search: string; readonly ids?: readonly string[] | undefined },
+): Promise<string[]> {
+  const text = { $ilike: containing(search) };
+  const named = ids ? { id: { $in: [...ids] } } : { isActive: true };
+  const people = await em.find(
+    User,
+    { ...peopleWithin(scope), ...named, kind: UserKind.PERSON, $or: [{ nameAr: text }, { nameEn: text }] },
+    { ...unfiltered, fields: ["id"], orderBy: { nameEn: "asc", id: "asc" }, limit: shownPeople },
+  );
+  return people.map(({ id }) => id);
+}
+
+/** SLA-18: colleagues of somebody, in the same hospitals or over the whole group. */
+export async function colleaguesOf(em: EntityManager, userId: string, search: string): Promise<string[]> {
+  const rows = await sql<{ id: string }>(
+    em,
+    `with place as (
+       select r.user_id, r.scope_type, coalesce(r.hospital_id, d.hospital_id) as hospital_id
+         from role_assignment r left join department d on d.id = r.department_id)
+     select u.id from app_user u
+      where u.is_active and u.kind = 'PERSON' and u.id <> $1 and (u.name_ar ilike $2 or u.name_en ilike $2)
+        and exists (select 1 from place theirs join place own on own.user_id = $1
+                     where theirs.user_id = u.id
+                       and (theirs.scope_type = 'GROUP' or own.scope_type = 'GROUP' or theirs.hospital_id = own.hospital_id))
+      order by u.name_en, u.id limit $3`,
+    [userId, containing(search), shownPeople],
+  );
+  return rows.map(({ id }) => id);
 }
