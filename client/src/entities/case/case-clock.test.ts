@@ -15,6 +15,7 @@ describe("the clock of a case", () => {
     ["late before it stood, so late still", { dueAt: at(8), pausedAt: at(9) }, "overdue", -4 * 3_600_000],
     ["without a deadline", {}, "none", 0],
     ["closed", { closedAt: at(11) }, "closed", 0],
+    ["closed in time", { closedAt: at(11), lateMs: 0 }, "closedInTime", 0],
     ["closed late", { closedAt: at(11), lateMs: 60_000 }, "closedLate", 60_000],
   ])("%s", (_name, times, state, ms) => {
     expect(caseClock({ receivedAt, ...times }, now)).toEqual({ state, ms });
