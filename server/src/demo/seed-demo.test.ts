@@ -174,6 +174,16 @@ describe("its history is what the product would have written", () => {
       await count(`px_action a where status = 'CLOSED' and (requested_by_id is null or approved_by_id is null or requested_by_id = approved_by_id
       or (is_evidence_required and not exists (select 1 from px_action_evidence e where e.action_id = a.id)))`),
     ).toBe(0);
+    // PX-24: what is asked for or given has nothing open that is required; every tick stands in the history.
+    expect(
+      await count(`px_action_check c join px_action a on a.id = c.action_id
+        where c.is_required and c.ticked_at is null and a.status in ('PENDING_APPROVAL', 'CLOSED')`),
+    ).toBe(0);
+    expect(await count("px_action_check where ticked_at is null")).toBeGreaterThan(0);
+    expect(
+      await count(`px_action_check c where ticked_at is not null and not exists (
+        select 1 from px_action_log_entry l where l.check_id = c.id and l.actor_id = c.ticked_by_id and l.at = c.ticked_at)`),
+    ).toBe(0);
   });
 
   it("leaves journeys under way and a feed of the last hours", async () => {

@@ -1,6 +1,9 @@
-import { EvidenceKind, PxActionLogKind, PxActionStatus } from "../../modules/action-center/index.ts";
+import { EvidenceKind, PxActionLogKind, PxActionSource, PxActionStatus } from "../../modules/action-center/index.ts";
 import { NoticeKind } from "../../modules/action-center/px-action.enums.ts";
 import { missMinutes } from "../../modules/action-center/px-action.rules.ts";
+import { itemsFor } from "../../modules/action-center/checklist.rules.ts";
+import { plus } from "../day/clock.ts";
+import { checklists } from "../group/checklists.ts";
 import type { Random } from "../random.ts";
 import { noteOf } from "./action-notes.ts";
 import type { DemoAction } from "./actions.ts";
@@ -14,6 +17,16 @@ export interface LogLine {
   readonly assigneeId?: string | null;
   readonly note?: string | null;
   readonly level?: number;
+  readonly checkId?: string;
+}
+
+export interface CheckLine {
+  readonly id: string;
+  readonly textAr: string;
+  readonly textEn: string;
+  readonly isRequired: boolean;
+  tickedAt: Date | null;
+  tickedBy: string | null;
 }
 
 export interface EvidenceLine {
@@ -52,6 +65,7 @@ export interface ActionRecord {
   writes: number;
   readonly log: LogLine[];
   readonly evidence: EvidenceLine[];
+  readonly checks: CheckLine[];
   readonly notices: NoticeLine[];
   readonly told: Told[];
 }
@@ -78,6 +92,16 @@ export function recordOf(
     updatedAt: at,
     writes: 1,
     evidence: [],
+    checks: itemsFor(checklists[PxActionSource.STAGE_SURVEY] ?? [], action.priority).map(
+      ({ textAr, textEn, isRequired }) => ({
+        id: random.id(at),
+        textAr,
+        textEn,
+        isRequired,
+        tickedAt: null,
+        tickedBy: null,
+      }),
+    ),
     notices: [],
     log: [
       {
@@ -116,6 +140,12 @@ function play(
     record.log.push({ kind: PxActionLogKind.ASSIGNED, at, actorId, assigneeId: userId });
     record.assigneeId = userId;
   };
+  // One after the other, before what comes of it.
+  const tick = (check: CheckLine, index: number) => {
+    check.tickedAt = plus(at, (index - 10) * 1_000);
+    check.tickedBy = worker;
+    record.log.push({ kind: PxActionLogKind.CHECK_TICKED, at: check.tickedAt, actorId: worker, checkId: check.id });
+  };
   switch (step.kind) {
     case "START":
       move(PxActionLogKind.STATUS_CHANGED, IN_PROGRESS, worker);
@@ -128,9 +158,12 @@ function play(
       const url = `https://documents.demo.px360.test/actions/${action.id.slice(-12)}/${record.evidence.length + 1}`;
       record.evidence.push({ kind: EvidenceKind.LINK, url, note: note("EVIDENCE", worker), addedBy: worker, at });
       record.log.push({ kind: PxActionLogKind.EVIDENCE_ADDED, at, actorId: worker, note: url });
+      record.checks.slice(0, 1).forEach(tick);
       return;
     }
     case "REQUEST_APPROVAL":
+      // PX-24: nothing that is required is open when approval is asked for.
+      record.checks.filter(({ isRequired, tickedAt }) => isRequired && !tickedAt).forEach(tick);
       move(PxActionLogKind.APPROVAL_REQUESTED, PENDING_APPROVAL, worker, note("DONE", worker));
       Object.assign(record, { requestedBy: worker, requestedAt: at });
       record.told.push({ purpose: "ACTION_APPROVAL_ASKED", userId: approver, at });

@@ -116,6 +116,34 @@ export async function insertActions(
   );
   await insertRows(
     tx,
+    "px_action_check",
+    {
+      id: "uuid",
+      created_at: "timestamptz",
+      action_id: "uuid",
+      position: "smallint",
+      text_ar: "text",
+      text_en: "text",
+      is_required: "boolean",
+      ticked_at: "timestamptz",
+      ticked_by_id: "uuid",
+    },
+    flatMapped(actions, ({ action, record }) =>
+      record.checks.map(({ id, textAr, textEn, isRequired, tickedAt, tickedBy }, index) => ({
+        id,
+        created_at: action.createdAt,
+        action_id: action.id,
+        position: index + 1,
+        text_ar: textAr,
+        text_en: textEn,
+        is_required: isRequired,
+        ticked_at: tickedAt,
+        ticked_by_id: tickedBy,
+      })),
+    ),
+  );
+  await insertRows(
+    tx,
     "px_action_log_entry",
     {
       id: "uuid",
@@ -129,6 +157,7 @@ export async function insertActions(
       assignee_id: "uuid",
       note: "text",
       escalation_level: "smallint",
+      check_id: "uuid",
       at: "timestamptz",
     },
     flatMapped(actions, ({ action, record }) =>
@@ -144,6 +173,7 @@ export async function insertActions(
         assignee_id: line.assigneeId ?? null,
         note: line.note ?? null,
         escalation_level: line.level ?? null,
+        check_id: line.checkId ?? null,
         at: line.at,
       })),
     ),

@@ -1,6 +1,14 @@
 import { ref } from "@mikro-orm/core";
-import { PxActionPriority, RoutingRule, RoutingTarget, SlaRule } from "../../modules/action-center/index.ts";
+import {
+  ActionChecklist,
+  PxActionPriority,
+  type PxActionSource,
+  RoutingRule,
+  RoutingTarget,
+  SlaRule,
+} from "../../modules/action-center/index.ts";
 import type { Tx } from "../../modules/core/index.ts";
+import { checklists } from "../group/checklists.ts";
 import type { SeededGroup } from "./seed-group.ts";
 
 /** A few rules beside the group's defaults, so that the configuration has something to show. */
@@ -23,5 +31,11 @@ export async function seedRules(tx: Tx, since: Date, group: SeededGroup): Promis
     department: ref(group.department("OLAYA", "EMERGENCY")),
     createdAt: since,
   });
+  for (const [source, items] of Object.entries(checklists))
+    tx.em.create(ActionChecklist, {
+      source: source as PxActionSource,
+      items: items.map((item) => ({ ...item })),
+      createdAt: since,
+    });
   await tx.em.flush();
 }
