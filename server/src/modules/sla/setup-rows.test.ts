@@ -166,6 +166,8 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
   it("SLA-18: everybody enters their own leave, managers that of their people, one at a time", async () => {
     const { staff, manager, elsewhere } = ids;
     expect((await leave("staff", { standInId: staff })).codes).toEqual(["UNKNOWN_STAND_IN"]);
+    // Who works elsewhere would be told of cases of a hospital that is not theirs.
+    expect((await leave("staff", { standInId: ids["stranger"] })).codes).toEqual(["UNKNOWN_STAND_IN"]);
     expect((await leave("staff", { untilAt: riyadh("2026-11-23T00:00") })).codes).toEqual(["OUT_OF_ORDER"]);
     expect((await leave("staff", { standInId: manager })).outcome).toMatchObject({
       standIn: { user: { id: staff }, standIn: { id: manager } },
@@ -185,6 +187,8 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
       ).data?.standIns.nodes ?? [];
     expect((await list("manager")).map(({ user }) => user.id)).toEqual([staff]);
     expect(await list("stranger")).toEqual([]);
+    const named = await as("stranger").query("query ($ids: [ID!]) { standIns(userIds: $ids) { totalCount } }", { ids: [staff] });
+    expect(named.data).toEqual({ standIns: { totalCount: 0 } });
     const [row] = await list("coordinator");
     const gone = await call("manager", "deleteStandIn", "DeleteStandInInput", "deletedId", { id: row?.id });
     expect(gone.codes).toEqual([]);

@@ -1,3 +1,4 @@
+import type { FilterQuery } from "@mikro-orm/postgresql";
 import {
   Arg,
   Args,
@@ -109,7 +110,9 @@ export class StandInResolver {
     @Arg("userIds", () => [ID], { nullable: true, description: "Only of these people." }) userIds?: string[],
   ) {
     const people = peopleWithin(context.scope("leave.manage"));
-    const where = { user: { ...people, ...(userIds?.length ? { id: { $in: userIds } } : {}) } };
+    // Not in one condition: users that are named by their ids would be compared by the ids alone.
+    const named = userIds?.length ? [{ user: { $in: userIds } }] : [];
+    const where: FilterQuery<StandIn> = { $and: [{ user: people }, ...named] };
     return findPage(unscoped(context), StandIn, where, [{ field: "fromAt", direction: "DESC" }], page);
   }
 

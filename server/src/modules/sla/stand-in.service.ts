@@ -45,7 +45,7 @@ export interface StandInFields {
   readonly untilAt: Date;
 }
 
-/** SLA-18: one absence at a time; the stand-in is somebody else who can sign in. */
+/** SLA-18: one absence at a time; the stand-in is somebody else who can sign in, and works in one of the same hospitals. */
 export async function saveStandIn(tx: Tx, editor: LeaveEditor, fields: StandInFields): Promise<StandIn> {
   const known = fields.id ? await tx.em.findOne(StandIn, { id: fields.id }) : null;
   if (fields.id && !known) throw notFound();
@@ -69,12 +69,13 @@ export async function saveStandIn(tx: Tx, editor: LeaveEditor, fields: StandInFi
 async function check(tx: Tx, { id, userId, standInId, fromAt, untilAt }: StandInFields): Promise<void> {
   if (untilAt <= fromAt)
     throw failure("OUT_OF_ORDER", "The end comes after the start.", "يجب أن تكون النهاية بعد البداية.", ["untilAt"]);
-  const isFit =
-    !standInId ||
-    (standInId !== userId &&
-      (await tx.em.count(User, { id: standInId, isActive: true, kind: UserKind.PERSON }, unfiltered)) > 0);
-  if (!isFit)
-    throw failure("UNKNOWN_STAND_IN", "Choose somebody else who is active.", "اختر شخصًا آخر حسابه نشط.", ["standInId"]);
+  if (standInId && !(await isFit(tx.em, userId, standInId)))
+    throw failure(
+      "UNKNOWN_STAND_IN",
+      "Choose somebody else of the same hospital who is active.",
+      "اختر شخصًا آخر من المستشفى نفسه حسابه نشط.",
+      ["standInId"],
+    );
   const others = {
     user: userId,
     fromAt: { $lt: untilAt },
@@ -83,6 +84,10 @@ async function check(tx: Tx, { id, userId, standInId, fromAt, untilAt }: StandIn
   };
   if ((await tx.em.count(StandIn, others)) > 0)
     throw failure("OVERLAPS", "Another absence is entered for this time.", "سُجّل غياب آخر في هذه الفترة.", ["fromAt"]);
+}
+
+async function isFit(em: EntityManager, userId: string, standInId: string): Promise<boolean> {
+  return (await sql(em, `${colleagues} and u.id = $2`, [userId, standInId])).length > 0;
 }
 
 export async function deleteStandIn(tx: Tx, editor: LeaveEditor, id: string): Promise<void> {
@@ -112,19 +117,20 @@ export async function peopleToEnter(
   return people.map(({ id }) => id);
 }
 
-/** SLA-18: colleagues of somebody, in the same hospitals or over the whole group. */
+/** SLA-18: colleagues of $1, in the same hospitals or over the whole group. */
+const colleagues = `with place as (
+    select r.user_id, r.scope_type, coalesce(r.hospital_id, d.hospital_id) as hospital_id
+      from role_assignment r left join department d on d.id = r.department_id)
+  select u.id from app_user u
+   where u.is_active and u.kind = 'PERSON' and u.id <> $1
+     and exists (select 1 from place theirs join place own on own.user_id = $1
+                  where theirs.user_id = u.id
+                    and (theirs.scope_type = 'GROUP' or own.scope_type = 'GROUP' or theirs.hospital_id = own.hospital_id))`;
+
 export async function colleaguesOf(em: EntityManager, userId: string, search: string): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     em,
-    `with place as (
-       select r.user_id, r.scope_type, coalesce(r.hospital_id, d.hospital_id) as hospital_id
-         from role_assignment r left join department d on d.id = r.department_id)
-     select u.id from app_user u
-      where u.is_active and u.kind = 'PERSON' and u.id <> $1 and (u.name_ar ilike $2 or u.name_en ilike $2)
-        and exists (select 1 from place theirs join place own on own.user_id = $1
-                     where theirs.user_id = u.id
-                       and (theirs.scope_type = 'GROUP' or own.scope_type = 'GROUP' or theirs.hospital_id = own.hospital_id))
-      order by u.name_en, u.id limit $3`,
+    `${colleagues} and (u.name_ar ilike $2 or u.name_en ilike $2) order by u.name_en, u.id limit $3`,
     [userId, containing(search), shownPeople],
   );
   return rows.map(({ id }) => id);
