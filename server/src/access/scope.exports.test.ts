@@ -1,9 +1,14 @@
+import { isInputObjectType } from "graphql";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sql } from "../modules/core/index.ts";
+import { modules } from "../app.ts";
+import { createSchema, sql } from "../modules/core/index.ts";
+import { Role } from "../modules/accounts/index.ts";
+import { buildUser } from "../testing/factories.ts";
 import { buildPxAction } from "../testing/factories-actions.ts";
 import { codesOf } from "./testing/answers.ts";
 import { askExport, csvOf, linkOf } from "./testing/exports.ts";
+import { foreignFilters } from "./testing/references.ts";
 import type { LocalRole } from "./testing/two-hospitals.ts";
 import { startWorld, type World } from "./testing/world.ts";
 
@@ -77,6 +82,30 @@ describe("CO-13 … CO-15: exports", () => {
     expect(JSON.stringify(wrong)).not.toContain("SECRET-WORD");
     const unknown = await askExport(client, { list: "nonsense" });
     expect(unknown.data?.createExport?.userErrors).toMatchObject([{ code: "UNKNOWN_LIST" }]);
+  });
+
+  it("P2: in each list a filter that names something of the other hospital gives a file without rows", async () => {
+    const types = (await createSchema(modules)).getTypeMap();
+    const colleague = () =>
+      world.server.kernel.tx((tx) => buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital: world.alpha.hospital }));
+    const wrong: string[] = [];
+    const tried: string[] = [];
+    for (const { name: list, filterType } of world.server.kernel.lists) {
+      const type = types[filterType];
+      const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
+      const field = fields.find(({ name }) => world.foreign[foreignFilters[name] ?? ""]);
+      const id = world.foreign[foreignFilters[field?.name ?? ""] ?? ""];
+      const filter = field && { [field.name]: String(field.type).startsWith("[") ? [id] : id };
+      if (!filter) continue;
+      // Each list by somebody else: there is a limit of exports in a minute.
+      const client = await world.server.signIn((await colleague()).email);
+      if (codesOf(await askExport(client, { list, filter })).includes("FORBIDDEN")) continue;
+      tried.push(list);
+      const sheet = await csvOf(world.server.url, client, { list, filter });
+      if (sheet.rows.length > 0 || world.leakIn(sheet.text)) wrong.push(`${list} ${field.name}: ${sheet.rows.length}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(tried.length, tried.join()).toBeGreaterThanOrEqual(8);
   });
 
   it("CO-13: a link serves once, and not after its time", async () => {

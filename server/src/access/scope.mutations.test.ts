@@ -1,10 +1,12 @@
+import { getNamedType, isInputObjectType, type GraphQLInputType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../modules/accounts/index.ts";
 import { sql } from "../modules/core/index.ts";
 import type { GraphQLAnswer } from "../testing/test-server.ts";
 import { codesOf } from "./testing/answers.ts";
 import { callOf, placeholders } from "./testing/documents.ts";
-import { digestOf } from "./testing/furnish.ts";
+import { digestOf } from "./testing/digest.ts";
+import { references } from "./testing/references.ts";
 import { localRoles, type LocalRole } from "./testing/two-hospitals.ts";
 import { startWorld, type World } from "./testing/world.ts";
 
@@ -50,28 +52,7 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     ];
     return kinds.find(([pattern]) => pattern.test(mutation))?.[1] ?? "";
   }
-  const references: Readonly<Record<string, string>> = {
-    hospitalId: "Hospital",
-    departmentId: "Department",
-    parentId: "Department",
-    managerId: "Employee",
-    assigneeId: "User",
-    userId: "User",
-    surveyInstanceId: "SurveyInstance",
-    stageInstanceId: "StageInstance",
-    journeyTemplateId: "JourneyTemplate",
-    surveyTemplateId: "SurveyTemplate",
-    feedbackId: "Feedback",
-    complaintId: "Complaint",
-    intoId: "Complaint",
-    patientId: "Patient",
-    ids: "InboundEvent",
-    employeeId: "Employee",
-    physicianId: "Physician",
-    calendarId: "BusinessCalendar",
-    chainId: "EscalationChain",
-  };
-  /** What callers do to themselves, and to nobody else's rows. */
+  /** What callers do to themselves; ids of others that they can put into it are tried below, field by field. */
   const personal = [
     "login",
     "logout",
@@ -84,16 +65,12 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     "endMySession",
     "endMyOtherSessions",
     "setPasswordByLink",
-    // What it may be tied to is held by OR-9 below: it makes a user from nothing.
     "inviteUser",
     "createExport",
-    // What they keep for themselves; views of others are tried below.
     "saveView",
     "setDefaultView",
     "saveListPreference",
-    // Without a name it is the caller's own leave.
     "saveStandIn",
-    // It ends the caller's own.
     "endViewAs",
     "savePublicSurvey",
     "submitPublicSurvey",
@@ -125,7 +102,10 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
           if (!kind || !world.foreign[kind]) throw new Error(`${name}: nothing to put into ${field}`);
           return world.foreign[kind];
         };
-        for (const including of [Object.keys(references), ["hospitalId", "ids"]]) {
+        for (const including of [
+          [...Object.keys(references), "ids"],
+          ["hospitalId", "ids"],
+        ]) {
           const call = callOf(operation, { values, including, depth: /Bulk$/.test(name) ? 1 : 0 });
           const answer: GraphQLAnswer<Record<string, { userErrors: { code: string }[] }>> = await of(role).query(
             call.query.replace("__typename", "__typename userErrors { code }"),
@@ -179,24 +159,74 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
         { hospitalId, eventCode: "LAB_DONE", encounterId: "E-9", journeyTemplateId: world.foreign["JourneyTemplate"] },
       ],
     ];
-    const view = { list: "actions", name: "x", state: {} };
-    ties.push(
-      ["saveView", { ...view, id: world.foreign["SavedView"] }],
-      ["setDefaultView", { list: "actions", viewId: world.foreign["SavedView"] }],
-    );
     const before = await digestOf(world.server);
     const accepted: string[] = [];
     for (const [mutation, input] of ties) {
-      const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-      const answer = await of(Role.HOSPITAL_ADMIN).query<Record<string, { userErrors: { code: string }[] }>>(
-        `mutation ($input: ${type}) { ${mutation}(input: $input) { userErrors { code } } }`,
-        { input },
-      );
-      const codes = [...codesOf(answer), ...(answer.data?.[mutation]?.userErrors ?? []).map((error) => error.code)];
+      const { codes, answer } = await attempt(Role.HOSPITAL_ADMIN, mutation, input);
       if (codes.length === 0 || codes.some((code) => /INTERNAL|VALIDATION|CONFLICT/.test(code)))
         accepted.push(`${mutation} ${JSON.stringify(input)}: ${JSON.stringify(answer)}`);
     }
     expect(accepted).toEqual([]);
+    expect(await digestOf(world.server)).toEqual(before);
+  });
+
+  async function attempt(role: LocalRole, mutation: string, input: object, more = "") {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+    const answer = await of(role).query<Record<string, { userErrors: { code: string }[] }>>(
+      `mutation ($input: ${type}) { ${mutation}(input: $input) { ${more} userErrors { code } } }`,
+      { input },
+    );
+    const codes = [...codesOf(answer), ...(answer.data?.[mutation]?.userErrors ?? []).map((error) => error.code)];
+    return { answer, codes };
+  }
+
+  /** For each id that fits into what is personal: an attempt with one of the other hospital's. */
+  function intrusions(): Record<string, object> {
+    const { foreign, own } = world;
+    const day = 86_400_000;
+    const away = { fromAt: new Date(Date.now() + 9 * day), untilAt: new Date(Date.now() + 10 * day) };
+    const view = { list: "actions", name: "x", state: {} };
+    const role = { role: "STAFF", scopeType: "HOSPITAL" };
+    const person = { email: "x@t.test", nameAr: "x", nameEn: "x" };
+    const home = { ...role, hospitalId: own["Hospital"] };
+    return {
+      "saveStandIn.id": { ...away, id: foreign["StandIn"], version: 1 },
+      "saveStandIn.userId": { ...away, userId: foreign["User"] },
+      "saveStandIn.standInId": { ...away, standInId: foreign["User"] },
+      "saveView.id": { ...view, id: foreign["SavedView"] },
+      "setDefaultView.viewId": { list: "actions", viewId: foreign["SavedView"] },
+      "markNotificationsRead.ids": { ids: [foreign["UserNotification"]], isRead: true },
+      "endMySession.id": { id: foreign["Session"] },
+      "endViewAs.id": { id: foreign["ViewAs"] },
+      "inviteUser.employeeId": { ...person, roles: [home], employeeId: foreign["Employee"] },
+      "inviteUser.physicianId": { ...person, roles: [home], physicianId: foreign["Physician"] },
+      "inviteUser.roles.hospitalId": { ...person, roles: [{ ...role, hospitalId: foreign["Hospital"] }] },
+      "inviteUser.roles.departmentId": {
+        ...person,
+        roles: [{ role: "STAFF", scopeType: "DEPARTMENT", departmentId: foreign["Department"] }],
+      },
+    };
+  }
+
+  it("P2: ids of the other hospital inside what is personal change nothing, whoever gives them", async () => {
+    const all = intrusions();
+    const fields = world.operations
+      .filter(({ kind, field }) => kind === "mutation" && personal.includes(field.name))
+      .flatMap(({ field }) => field.args.flatMap((arg) => idsWithin(field.name, arg.type)));
+    expect(Object.keys(all).sort()).toEqual(fields.sort());
+    const before = await digestOf(world.server);
+    const done: string[] = [];
+    for (const role of localRoles) {
+      for (const [name, input] of Object.entries(all)) {
+        const [mutation = ""] = name.split(".");
+        const isMarking = mutation === "markNotificationsRead";
+        const { answer, codes } = await attempt(role, mutation, input, isMarking ? "changedCount" : "");
+        const isRefused = codes.length === 1 && /^(NOT_FOUND|FORBIDDEN|OUT_OF_SCOPE|UNKNOWN_\w+)$/.test(codes[0] ?? "");
+        const isNothing = isMarking && JSON.stringify(answer.data).includes('"changedCount":0');
+        if (!isRefused && !isNothing) done.push(`${role} ${name}: ${JSON.stringify(answer)}`);
+      }
+    }
+    expect(done).toEqual([]);
     expect(await digestOf(world.server)).toEqual(before);
   });
 
@@ -227,3 +257,13 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
     expect(row?.count).toBe(2);
   });
 });
+
+/** Paths of the ids that an argument takes. What the caller chooses themselves names nothing. */
+function idsWithin(path: string, type: GraphQLInputType): string[] {
+  const inner = getNamedType(type);
+  if (inner.name === "ID") return [path];
+  if (!isInputObjectType(inner)) return [];
+  return Object.values(inner.getFields())
+    .filter(({ name }) => name !== "clientMutationId")
+    .flatMap((field) => idsWithin(`${path}.${field.name}`, field.type));
+}

@@ -104,8 +104,11 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
     fromAt: new Date(Date.now() + day).toISOString(),
     untilAt: new Date(Date.now() + 3 * day).toISOString(),
   });
+  await done(admin, "saveActionCapacity", { userId: users[Role.STAFF].id, mostOpen: 500 });
+  await done(admin, "startViewAs", { userId: users[Role.STAFF].id });
   const ids = await idsOf(server, side);
   await keepView(own, marker);
+  await leaveTroubles(server, own, side, ids);
   await done(own, "addComplaintNote", { id: ids["Complaint"], note: `${marker} note` });
   await done(own, "addPxActionNote", { id: ids["PxAction"], note: `${marker} note` });
   await done(own, "addPxActionEvidenceLink", { id: ids["PxAction"], url: `https://${marker}.test/evidence` });
@@ -133,6 +136,25 @@ async function setDeadlines(admin: TestClient, hospitalId: string, name: object)
     reopenDays: 14,
     isForOpenCases: false,
   });
+}
+
+/** What nobody could be told of, what failed for good, and a run over many rows of which one could not be done. */
+async function leaveTroubles(server: TestServer, own: TestClient, { hospital, marker }: Side, ids: Ids): Promise<void> {
+  const em = server.kernel.orm.em.fork();
+  await sql(
+    em,
+    `insert into sla_notice (id, created_at, clock_id, cycle, kind, level, at, tell_after)
+     select uuidv7(), now(), k.id, 1, 'ESCALATION', 9, now(), now() from sla_clock k join sla_case c on c.id = k.sla_case_id
+      where c.hospital_id = $1 and k.met_at is null and k.cancelled_at is null order by k.id limit 1`,
+    [hospital.id],
+  );
+  await sql(
+    em,
+    `insert into outbox_message (id, created_at, event_type, subscriber, payload, status, attempts, available_at, last_error)
+     values (uuidv7(), now(), 'test.died', 'test.never', $1, 'DEAD', 12, now(), 'given up')`,
+    [JSON.stringify({ marker })],
+  );
+  await done(own, "changeActionsStatusBulk", { ids: [ids["PxAction"]], status: "OPEN" });
 }
 
 /** A view of the list of actions, shared with the administrators of the hospital. */
@@ -220,6 +242,22 @@ export async function idsOf(server: TestServer, { hospital, users }: Side): Prom
     "StandIn",
     "select s.id from stand_in s join role_assignment r on r.user_id = s.user_id where r.hospital_id = $1 order by s.id limit 1",
   );
+  await first(
+    "ViewAs",
+    "select v.id from view_as v join role_assignment r on r.user_id = v.target_id where r.hospital_id = $1 order by v.id limit 1",
+  );
+  const administrator = users[Role.HOSPITAL_ADMIN].id;
+  const ofAdministrator: [string, string][] = [
+    ["BulkRun", "bulk_run"],
+    ["UserNotification", "user_notification"],
+    ["Session", "refresh_session"],
+  ];
+  for (const [type, table] of ofAdministrator) {
+    const [row] = await sql<{ id: string }>(em, `select id from ${table} where user_id = $1 order by id limit 1`, [
+      administrator,
+    ]);
+    if (row) ids[type] = row.id;
+  }
   await first("RoleAssignment", "select id from role_assignment where hospital_id = $1 order by id limit 1");
   return ids;
 }
@@ -244,31 +282,14 @@ export async function allIdsOf(server: TestServer, { hospital }: Side): Promise<
     "select e.id from feedback_entry e join feedback f on f.id = e.feedback_id where f.hospital_id = $1",
     "select e.id from complaint_entry e join complaint c on c.id = e.complaint_id where c.hospital_id = $1",
     "select v.id from saved_view v where $1::uuid = any(v.shared_hospital_ids)",
+    "select b.id from bulk_run b join role_assignment r on r.user_id = b.user_id where r.hospital_id = $1",
+    "select w.id from bulk_row w join bulk_run b on b.id = w.run_id join role_assignment r on r.user_id = b.user_id where r.hospital_id = $1",
+    "select k.id from sla_clock k join sla_case c on c.id = k.sla_case_id where c.hospital_id = $1",
+    "select n.id from sla_notice n join sla_clock k on k.id = n.clock_id join sla_case c on c.id = k.sla_case_id where c.hospital_id = $1",
     "select f.id from complaint_attachment f join complaint c on c.id = f.complaint_id where c.hospital_id = $1",
   );
   const ids = new Set<string>();
   for (const text of texts)
     for (const { id } of await sql<{ id: string }>(em, text, [hospital.id])) ids.add(String(id));
   return ids;
-}
-
-/** A digest of every table that a refused mutation must leave as it is: of all but sessions, and who last signed in. */
-export async function digestOf(server: TestServer): Promise<Record<string, string>> {
-  const em = server.kernel.orm.em.fork();
-  const names = await sql<{ name: string }>(
-    em,
-    `select relname as name from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace
-        and relname not in ('refresh_session', 'app_user', 'api_key', 'schema_migration')
-        -- That somebody was refused is written down.
-        and relname not in ('audit_event', 'audit_unsealed', 'audit_seal', 'audit_refusal')`,
-  );
-  const digests: Record<string, string> = {};
-  for (const { name } of names) {
-    const [row] = await sql<{ digest: string }>(
-      em,
-      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from "${name}" t`,
-    );
-    digests[name] = row?.digest ?? "";
-  }
-  return digests;
 }

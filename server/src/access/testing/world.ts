@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { modules } from "../../app.ts";
 import { Role } from "../../modules/accounts/index.ts";
-import { createSchema } from "../../modules/core/index.ts";
+import { createSchema, sql } from "../../modules/core/index.ts";
 import { buildUser } from "../../testing/factories.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { operationsOf, type Operation } from "./documents.ts";
@@ -28,6 +28,17 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** NO-15: the administrator of ALPHA once worked at BRAVO too, and was told of things there. */
+async function tellOf(server: TestServer, alpha: Side, bravo: Side): Promise<void> {
+  await sql(
+    server.kernel.orm.em.fork(),
+    `insert into user_notification
+     select (jsonb_populate_record(n, jsonb_build_object('id', uuidv7(), 'user_id', $1::uuid))).*
+       from user_notification n where n.hospital_id = $2`,
+    [alpha.users[Role.HOSPITAL_ADMIN].id, bravo.hospital.id],
+  );
+}
+
 export async function startWorld(): Promise<World> {
   const files = await mkdtemp(path.join(tmpdir(), "px360-access-"));
   const server = await startTestServer({ FILES_DIR: files });
@@ -42,6 +53,7 @@ export async function startWorld(): Promise<World> {
   await bravo.visit("E-3", "LAB");
   const own = await furnish(server, admin, alpha);
   const foreign = await furnish(server, admin, bravo);
+  await tellOf(server, alpha, bravo);
   const foreignIds = await allIdsOf(server, bravo);
   const clients = new Map<LocalRole, TestClient>();
   for (const role of localRoles) clients.set(role, await server.signIn(alpha.users[role].email));

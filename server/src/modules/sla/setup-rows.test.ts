@@ -187,7 +187,9 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
       ).data?.standIns.nodes ?? [];
     expect((await list("manager")).map(({ user }) => user.id)).toEqual([staff]);
     expect(await list("stranger")).toEqual([]);
-    const named = await as("stranger").query("query ($ids: [ID!]) { standIns(userIds: $ids) { totalCount } }", { ids: [staff] });
+    const named = await as("stranger").query("query ($ids: [ID!]) { standIns(userIds: $ids) { totalCount } }", {
+      ids: [staff],
+    });
     expect(named.data).toEqual({ standIns: { totalCount: 0 } });
     const [row] = await list("coordinator");
     const gone = await call("manager", "deleteStandIn", "DeleteStandInInput", "deletedId", { id: row?.id });
