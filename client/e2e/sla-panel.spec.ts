@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { newId } from "@px360/server/modules/core";
+import { runSlaClockTick, SlaCaseKind, startClocks } from "@px360/server/modules/sla";
+import { buildDepartment, buildHospital } from "@px360/server/testing/factories";
 import { expectAccessible, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
@@ -79,6 +82,22 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     await steps.first().waitFor();
     expect(await steps.first().innerText()).toContain(language === "ar" ? "نورة الدوسري" : "Noura Aldosari");
     await expectAccessible(page, `sla-chains-${language}`);
+  });
+
+  it("SLA-19: the command centre sounds live what nobody could be told of; its number opens the queue", async () => {
+    await open("/");
+    const reference = `C-${turn}-${language}`;
+    await world.server.kernel.tx(async (tx) => {
+      const hospital = await buildHospital(tx);
+      const { id: departmentId } = await buildDepartment(tx, { hospital });
+      const place = { hospitalId: hospital.id, departmentId };
+      const overdue = { receivedAt: new Date(tx.now.getTime() - 60 * 86_400_000), reference };
+      await startClocks(tx, [{ kind: SlaCaseKind.INQUIRY, caseId: newId(), ...place, ...overdue }]);
+    });
+    await runSlaClockTick(world.server.kernel);
+    await page.locator(".px-unroutable a").click();
+    await page.getByRole("link", { name: reference }).first().waitFor();
+    await expectAccessible(page, `sla-unroutable-${language}`);
   });
 
   it("SLA-18, SLA-11: one enters one's leave and quiet hours; who leads sees the leave and takes it away", async () => {

@@ -290,6 +290,7 @@ const table = `
   Subscription.presence                 yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Subscription.liveFeed                 yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.notificationReceived     yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
+  Subscription.unroutableChanged        yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Subscription.navigationChanged        yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
 `;
 

@@ -13,6 +13,7 @@ export const routes: RouteRecordRaw[] = [
   },
   { path: "/sla/policies", name: "sla-policies", component: () => import("./pages/PolicyListPage.vue"), meta },
   { path: "/sla/chains", name: "sla-chains", component: () => import("./pages/ChainListPage.vue"), meta },
+  { path: "/sla/unroutable", name: "sla-unroutable", component: () => import("./pages/UnroutablePage.vue"), meta },
   {
     path: "/leave",
     name: "leave",

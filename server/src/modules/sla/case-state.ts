@@ -7,7 +7,8 @@ import { SlaCase } from "./sla-case.entity.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryEntry } from "./sla-history-entry.entity.ts";
 import { SlaPause } from "./sla-pause.entity.ts";
-import { SlaTarget, type SlaCaseKind, type SlaHistoryKind } from "./sla.enums.ts";
+import { SlaHistoryKind, SlaTarget, type SlaCaseKind } from "./sla.enums.ts";
+import { slaQueueChannel } from "./sla.events.ts";
 
 /** A case with all that its dates are computed from. */
 export interface CaseState {
@@ -113,8 +114,23 @@ interface Line {
   readonly note?: string | null;
 }
 
+const moving: readonly SlaHistoryKind[] = [
+  SlaHistoryKind.UNROUTABLE,
+  SlaHistoryKind.MET,
+  SlaHistoryKind.CANCELLED,
+  SlaHistoryKind.DE_ESCALATED,
+];
+/** SLA-19: what brings an escalation into the unroutable queue, or out of it. */
+const movesQueue = ({ kind, level = 0 }: Line): boolean =>
+  moving.includes(kind) || (kind === SlaHistoryKind.ESCALATED && level > 1);
+
 /** Writes a line of the case's SLA history. */
 export function tellHistory(tx: Tx, row: SlaCase, { recipientId, ...line }: Line): void {
+  if (movesQueue(line))
+    tx.publish(slaQueueChannel, {
+      hospitalId: row.hospital.id,
+      departmentIds: row.department ? [row.department.id] : [],
+    });
   tx.em.create(SlaHistoryEntry, {
     slaCase: row.id,
     at: tx.now,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
+import { watch } from "../../testing/live-client.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { Role } from "../accounts/index.ts";
 import { newId, sql } from "../core/index.ts";
-import { clocksOf, runSlaClockTick, runSlaRecomputeTick, SlaCaseKind, startClocks } from "./index.ts";
+import { cancelClocks, clocksOf, runSlaClockTick, runSlaRecomputeTick, SlaCaseKind, startClocks } from "./index.ts";
 
 const riyadh = (text: string) => new Date(`${text}+03:00`);
 const kind = SlaCaseKind.INQUIRY;
@@ -216,8 +217,34 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
     expect(await people("staff", "{ leavePeople { id } }")).toBe("refused");
   });
 
-  it("SLA-19: what nobody can be told of stands in a queue until it is settled", async () => {
+  it("SLA-13: how many open cases a change would move is counted per calendar and policy, within one's reach", async () => {
+    const setup = await as("admin").query<
+      Record<string, { nodes: { id: string; nameEn: string; caseKind?: string }[] }>
+    >("{ businessCalendars { nodes { id nameEn } } slaPolicies { nodes { id nameEn caseKind } } }");
+    const ofKind = (wanted: string) =>
+      setup.data?.["slaPolicies"]?.nodes.find(({ caseKind }) => caseKind === wanted)?.id;
+    const working = setup.data?.["businessCalendars"]?.nodes.find(({ nameEn }) => nameEn === "Working week")?.id;
+    const count = async (name: string, args: string) =>
+      (await as(name).query<{ slaOpenCaseCount: number }>(`{ slaOpenCaseCount(${args}) }`)).data?.slaOpenCaseCount ??
+      -1;
+    const byCalendar = `calendarId: "${working}"`;
+    const byPolicy = `policyId: "${ofKind("INQUIRY")}"`;
+    const before = [await count("admin", byCalendar), await count("admin", byPolicy)] as const;
+    const caseId = await start();
+    expect(await count("admin", byCalendar)).toBe(before[0] + 1);
+    expect(await count("admin", byPolicy)).toBe(before[1] + 1);
+    expect(await count("admin", `policyId: "${ofKind("COMPLAINT")}"`)).toBe(0);
+    expect(await count("stranger", byPolicy)).toBe(0);
+    await server.kernel.tx((tx) => cancelClocks(tx, kind, [caseId]));
+    expect(await count("admin", byPolicy)).toBe(before[1]);
+  });
+
+  it("SLA-19: what nobody can be told of stands in a queue until it is settled, and consoles hear of it", async () => {
     const caseId = newId();
+    const hint = "subscription { unroutableChanged }";
+    const [heard, foreign] = ["admin", "stranger"].map((name) => watch(server, as(name).accessToken, hint, {}));
+    // Until a subscription stands there is nothing to wait for.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const place = await server.kernel.tx(async (tx) => {
       const hospital = await buildHospital(tx);
       const empty = { hospitalId: hospital.id, departmentId: (await buildDepartment(tx, { hospital })).id };
@@ -225,6 +252,9 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
       return empty;
     });
     await runSlaClockTick(server.kernel);
+    await heard?.until(1);
+    expect(foreign?.items).toEqual([]);
+    await Promise.all([heard?.close(), foreign?.close()]);
     const query = `{ unroutableEscalationCount unroutableEscalations { nodes { level target caseKind caseId reference hospital { id } department { id } } } }`;
     interface Queue {
       unroutableEscalationCount: number;

@@ -1,4 +1,4 @@
-import { defineEvent } from "../core/index.ts";
+import { defineEvent, liveChannel } from "../core/index.ts";
 import type { SlaCaseKind, SlaTarget } from "./sla.enums.ts";
 
 interface ClockFact {
@@ -21,3 +21,6 @@ export const slaClockBreached = defineEvent<ClockFact & { dueAt: string }>("sla.
 export const slaEscalated = defineEvent<
   ClockFact & { level: number; recipientId: string | null; isReassigning: boolean; isByHand?: boolean }
 >("sla.escalated");
+
+/** For open consoles: the unroutable queue of a place may have changed. */
+export const slaQueueChannel = liveChannel<{ hospitalId: string; departmentIds: string[] }>("px360:slaQueue");

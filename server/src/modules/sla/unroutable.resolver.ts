@@ -1,8 +1,19 @@
-import { Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import { Allow, byId, connectionOf, findPage, loader, PageArgs, unscoped, type RequestContext } from "../core/index.ts";
+import { Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from "type-graphql";
+import {
+  Allow,
+  byId,
+  connectionOf,
+  findPage,
+  liveHints,
+  loader,
+  PageArgs,
+  unscoped,
+  type RequestContext,
+} from "../core/index.ts";
 import { Department, departmentOf, Hospital, hospitalOf } from "../organizations/index.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaNotice } from "./sla-notice.entity.ts";
+import { slaQueueChannel } from "./sla.events.ts";
 import { SlaCaseKind, SlaNoticeKind, SlaTarget } from "./sla.enums.ts";
 
 const UnroutableConnection = connectionOf("UnroutableEscalation", () => SlaNotice);
@@ -39,6 +50,15 @@ export class UnroutableResolver {
   @Query(() => Int, { description: "How many escalations nobody could be told of." })
   unroutableEscalationCount(@Ctx() context: RequestContext): Promise<number> {
     return unscoped(context).count(SlaNotice, waiting(context));
+  }
+
+  @Allow("sla.read")
+  @Subscription(() => Boolean, {
+    description: "A hint that the unroutable queue within the caller's reach may have changed; at most one a second.",
+    subscribe: ({ context }: { context: RequestContext }) => liveHints(context, slaQueueChannel, "sla.read"),
+  })
+  unroutableChanged(@Root() hint: boolean): boolean {
+    return hint;
   }
 
   @FieldResolver(() => SlaTarget, { nullable: true, description: "What is late." })
