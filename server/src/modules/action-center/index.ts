@@ -3,6 +3,7 @@ import { ActionCapacity } from "./action-capacity.entity.ts";
 import { ActionCapacityResolver } from "./action-capacity.resolver.ts";
 import { ActionChecklist } from "./action-checklist.entity.ts";
 import { ActionChecklistResolver } from "./action-checklist.resolver.ts";
+import { openWantedActions } from "./action-wanted.subscriber.ts";
 import { ActionTrigger } from "./action-trigger.entity.ts";
 import { ActionTriggerResolver, EscalationLevelResolver } from "./automation.resolver.ts";
 import { actionSlaTick } from "./action-sla.tick.ts";
@@ -107,7 +108,7 @@ export const actionCenterModule: ModuleDefinition = {
   lists: [pxActionList],
   timeline: [pxActionTimeline],
   bulkVerbs: pxActionVerbs,
-  subscribers: [openActionForNegativeSurvey, openActionForComplaint],
+  subscribers: [openActionForNegativeSurvey, openActionForComplaint, openWantedActions],
   jobs: [actionSlaTick],
   routes: evidenceRoutes,
   search: [pxActionSearch],

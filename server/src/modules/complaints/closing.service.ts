@@ -1,6 +1,7 @@
 import { failure, sealText, type Tx } from "../core/index.ts";
 import { SlaTarget } from "../sla/index.ts";
 import { createComplaint } from "./create-complaint.service.ts";
+import { ComplaintCategory } from "./complaint-category.entity.ts";
 import { record } from "./complaint-history.ts";
 import { complaintClocks } from "./complaint.clocks.ts";
 import type { Complaint } from "./complaint.entity.ts";
@@ -71,6 +72,7 @@ async function followUp(tx: Tx, old: Complaint, reason: string): Promise<Complai
     physicianId: old.physician?.id,
     patientId: old.patient?.id,
     encounterId: old.encounterId,
+    categoryId: await categoryInUse(tx, old),
     stageInstanceId: old.stageInstanceId,
     source: old.source,
     externalReference: old.externalReference,
@@ -94,6 +96,12 @@ async function followUp(tx: Tx, old: Complaint, reason: string): Promise<Complai
     after: { nextId: next.id },
   });
   return next;
+}
+
+/** What is in use no more can't be chosen for a new complaint. */
+async function categoryInUse(tx: Tx, { category }: Complaint): Promise<string | null> {
+  const found = category && (await tx.em.findOne(ComplaintCategory, { id: category.id, isActive: true }));
+  return found?.id ?? null;
 }
 
 /** F11 B: by hand, also when closing did not send one. */

@@ -15,6 +15,7 @@ interface Clock {
   dueAt: string | null;
   projectedAt: string | null;
   pausedSince: string | null;
+  metAt: string | null;
   escalationLevel: number;
 }
 interface Seen {
@@ -107,6 +108,16 @@ describe("deadlines of complaints, as seen through the complaint", () => {
     const other = await register("Another");
     expect((await explain(other.id)).data).toEqual({ complaint: { slaExplanation: null } });
     expect(slaHistory.map(({ kind }) => kind)).toContain("STARTED");
+  });
+
+  it("CM-9, CM-15: an internal note neither acknowledges nor answers; beginning work acknowledges whom nobody can write to", async () => {
+    const { id } = await register("Nobody to write to");
+    const met = async () =>
+      (await read("staff", id)).clocks.filter(({ metAt }) => metAt !== null).map(({ target }) => target);
+    await change("coordinator", "addComplaintNote", { id, note: "Asked the ward." });
+    expect(await met()).toEqual([]);
+    await change("coordinator", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
+    expect(await met()).toEqual(["ACKNOWLEDGE"]);
   });
 
   it("SLA-5: a pause shows since when, and when it would be due", async () => {

@@ -62,10 +62,16 @@ async function channelFor(tx: Tx, complaint: Complaint, contact: Contact | undef
   return contact.mobile ? channel : Channel.EMAIL;
 }
 
-/** CM-15: with the patient's rights in its text. Who can't be written to is acknowledged by having been registered: nothing is met. */
-export async function acknowledge(tx: Tx, complaint: Complaint): Promise<void> {
+/** CM-15: at once, with the patient's rights in its text, where there is somebody to write to and the hospital wants it. */
+export async function sendAcknowledgement(tx: Tx, complaint: Complaint): Promise<void> {
   if (!receiverOf(tx, complaint) || !(await settingsFor(tx.em, complaint.hospital.id)).isAcknowledging) return;
   await sendToComplainant(tx, complaint, { purpose: "RECEIVED" });
+  await acknowledge(tx, complaint);
+}
+
+/** CM-15: else by the first person who begins work on it or writes to the complainant. Later acknowledgements change nothing. */
+export async function acknowledge(tx: Tx, complaint: Complaint): Promise<void> {
+  if (complaint.acknowledgedAt) return;
   complaint.acknowledgedAt = tx.now;
   await complaintClocks.meet(tx, complaint, SlaTarget.ACKNOWLEDGE);
 }

@@ -17,7 +17,7 @@ import {
   type ComplaintStatus,
 } from "./complaint.enums.ts";
 import { tellMentioned } from "./complaint-notices.ts";
-import { sendToComplainant } from "./complaint.messages.ts";
+import { acknowledge, sendToComplainant } from "./complaint.messages.ts";
 import { SlaPauseReason, SlaTarget } from "../sla/index.ts";
 import { findOpenComplaint, goOn, move } from "./complaint.moves.ts";
 import { refusal, unknown } from "./complaint.refusals.ts";
@@ -134,6 +134,7 @@ export async function changeComplaintStatus(
     setOwner(tx, complaint, tx.actor.userId);
     await complaintClocks.recount(tx, complaint);
   }
+  if (step === "START") await acknowledge(tx, complaint);
   if (step === "SEND_BACK") await goOn(tx, complaint);
   return complaint;
 }
@@ -165,6 +166,7 @@ export async function messageComplainant(tx: Tx, id: string, message: string, ch
     text: message,
     channel: way,
   });
+  await acknowledge(tx, complaint);
   if (!complaint.firstRespondedAt) {
     complaint.firstRespondedAt = tx.now;
     await complaintClocks.meet(tx, complaint, SlaTarget.FIRST_RESPONSE);

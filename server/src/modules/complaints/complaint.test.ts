@@ -115,6 +115,12 @@ describe("complaints over GraphQL", () => {
       description: "Mr. Saleh waited four hours in the ward",
       ...input,
     });
+  const categoryOf = async (code: string) => {
+    const { data } = await as("admin").query<{ complaintCategories: { id: string; code: string }[] }>(
+      "{ complaintCategories { id code } }",
+    );
+    return data?.complaintCategories.find((category) => category.code === code)?.id;
+  };
   const read = async (name: string, id: string) =>
     (
       await as(name).query<{ complaint: Complaint | null }>(`query ($id: ID!) { complaint(id: $id) { ${fields} } }`, {
@@ -228,6 +234,30 @@ describe("complaints over GraphQL", () => {
     });
   });
 
+  it("CM-15 closing is told to the contact where the hospital wants it", async () => {
+    const told = async (id: string) => {
+      const rows = await server.kernel.tx((tx) =>
+        sql<{ purpose: string }>(tx.em, "select purpose from notification where related_id = $1 order by purpose", [
+          id,
+        ]),
+      );
+      return rows.map(({ purpose }) => purpose);
+    };
+    const close = async () => {
+      const { id } = await register("agent", { complainantMobile: "0551234567" });
+      await done("manager", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
+      await done("manager", "resolveComplaint", { id, resolution: "ok", outcome: "SUBSTANTIATED" });
+      await done("second", "closeComplaint", { id });
+      return told(id);
+    };
+    const tell = (isTold: boolean) =>
+      server.kernel.tx((tx) => sql(tx.em, "update complaint_settings set is_closing_told = $1", [isTold]));
+    expect(await close()).toEqual(["COMPLAINT_CLOSED", "COMPLAINT_RECEIVED"]);
+    await tell(false);
+    expect(await close()).toEqual(["COMPLAINT_RECEIVED"]);
+    await tell(true);
+  });
+
   it("CM-4 an mrn stands for its patient, and what lies in another hospital is refused", async () => {
     expect((await register("agent", { mrn: patient.mrn })).patient?.mrn).toBe(patient.mrn);
     const outcome = await call("agent", "createComplaint", {
@@ -286,7 +316,8 @@ describe("complaints over GraphQL", () => {
   });
 
   it("CM-10 after the hospital's days a new complaint is made and linked", async () => {
-    const { id } = await register("agent");
+    const categoryId = await categoryOf("TREATMENT_PAIN");
+    const { id } = await register("agent", { categoryId });
     await done("manager", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
     await done("manager", "resolveComplaint", { id, resolution: "ok", outcome: "WITHDRAWN" });
     await done("second", "closeComplaint", { id });
@@ -296,6 +327,7 @@ describe("complaints over GraphQL", () => {
     const next = await done("second", "reopenComplaint", { id, reason: "Still the same" });
     expect(next.id).not.toBe(id);
     expect(next.previous?.id).toBe(id);
+    expect(next.categoryPath.at(-1)?.code).toBe("TREATMENT_PAIN");
   });
 
   it("CM-16 a duplicate ends in the one that goes on, and neither can be merged in a circle", async () => {
@@ -347,21 +379,26 @@ describe("complaints over GraphQL", () => {
     const got = await fetch(link);
     expect(got.status).toBe(200);
     expect(got.headers.get("content-disposition")).toContain("bill.pdf");
+    const [reading] = await server.kernel.tx((tx) =>
+      sql<{ actorId: string }>(
+        tx.em,
+        `select actor_id as "actorId" from audit_event where action = 'complaint.attachmentRead' and target_id = $1`,
+        [id],
+      ),
+    );
+    expect(reading?.actorId).toBe(people["coordinator"]?.id);
     expect((await fetch(`${server.url}${file?.url?.split("?")[0]}`)).status).toBe(401);
     expect((await fetch(`${link.slice(0, -3)}abc`)).status).toBe(401);
     expect((await read("analyst", id))?.attachments[0]?.url).toBeNull();
   });
 
   it("CM-3 a category has its path; one in use is not deleted", async () => {
-    const tree = await as("admin").query<{ complaintCategories: { id: string; code: string; level: number }[] }>(
-      "{ complaintCategories { id code level } }",
-    );
-    const category = tree.data?.complaintCategories.find(({ code }) => code === "TREATMENT_PAIN");
-    const complaint = await register("agent", { categoryId: category?.id });
+    const id = await categoryOf("TREATMENT_PAIN");
+    const complaint = await register("agent", { categoryId: id });
     expect(complaint.categoryPath.map(({ level }) => level)).toEqual([1, 2, 3, 4]);
     const gone = await as("admin").query<{ deleteComplaintCategory: Outcome }>(
       "mutation ($input: DeleteComplaintCategoryInput!) { deleteComplaintCategory(input: $input) { userErrors { code } } }",
-      { input: { id: category?.id } },
+      { input: { id } },
     );
     expect(gone.data?.deleteComplaintCategory.userErrors).toEqual([{ code: "IN_USE" }]);
   });

@@ -24,7 +24,7 @@ import {
   rankOf,
   type ComplaintSeverity,
 } from "./complaint.enums.ts";
-import { acknowledge } from "./complaint.messages.ts";
+import { sendAcknowledgement } from "./complaint.messages.ts";
 import { userRef } from "./complaint.moves.ts";
 import { assertAssignable } from "./assignment.service.ts";
 import { tellAssigned } from "./complaint-notices.ts";
@@ -117,7 +117,7 @@ export async function createComplaint(tx: Tx, fields: CreateComplaintFields): Pr
     after: createdFacts(complaint),
   });
   if (fields.assigneeId) await tellAssigned(tx, complaint, fields.assigneeId);
-  await acknowledge(tx, complaint);
+  await sendAcknowledgement(tx, complaint);
   return complaint;
 }
 

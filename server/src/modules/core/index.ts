@@ -32,6 +32,7 @@ export { noteRefusal, refusalTick, runRefusalTick } from "./audit/refusals.ts";
 export { runRetentionTick, retentionTick } from "./retention/retention.tick.ts";
 export type { RetentionKind } from "./retention/retention-kind.ts";
 export { verifyAuditChain } from "./audit/audit-verify.ts";
+export * from "./events/action-wanted.event.ts";
 export * from "./events/event.ts";
 export * from "./events/outbox.ts";
 export * from "./events/outbox-message.entity.ts";

@@ -148,6 +148,7 @@ export async function startFeedback(tx: Tx, id: string, version?: number | null)
     feedback.assignee = userRef(tx.actor.userId);
     await feedbackClocks.recount(tx, feedback);
   }
+  await feedbackClocks.meet(tx, feedback, SlaTarget.ACKNOWLEDGE);
   return feedback;
 }
 
@@ -187,6 +188,7 @@ export async function answerFeedback(
     text: answer,
     after: { isSpoken: options.isSpoken ?? false },
   });
+  await feedbackClocks.meet(tx, feedback, SlaTarget.ACKNOWLEDGE);
   await feedbackClocks.meet(tx, feedback, SlaTarget.FIRST_RESPONSE);
   return feedback;
 }

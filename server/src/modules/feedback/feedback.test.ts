@@ -120,6 +120,18 @@ describe("inquiries and feedback over GraphQL", () => {
     const item = await write({ contactName: "Sara", contactMobile: "0551234567" });
     expect(item.reference).toMatch(/^INQ-20\d\d-\d{6}$/);
     expect((await call("manager", "closeFeedback", { id: item.id })).codes).toEqual(["ANSWER_REQUIRED"]);
+    const met = async () => {
+      const rows = await server.kernel.tx((tx) =>
+        sql<{ target: string }>(
+          tx.em,
+          `select k.target from sla_clock k join sla_case c on c.id = k.sla_case_id
+            where c.case_id = $1 and k.met_at is not null order by k.target`,
+          [item.id],
+        ),
+      );
+      return rows.map(({ target }) => target);
+    };
+    expect(await met()).toEqual([]);
     const answered = await done("manager", "answerFeedback", { id: item.id, answer: "From four to eight." });
     expect(answered.answeredAt).not.toBeNull();
     const [message] = await server.kernel.tx((tx) =>
