@@ -161,7 +161,7 @@ describe.each(languages)("the main job in %s", { timeout: 90_000 }, (language) =
     await inDialog(page, "actions.do.requestApproval").click();
     await status(page, "PENDING_APPROVAL").waitFor();
     expect(await button(page, "actions.do.approve").count()).toBe(0);
-    await page.locator("#px-action-hindrance").getByText(t("actions.requestedBy")).waitFor();
+    await page.locator("#px-action-hindrance").getByText(t("actions.askedBy")).waitFor();
   });
 
   it("a coordinator approves, and the manager sees it closed without a reload", async () => {
