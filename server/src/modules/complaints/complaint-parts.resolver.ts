@@ -1,44 +1,15 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { fileLink, mentionedIds, personBehind, personOf, User } from "../accounts/index.ts";
+import { fileLink, personBehind, User } from "../accounts/index.ts";
 import { openText, type RequestContext } from "../core/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { attachmentPath } from "./attachment.routes.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
-import { ComplaintEntry } from "./complaint-entry.entity.ts";
 import { Complaint } from "./complaint.entity.ts";
 import { relatedComplaint } from "./complaint.loaders.ts";
 
-/** Entries and files are reached through their complaint; its scope has been asked. */
+/** Files are reached through their complaint; its scope has been asked. */
 const textOf = (context: RequestContext, sealed: Uint8Array | null | undefined) =>
   context.may("complaint.text") ? openText(context, sealed) : null;
-
-@Resolver(() => ComplaintEntry)
-export class ComplaintEntryResolver {
-  @FieldResolver(() => User, { nullable: true, description: "Who did it; empty for the system and the complainant." })
-  actor(@Ctx() context: RequestContext, @Root() entry: ComplaintEntry) {
-    return personBehind(context, entry.actor);
-  }
-
-  @FieldResolver(() => User, { nullable: true, description: "Who was given it, or told." })
-  assignee(@Ctx() context: RequestContext, @Root() entry: ComplaintEntry) {
-    return personBehind(context, entry.assignee);
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: "Note, reason or message; empty without the right to read what is written in complaints.",
-  })
-  text(@Ctx() context: RequestContext, @Root() entry: ComplaintEntry): string | null {
-    return textOf(context, entry.textSealed);
-  }
-
-  @FieldResolver(() => [User], { description: "Who is named in the note as `@[<user id>]`." })
-  async mentioned(@Ctx() context: RequestContext, @Root() entry: ComplaintEntry): Promise<User[]> {
-    const ids = mentionedIds(textOf(context, entry.textSealed));
-    const people = await Promise.all(ids.map((id) => personOf(context, id)));
-    return people.filter((person) => person !== null);
-  }
-}
 
 @Resolver(() => ComplaintAttachment)
 export class ComplaintAttachmentResolver {

@@ -1,11 +1,11 @@
 import { personBehind } from "../accounts/index.ts";
 import { findPage, nameCell, yesNo, type ListDefinition } from "../core/index.ts";
 import { departmentOf, hospitalOf, physicianOf } from "../organizations/index.ts";
+import { isOverdue } from "../sla/index.ts";
 import { Complaint } from "./complaint.entity.ts";
 import type { ComplaintStatus } from "./complaint.enums.ts";
 import { complaintCondition, type ComplaintFilter } from "./complaint.filter.ts";
 import { categoriesOf } from "./complaint.loaders.ts";
-import { isOverdue } from "./complaint.rules.ts";
 import { outcomeWords, severityWords, sourceWords, statusWords } from "./complaint.words.ts";
 
 /** CM-18: the list of complaints, for the API and for exports. What was said is not in it: words leave with their case only. */

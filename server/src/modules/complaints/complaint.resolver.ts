@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
-import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
+import { personBehind, User } from "../accounts/index.ts";
 import {
   Allow,
   connectionOf,
@@ -11,16 +11,6 @@ import {
   type RequestContext,
 } from "../core/index.ts";
 import { JourneyInstance, journeyBehind } from "../journeys/index.ts";
-import {
-  Department,
-  departmentOf,
-  Hospital,
-  hospitalOf,
-  Patient,
-  patientOf,
-  Physician,
-  physicianOf,
-} from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
@@ -40,7 +30,6 @@ import {
   surveyOf,
   timelineOf,
 } from "./complaint.loaders.ts";
-import { isOverdue } from "./complaint.rules.ts";
 import { Complainant, ComplaintAbilities } from "./complaint.types.ts";
 
 const ComplaintConnection = connectionOf("Complaint", () => Complaint);
@@ -84,26 +73,6 @@ export class ComplaintResolver {
   })
   complaintsChanged(@Root() hint: boolean): boolean {
     return hint;
-  }
-
-  @FieldResolver(() => Hospital, { description: "The hospital it belongs to." })
-  hospital(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return hospitalOf(contextOf(context, complaint), complaint.hospital.id);
-  }
-
-  @FieldResolver(() => Department, { nullable: true, description: "The department it is about." })
-  department(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return complaint.department ? departmentOf(contextOf(context, complaint), complaint.department.id) : null;
-  }
-
-  @FieldResolver(() => Physician, { nullable: true, description: "The physician it is about." })
-  physician(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return complaint.physician ? physicianOf(contextOf(context, complaint), complaint.physician.id) : null;
-  }
-
-  @FieldResolver(() => Patient, { nullable: true, description: "The patient, if the caller may see patients." })
-  patient(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return complaint.patient ? patientOf(contextOf(context, complaint), complaint.patient.id) : null;
   }
 
   @FieldResolver(() => Complainant, {
@@ -172,24 +141,9 @@ export class ComplaintResolver {
     return complaint.resolutionSurveyId ? surveyOf(contextOf(context, complaint), complaint.resolutionSurveyId) : null;
   }
 
-  @FieldResolver(() => User, { nullable: true, description: "Its owner." })
-  assignee(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return personBehind(contextOf(context, complaint), complaint.assignee);
-  }
-
-  @FieldResolver(() => User, { nullable: true, description: "Who wrote it down; empty when a system did." })
-  registeredBy(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
-    return personBehind(contextOf(context, complaint), complaint.registeredBy);
-  }
-
   @FieldResolver(() => User, { nullable: true, description: "Who resolved it, last." })
   resolvedBy(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
     return personBehind(contextOf(context, complaint), complaint.resolvedBy);
-  }
-
-  @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
-  isOverdue(@Ctx() context: RequestContext, @Root() complaint: Complaint): boolean {
-    return isOverdue(complaint, context.kernel.clock());
   }
 
   @FieldResolver(() => Complaint, { nullable: true, description: "The complaint that it was merged into." })
@@ -215,16 +169,6 @@ export class ComplaintResolver {
   @FieldResolver(() => [ComplaintAttachment], { description: "Its files, oldest first." })
   attachments(@Ctx() context: RequestContext, @Root() complaint: Complaint) {
     return attachmentsOf(contextOf(context, complaint), complaint.id);
-  }
-
-  @FieldResolver(() => [User], { description: "Whom a note about it can name; eight at most." })
-  mentionable(
-    @Ctx() context: RequestContext,
-    @Root() complaint: Complaint,
-    @Arg("search", () => String, { nullable: true, description: "Part of the name." }) search?: string,
-  ): Promise<User[]> {
-    const place = { hospitalId: complaint.hospital.id, departmentId: complaint.department?.id ?? null };
-    return mentionablePeople(contextOf(context, complaint), place, "complaint.read", search);
   }
 
   @FieldResolver(() => ComplaintAbilities, { description: "What the caller may do with it now." })

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isOverdue } from "../sla/index.ts";
 import { ComplaintStatus } from "./complaint.enums.ts";
 import {
   complaintMoves,
   dissatisfactionRate,
-  isOverdue,
   moveTo,
   placeCategory,
   refusalOf,

@@ -65,13 +65,6 @@ export function moveTo(from: ComplaintStatus, to: ComplaintStatus): ComplaintMov
  * CM-9: overdue is a matter of times, not of whether a job looked. The very moment of the deadline still keeps it. A clock
  * that stands still has no deadline, unless it was late before: then it stays so.
  */
-export function isOverdue(
-  complaint: { readonly dueAt?: Date | null; readonly closedAt?: Date | null },
-  now: Date,
-): boolean {
-  return complaint.closedAt == null && complaint.dueAt != null && now > complaint.dueAt;
-}
-
 export const maxCategoryLevel = 4;
 
 export interface CategoryNode {

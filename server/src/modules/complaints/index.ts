@@ -1,16 +1,12 @@
 import { presenceAt, type ModuleDefinition } from "../core/index.ts";
-import { deadlineFields, SlaCaseKind } from "../sla/index.ts";
+import { caseFields, deadlineFields, entryFields, SlaCaseKind } from "../sla/index.ts";
 import { attachmentRoutes } from "./attachment.routes.ts";
 import { ComplaintCategoryResolver } from "./category.resolver.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { ComplaintBulkResolver } from "./complaint-bulk.resolver.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
 import { ComplaintEntry } from "./complaint-entry.entity.ts";
-import {
-  ComplaintAttachmentResolver,
-  ComplaintEntryResolver,
-  SurveyComplaintResolver,
-} from "./complaint-parts.resolver.ts";
+import { ComplaintAttachmentResolver, SurveyComplaintResolver } from "./complaint-parts.resolver.ts";
 import { ComplaintSettings } from "./complaint-settings.entity.ts";
 import { ComplaintWorkResolver } from "./complaint-work.resolver.ts";
 import { Complaint } from "./complaint.entity.ts";
@@ -44,6 +40,8 @@ export const complaintsModule: ModuleDefinition = {
   name: "complaints",
   entities: [ComplaintCategory, ComplaintSettings, Complaint, ComplaintEntry, ComplaintAttachment],
   resolvers: [
+    caseFields(() => Complaint, "complaint.read"),
+    entryFields(() => ComplaintEntry, "complaint.text"),
     deadlineFields(
       () => Complaint,
       () => SlaCaseKind.COMPLAINT,
@@ -53,7 +51,6 @@ export const complaintsModule: ModuleDefinition = {
     ComplaintBulkResolver,
     ComplaintDashboardResolver,
     ComplaintGroupResolver,
-    ComplaintEntryResolver,
     ComplaintAttachmentResolver,
     SurveyComplaintResolver,
     ComplaintCategoryResolver,

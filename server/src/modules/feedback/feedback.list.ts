@@ -1,10 +1,10 @@
 import { personBehind } from "../accounts/index.ts";
 import { findPage, nameCell, yesNo, type Bilingual, type ListDefinition } from "../core/index.ts";
 import { departmentOf, hospitalOf, physicianOf } from "../organizations/index.ts";
+import { isOverdue } from "../sla/index.ts";
 import { Feedback } from "./feedback.entity.ts";
 import type { FeedbackKind, FeedbackSource, FeedbackStatus } from "./feedback.enums.ts";
 import { feedbackCondition, type FeedbackFilter } from "./feedback.filter.ts";
-import { isOverdue } from "./feedback.rules.ts";
 
 /** What the console calls them too (locales/…/feedback.json). */
 const kindWords: Readonly<Record<`${FeedbackKind}`, Bilingual>> = {

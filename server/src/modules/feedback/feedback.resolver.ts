@@ -1,40 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
-import {
-  assignablePeople,
-  mentionablePeople,
-  mentionedIds,
-  personBehind,
-  personOf,
-  User,
-  UserConnection,
-} from "../accounts/index.ts";
-import {
-  Allow,
-  connectionOf,
-  contextOf,
-  liveHints,
-  liveRow,
-  openText,
-  PageArgs,
-  type RequestContext,
-} from "../core/index.ts";
-import {
-  Department,
-  departmentOf,
-  Hospital,
-  hospitalOf,
-  Patient,
-  patientOf,
-  Physician,
-  physicianOf,
-} from "../organizations/index.ts";
+import { assignablePeople, UserConnection } from "../accounts/index.ts";
+import { Allow, connectionOf, contextOf, liveHints, liveRow, PageArgs, type RequestContext } from "../core/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { feedbackChangedChannel } from "./feedback.events.ts";
 import { FeedbackFilter, FeedbackOrder } from "./feedback.filter.ts";
 import { feedbackList } from "./feedback.list.ts";
 import { abilitiesOf, contactOf, textOf, timelineOf } from "./feedback.loaders.ts";
-import { isOverdue } from "./feedback.rules.ts";
 import { FeedbackAbilities, FeedbackContactType } from "./feedback.types.ts";
 
 const FeedbackConnection = connectionOf("Feedback", () => Feedback);
@@ -95,26 +67,6 @@ export class FeedbackResolver {
     return hint;
   }
 
-  @FieldResolver(() => Hospital, { description: "The hospital it belongs to." })
-  hospital(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return hospitalOf(contextOf(context, feedback), feedback.hospital.id);
-  }
-
-  @FieldResolver(() => Department, { nullable: true, description: "The department it is about." })
-  department(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return feedback.department ? departmentOf(contextOf(context, feedback), feedback.department.id) : null;
-  }
-
-  @FieldResolver(() => Physician, { nullable: true, description: "The physician it is about." })
-  physician(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return feedback.physician ? physicianOf(contextOf(context, feedback), feedback.physician.id) : null;
-  }
-
-  @FieldResolver(() => Patient, { nullable: true, description: "The patient, if the caller may see patients." })
-  patient(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return feedback.patient ? patientOf(contextOf(context, feedback), feedback.patient.id) : null;
-  }
-
   @FieldResolver(() => FeedbackContactType, {
     nullable: true,
     description: "Whoever it came from, when it is not simply the patient.",
@@ -136,67 +88,13 @@ export class FeedbackResolver {
     return textOf(contextOf(context, feedback), feedback, feedback.answerSealed);
   }
 
-  @FieldResolver(() => User, { nullable: true, description: "Its owner." })
-  assignee(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return personBehind(contextOf(context, feedback), feedback.assignee);
-  }
-
-  @FieldResolver(() => User, { nullable: true, description: "Who wrote it down." })
-  registeredBy(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
-    return personBehind(contextOf(context, feedback), feedback.registeredBy);
-  }
-
-  @FieldResolver(() => Boolean, { description: "Open and past its deadline, by the clock." })
-  isOverdue(@Ctx() context: RequestContext, @Root() feedback: Feedback): boolean {
-    return isOverdue(feedback, context.kernel.clock());
-  }
-
   @FieldResolver(() => [FeedbackEntry], { description: "Its timeline, oldest first." })
   timeline(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
     return timelineOf(contextOf(context, feedback), feedback.id);
   }
 
-  @FieldResolver(() => [User], { description: "Whom a note about it can name; eight at most." })
-  mentionable(
-    @Ctx() context: RequestContext,
-    @Root() feedback: Feedback,
-    @Arg("search", () => String, { nullable: true, description: "Part of the name." }) search?: string,
-  ): Promise<User[]> {
-    const place = { hospitalId: feedback.hospital.id, departmentId: feedback.department?.id ?? null };
-    return mentionablePeople(contextOf(context, feedback), place, "feedback.read", search);
-  }
-
   @FieldResolver(() => FeedbackAbilities, { description: "What the caller may do with it now." })
   abilities(@Ctx() context: RequestContext, @Root() feedback: Feedback) {
     return abilitiesOf(contextOf(context, feedback), feedback);
-  }
-}
-
-/** Entries are reached through their feedback; its scope has been asked. */
-@Resolver(() => FeedbackEntry)
-export class FeedbackEntryResolver {
-  @FieldResolver(() => User, { nullable: true, description: "Who did it; empty for the system." })
-  actor(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry) {
-    return personBehind(context, entry.actor);
-  }
-
-  @FieldResolver(() => User, { nullable: true, description: "Who was given it, or told." })
-  assignee(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry) {
-    return personBehind(context, entry.assignee);
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: "Note, reason or answer; empty without the right to read it.",
-  })
-  text(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry): string | null {
-    return context.may("feedback.text") ? openText(context, entry.textSealed) : null;
-  }
-
-  @FieldResolver(() => [User], { description: "Who is named in the note as `@[<user id>]`." })
-  async mentioned(@Ctx() context: RequestContext, @Root() entry: FeedbackEntry): Promise<User[]> {
-    const text = context.may("feedback.text") ? openText(context, entry.textSealed) : null;
-    const people = await Promise.all(mentionedIds(text).map((id) => personOf(context, id)));
-    return people.filter((person) => person !== null);
   }
 }

@@ -42,11 +42,4 @@ export function refusalOf(move: FeedbackMove, facts: FeedbackMoveFacts): Feedbac
 export const isMovePossible = (move: FeedbackMove, status: FeedbackStatus): boolean =>
   feedbackMoves[move].from.includes(status);
 
-export function isOverdue(
-  feedback: { readonly dueAt?: Date | null; readonly closedAt?: Date | null },
-  now: Date,
-): boolean {
-  return feedback.closedAt == null && feedback.dueAt != null && now > feedback.dueAt;
-}
-
 export const referencePrefix = (kind: FeedbackKind): string => (kind === FeedbackKind.INQUIRY ? "INQ" : "FDB");

@@ -1,12 +1,12 @@
 import { presenceAt, type ModuleDefinition } from "../core/index.ts";
-import { deadlineFields } from "../sla/index.ts";
+import { caseFields, deadlineFields, entryFields } from "../sla/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { FeedbackWorkResolver } from "./feedback-work.resolver.ts";
 import { slaKindOf } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { feedbackSearch, feedbackTimeline } from "./feedback.found.ts";
 import { feedbackList } from "./feedback.list.ts";
-import { FeedbackEntryResolver, FeedbackResolver } from "./feedback.resolver.ts";
+import { FeedbackResolver } from "./feedback.resolver.ts";
 import { deadlineSubscribers } from "./sla.subscribers.ts";
 
 export { Feedback, FeedbackEntry };
@@ -24,5 +24,11 @@ export const feedbackModule: ModuleDefinition = {
   search: [feedbackSearch],
   timeline: [feedbackTimeline],
   subscribers: [...deadlineSubscribers],
-  resolvers: [deadlineFields(() => Feedback, slaKindOf), FeedbackResolver, FeedbackWorkResolver, FeedbackEntryResolver],
+  resolvers: [
+    caseFields(() => Feedback, "feedback.read"),
+    entryFields(() => FeedbackEntry, "feedback.text"),
+    deadlineFields(() => Feedback, slaKindOf),
+    FeedbackResolver,
+    FeedbackWorkResolver,
+  ],
 };

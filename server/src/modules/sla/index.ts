@@ -36,6 +36,10 @@ export {
 } from "./sla.enums.ts";
 export type { SlaTimes } from "./case-state.ts";
 export { caseClocks, type CaseFacts, type DeadlineLine, type Raised, type TimedCase } from "./case-clocks.ts";
+export { auditLine, CaseEntry, entryColumns, type CaseLine } from "./case-entry.entity.ts";
+export { caseFields, entryFields } from "./case-fields.resolver.ts";
+export { caseConditions, CaseFilter } from "./case.filter.ts";
+export { isOverdue } from "./case.rules.ts";
 export { deadlineFields } from "./case-deadlines.resolver.ts";
 export { caseSubscribers } from "./case-subscribers.ts";
 export {
