@@ -15,6 +15,14 @@ describe("a number and the list behind it", () => {
     expect(toSurveyFilter(state, "Asia/Riyadh")).toMatchObject({ isNegative: true, answeredAt });
   });
 
+  it("take spans of numbers with an open end, and drop what is none", () => {
+    const state = { score: { min: 0, max: 60 } };
+    expect(readUrl(surveyFilterSpec, surveysLink(state).query)).toEqual({ state, rejected: [] });
+    const open = readUrl(surveyFilterSpec, { score: "80.." });
+    expect(toSurveyFilter(open.state, "Asia/Riyadh")).toMatchObject({ score: { min: 80, max: null } });
+    expect(readUrl(surveyFilterSpec, { score: "60..0" })).toEqual({ state: {}, rejected: ["score"] });
+  });
+
   it("turn local days into the hospital's days", () => {
     expect(toActionFilter({ dueAt: { from: "2026-11-23", to: "2026-11-23" } }, "Asia/Riyadh").dueAt).toEqual({
       from: "2026-11-22T21:00:00.000Z",

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { DateTimeRange, orderOf, within } from "../core/index.ts";
+import { DateTimeRange, orderOf, startingWith, within } from "../core/index.ts";
 import { JourneyStatus, JourneyType, StageStatus } from "./journey.status.ts";
 
 enum JourneyInstanceOrderField {
@@ -59,7 +59,7 @@ export function conditionOf(filter: JourneyInstanceFilter | null | undefined): o
   if (!filter) return {};
   const startedAt = within(filter.startedAt);
   const search = filter.search?.trim();
-  const prefix = search ? { $like: `${search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` } : undefined;
+  const prefix = search ? startingWith(search) : undefined;
   const stage = {
     ...(filter.stageCode?.length ? { code: { $in: filter.stageCode } } : {}),
     ...(filter.stageStatus ? { status: filter.stageStatus } : {}),
