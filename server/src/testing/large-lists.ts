@@ -11,6 +11,8 @@ export interface LargeList {
   /** What a row shows. */
   readonly fields: string;
   readonly orderBy: string;
+  /** The console's order, where it is not the list's own. */
+  readonly order?: string;
 }
 
 export const largeLists: readonly LargeList[] = [
@@ -48,8 +50,11 @@ export const largeLists: readonly LargeList[] = [
   {
     name: "complaints",
     table: "complaint",
-    fields: "id reference subject severity priority status receivedAt dueAt hospital { nameEn } department { nameEn }",
-    orderBy: "received_at desc, id desc",
+    fields: `id reference subject source severity priority status dueAt pausedAt receivedAt closedAt clocks { id target metAt missMinutes }
+      escalationLevel isDissatisfied version hospital { nameEn nameAr timeZone } department { nameEn nameAr }
+      assignee { nameEn nameAr } categoryPath { nameEn nameAr } abilities { canAssign canEscalate canClose }`,
+    orderBy: "due_at, id",
+    order: "orderBy: [{ field: DUE_AT, direction: ASC }]",
   },
   {
     name: "feedbacks",
@@ -59,8 +64,8 @@ export const largeLists: readonly LargeList[] = [
   },
 ];
 
-export const firstPageOf = ({ name, fields }: LargeList): string =>
-  `{ ${name}(first: 25) { totalCount pageInfo { hasNextPage endCursor } nodes { ${fields} } } }`;
+export const firstPageOf = ({ name, fields, order = "" }: LargeList): string =>
+  `{ ${name}(first: 25, ${order}) { totalCount pageInfo { hasNextPage endCursor } nodes { ${fields} } } }`;
 
 /** What each row of a table gets, of `g.n`, its moment `m.at` and the ids; the rest are defaults. */
 const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -155,7 +160,7 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     closed_at: "case when g.n % 10 > 0 then m.at + interval '1 hour' end",
     resolution_score: "case when g.n % 3 = 1 then g.n % 101 end",
     is_dissatisfied: "case when g.n % 3 = 1 then g.n % 101 < 60 end",
-    due_at: "m.at + interval '1 day'",
+    due_at: "case when g.n % 10 = 0 then m.at + interval '1 day' end",
   },
   feedback: {
     created_at: "m.at",

@@ -33,6 +33,9 @@ const unfiltered = { filters: { scope: false } } as const;
   name: "complaint_folded",
   expression: `create index "complaint_folded" on "complaint" using gin (fold_text("reference" || ' ' || "subject") gin_trgm_ops)`,
 })
+// The list of all, which is ordered by what is due: those that are closed come last.
+@Index({ properties: ["dueAt", "id"] })
+@Index({ properties: ["hospital", "dueAt", "id"] })
 @Index({ properties: ["receivedAt", "id"] })
 @Index({ properties: ["hospital", "receivedAt", "id"] })
 @Index({ properties: ["department", "receivedAt", "id"] })
