@@ -38,7 +38,7 @@ export class Migration20261125001600 extends Migration {
     );
     this.addSql(`alter table "px_action_log_entry" drop constraint "px_action_log_entry_kind_check"`);
     this.addSql(
-      `alter table "px_action_log_entry" add constraint "px_action_log_entry_kind_check" check ("kind" in ('CREATED', 'ASSIGNED', 'STATUS_CHANGED', 'APPROVAL_REQUESTED', 'APPROVED', 'REJECTED', 'CANCELLED', 'NOTE', 'EVIDENCE_ADDED', 'EVIDENCE_REMOVED', 'REMINDED', 'ESCALATED', 'PAUSED', 'RESUMED', 'CHECK_TICKED', 'CHECK_OPENED'))`,
+      `alter table "px_action_log_entry" add constraint "px_action_log_entry_kind_check" check ("kind" in ('CREATED', 'ASSIGNED', 'STATUS_CHANGED', 'APPROVAL_REQUESTED', 'APPROVED', 'REJECTED', 'CANCELLED', 'NOTE', 'EVIDENCE_ADDED', 'EVIDENCE_REMOVED', 'REMINDED', 'ESCALATED', 'PAUSED', 'RESUMED', 'DEADLINE_CHANGED', 'CHECK_TICKED', 'CHECK_OPENED'))`,
     );
   }
 }

@@ -1,4 +1,3 @@
-import { actionSlaTick, runActionSlaTick } from "@px360/server/modules/action-center";
 import { rollupPruneTick, runRollupPrune } from "@px360/server/modules/analytics";
 import {
   applyBulkRows,
@@ -63,7 +62,6 @@ export const handlers: readonly JobHandler[] = [
   { contract: surveyReminderTick, run: runSurveyReminderTick },
   { contract: slaClockTick, run: runSlaClockTick },
   { contract: slaRecomputeTick, run: runSlaRecomputeTick },
-  { contract: actionSlaTick, run: runActionSlaTick },
   { contract: rollupPruneTick, run: runRollupPrune },
 ];
 

@@ -174,8 +174,8 @@ describe("the main job", () => {
       );
     const [before] = await levels();
     server.kernel.time = new Date((before?.due.getTime() ?? 0) + 60_000);
-    await work(["action-sla"]);
-    await work(["action-sla"]);
+    await work(["sla-clocks"]);
+    await work(["sla-clocks"]);
     expect((await levels())[0]?.level).toBe(1);
     const log = await sql(server.kernel.orm.em.fork(), "select 1 from px_action_log_entry where kind = 'ESCALATED'");
     expect(log).toHaveLength(1);

@@ -112,7 +112,6 @@ const table = `
   Query.standInCandidates               yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Query.calendarYear                    yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.slaOpenCaseCount                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
-  Query.escalationLevels                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.actionTriggers                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.assignableUsers                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Query.pxActions                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
@@ -123,7 +122,6 @@ const table = `
   Query.actionCapacities                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Query.routingRules                    yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.routingPreview                  yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
-  Query.slaRules                        yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.commandCenter                   yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Query.liveFeedItems                   yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Mutation.replayDeadLetter             yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -247,8 +245,6 @@ const table = `
   Mutation.saveStandIn                  yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.deleteStandIn                yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   ·
   Mutation.saveEscalationChain          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.saveEscalationLevel          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.deleteEscalationLevel        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveActionTrigger            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveActionChecklist          yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteActionChecklist        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -277,8 +273,6 @@ const table = `
   Mutation.updateRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteRoutingRule            yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.moveRoutingRule              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.createSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
-  Mutation.updateSlaRule                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Subscription.journeyChanged           yes   yes   yes   yes   yes   ·     ·     yes   yes   ·     ·
   Subscription.feedbackChanged          yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·
   Subscription.feedbacksChanged         yes   yes   yes   yes   yes   yes   yes   yes   yes   ·     ·

@@ -43,8 +43,6 @@ describe("P2, F1.5: nothing of another hospital can be changed", () => {
       [/Notification/, "Notification"],
       [/InboundEvent/, "InboundEvent"],
       [/RoutingRule/, "RoutingRule"],
-      [/SlaRule/, "SlaRule"],
-      [/EscalationLevel/, "EscalationLevel"],
       [/MessageTemplate/, "MessageTemplate"],
       [/Role/, "RoleAssignment"],
       [/User|Invitation|PasswordReset|ServiceAccount/, "User"],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runActionSlaTick } from "../modules/action-center/index.ts";
+import { runSlaClockTick } from "../modules/sla/index.ts";
 import { rebuildRollups } from "../modules/analytics/index.ts";
 import { sql } from "../modules/core/index.ts";
 import type { SurveyDefinition } from "../modules/surveys/index.ts";
@@ -155,11 +155,11 @@ describe("its history is what the product would have written", () => {
     expect(await count("outbox_message")).toBe(0);
     const state = () =>
       rows(
-        `select (select count(*)::int from px_action_notice) as notices, (select count(*)::int from survey_instance where status = 'EXPIRED') as expired,
-              (select count(*)::int from notification) as messages`,
+        `select (select count(*)::int from sla_notice n join sla_clock k on k.id = n.clock_id join sla_case c on c.id = k.sla_case_id where c.kind = 'ACTION') as notices, (select count(*)::int from survey_instance where status = 'EXPIRED') as expired,
+              (select count(*)::int from notification where related_type in ('PxAction', 'SurveyInstance')) as messages`,
       );
     const before = await state();
-    await runActionSlaTick(server.kernel);
+    await runSlaClockTick(server.kernel);
     await runSurveyExpiryTick(server.kernel);
     await runSurveyReminderTick(server.kernel);
     expect(await state()).toEqual(before);

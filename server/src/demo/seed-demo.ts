@@ -71,8 +71,8 @@ async function fill(tx: Tx, passwordHash: string, { journeys = 12_500, seed = 36
   await ensurePartitions(tx, since);
   const group = await seedGroup(tx, since, passwordHash);
   const surveys = await seedTemplates(tx, since);
-  await seedRules(tx, since, group);
-  await seedSla(tx, since);
+  await seedRules(tx, since);
+  await seedSla(tx, since, group);
   const book = createCodeBook(await loadEventRules(tx), await loadActivePlans(tx));
   const random = createRandom(seed);
   const visits = drawVisits(random.fork("visits"), journeys, tx.now);

@@ -93,11 +93,8 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     closed_at: "case when g.n % 10 > 0 then m.at + interval '1 hour' end",
     hospital_id: "place.hospital",
     department_id: "place.department",
-    sla_started_at: "m.at",
+    received_at: "m.at",
     due_at: "m.at + interval '1 day'",
-    sla_rule_id: "uuidv7()",
-    sla_rule_version: "1",
-    sla_minutes: "1440",
   },
   survey_instance: {
     created_at: "m.at",

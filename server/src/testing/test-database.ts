@@ -48,6 +48,13 @@ export async function prepareTemplate(modules: readonly ModuleDefinition[]): Pro
   return template;
 }
 
+/** Without any table: for a test that runs migrations itself. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  const database = named(unique("empty"));
+  await asAdmin(`create database "${database.name}"`);
+  return database;
+}
+
 /** A copy of the template (about 40 ms), for code that commits on its own connections. */
 export async function createTestDatabase(template = process.env["PX360_TEST_TEMPLATE"]): Promise<TestDatabase> {
   if (!template) throw new Error("no template database: is the global setup configured?");

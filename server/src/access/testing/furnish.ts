@@ -23,8 +23,6 @@ export async function furnish(server: TestServer, admin: TestClient, side: Side)
   const hospitalId = hospital.id;
   const name = { nameAr: `${marker} rule`, nameEn: `${marker} rule` };
   await done(admin, "createRoutingRule", { ...name, hospitalId, departmentId: lab.id, position: 1, target: "PX_TEAM" });
-  await done(admin, "createSlaRule", { ...name, hospitalId, priority: "HIGH", resolveMinutes: 60 });
-  await done(admin, "saveEscalationLevel", { hospitalId, level: 1, afterMinutes: 5, target: "HOSPITAL_ADMIN" });
   await done(admin, "saveActionTrigger", {
     hospitalId,
     source: "STAGE_SURVEY",
@@ -199,8 +197,6 @@ const tables: Readonly<Record<string, string>> = {
   Complaint: "complaint",
   ComplaintSettings: "complaint_settings",
   RoutingRule: "routing_rule",
-  SlaRule: "sla_rule",
-  EscalationLevel: "escalation_level",
   Notification: "notification",
   NotificationLog: "notification_log",
   ApiKey: "api_key",

@@ -7,7 +7,7 @@ export type ActionStep =
       readonly kind: "START" | "NOTE" | "EVIDENCE" | "REQUEST_APPROVAL" | "REJECT" | "APPROVE" | "CANCEL";
       readonly at: Date;
     }
-  | { readonly kind: "REMIND"; readonly at: Date }
+  | { readonly kind: "REMIND" | "BREACH"; readonly at: Date }
   | { readonly kind: "ESCALATE"; readonly at: Date; readonly level: number };
 
 export interface ActionFacts {
@@ -27,11 +27,13 @@ export function actionSteps(random: Random, facts: ActionFacts): ActionStep[] {
   const isOpenAt = (at: Date) => end === null || at < end;
   // The tick that looks for reminders and escalations comes every half minute.
   const soon = (at: Date) => plus(at, random.between(500, 30_000));
+  const late = soon(facts.dueAt);
   const clock: ActionStep[] = facts.levels.map(({ level, afterMinutes }) => ({
     kind: "ESCALATE",
     level,
-    at: soon(plus(facts.dueAt, afterMinutes * minuteMs)),
+    at: afterMinutes > 0 ? soon(plus(facts.dueAt, afterMinutes * minuteMs)) : late,
   }));
+  clock.unshift({ kind: "BREACH", at: late });
   if (facts.reminderAt) clock.unshift({ kind: "REMIND", at: soon(facts.reminderAt) });
   return [...work, ...clock.filter(({ at }) => isOpenAt(at))]
     .filter(({ at }) => at <= facts.now)

@@ -1,7 +1,6 @@
 import { EvidenceKind, PxActionLogKind, PxActionSource, PxActionStatus } from "../../modules/action-center/index.ts";
-import { NoticeKind } from "../../modules/action-center/px-action.enums.ts";
-import { missMinutes } from "../../modules/action-center/px-action.rules.ts";
 import { itemsFor } from "../../modules/action-center/checklist.rules.ts";
+import { missMinutes } from "../../modules/sla/clock.rules.ts";
 import { plus } from "../day/clock.ts";
 import { checklists } from "../group/checklists.ts";
 import type { Random } from "../random.ts";
@@ -38,19 +37,19 @@ export interface EvidenceLine {
 }
 
 export interface NoticeLine {
-  readonly kind: NoticeKind;
+  readonly kind: "REMINDER" | "BREACH" | "ESCALATION";
   readonly level: number;
   readonly recipientId: string | null;
   readonly at: Date;
 }
 
 export interface Told {
-  readonly purpose: "ACTION_ASSIGNED" | "ACTION_REMINDER" | "ACTION_ESCALATED" | "ACTION_APPROVAL_ASKED";
+  readonly purpose: "ACTION_ASSIGNED" | "ACTION_APPROVAL_ASKED";
   readonly userId: string;
   readonly at: Date;
 }
 
-/** What the product would have written about an action by now. */
+/** What the product would have written about an action by now; its notices are the SLA engine's. */
 export interface ActionRecord {
   status: PxActionStatus;
   assigneeId: string | null;
@@ -183,15 +182,17 @@ function play(
     case "REMIND":
       record.remindedAt = at;
       record.writes++;
-      record.notices.push({ kind: NoticeKind.REMINDER, level: 0, recipientId: record.assigneeId, at });
+      record.notices.push({ kind: "REMINDER", level: 0, recipientId: record.assigneeId, at });
       record.log.push({ kind: PxActionLogKind.REMINDED, at, actorId: null, assigneeId: record.assigneeId });
-      if (record.assigneeId) record.told.push({ purpose: "ACTION_REMINDER", userId: record.assigneeId, at });
+      return;
+    case "BREACH":
+      record.notices.push({ kind: "BREACH", level: 0, recipientId: record.assigneeId, at });
       return;
     case "ESCALATE": {
       const recipientId = action.recipients.get(step.level) ?? null;
       record.escalationLevel = step.level;
       record.writes++;
-      record.notices.push({ kind: NoticeKind.ESCALATION, level: step.level, recipientId, at });
+      record.notices.push({ kind: "ESCALATION", level: step.level, recipientId, at });
       record.log.push({
         kind: PxActionLogKind.ESCALATED,
         at,
@@ -200,7 +201,6 @@ function play(
         assigneeId: recipientId,
         note: recipientId ? null : "UNROUTABLE",
       });
-      if (recipientId) record.told.push({ purpose: "ACTION_ESCALATED", userId: recipientId, at });
       return;
     }
   }

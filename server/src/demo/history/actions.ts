@@ -1,18 +1,19 @@
-import {
-  loadEscalationLevels,
-  loadRoutingRules,
-  loadSlaRules,
-  loadTriggers,
-} from "../../modules/action-center/action-configuration.ts";
+import { loadRoutingRules, loadTriggers } from "../../modules/action-center/action-configuration.ts";
 import { loadDirectory } from "../../modules/action-center/action-directory.ts";
-import { ownerFor, recipientFor } from "../../modules/action-center/assignment.rules.ts";
+import { ownerFor } from "../../modules/action-center/assignment.rules.ts";
 import { PxActionSource, type PxActionPriority, type PxActionStatus } from "../../modules/action-center/index.ts";
 import { departmentPath, holdersOf, type Directory } from "../../modules/accounts/index.ts";
 import { pickRoutingRule } from "../../modules/action-center/routing.rules.ts";
-import { chainOf, deadlineOf, pickSlaRule, type ChainLevel } from "../../modules/action-center/sla.rules.ts";
 import { pickTrigger, priorityOf } from "../../modules/action-center/trigger.rules.ts";
 import { Role } from "../../modules/accounts/index.ts";
 import type { Bilingual, Tx } from "../../modules/core/index.ts";
+import { planClock } from "../../modules/sla/clock.rules.ts";
+import { chainFor, loadEscalationFacts, type EscalationFacts } from "../../modules/sla/escalation.facts.ts";
+import type { ChainLevel } from "../../modules/sla/escalation.rules.ts";
+import { SlaCaseKind, SlaTarget } from "../../modules/sla/index.ts";
+import { choosePolicy } from "../../modules/sla/policy.rules.ts";
+import { recipientOf } from "../../modules/sla/recipient.rules.ts";
+import { calendarFor, loadSetup, type Setup } from "../../modules/sla/setup.ts";
 import { plus } from "../day/clock.ts";
 import type { Random } from "../random.ts";
 import { actionSteps, type ActionStep } from "./action-life.ts";
@@ -30,7 +31,10 @@ export interface DemoAction {
   readonly reminderAt: Date | null;
   readonly ownerId: string | null;
   readonly isEvidenceRequired: boolean;
-  readonly slaRule: { readonly id: string; readonly version: number; readonly minutes: number };
+  readonly policyVersionId: string;
+  readonly calendarVersionId: string;
+  readonly minutes: number;
+  readonly levels: readonly ChainLevel[];
   readonly route: {
     readonly id: string;
     readonly nameAr: string;
@@ -46,11 +50,13 @@ export interface DemoAction {
 
 export type { PxActionStatus };
 
+const kind = SlaCaseKind.ACTION;
+
 interface Configuration {
   readonly directory: Directory;
   readonly routing: Awaited<ReturnType<typeof loadRoutingRules>>;
-  readonly sla: Awaited<ReturnType<typeof loadSlaRules>>;
-  readonly levels: Awaited<ReturnType<typeof loadEscalationLevels>>;
+  readonly setup: Setup;
+  readonly escalation: EscalationFacts;
   readonly triggers: Awaited<ReturnType<typeof loadTriggers>>;
 }
 
@@ -65,8 +71,12 @@ export async function actionsOf(
   const configuration: Configuration = {
     directory: await loadDirectory(tx.em, hospitalIds),
     routing: await loadRoutingRules(tx.em),
-    sla: await loadSlaRules(tx.em),
-    levels: await loadEscalationLevels(tx.em),
+    setup: await loadSetup(tx.em),
+    escalation: await loadEscalationFacts(
+      tx.em,
+      hospitalIds.map((hospitalId) => ({ kind, hospitalId })),
+      tx.now,
+    ),
     triggers: await loadTriggers(tx.em),
   };
   return surveys
@@ -81,7 +91,7 @@ export async function actionsOf(
 function actionOf(
   random: Random,
   survey: DemoSurveyInstance,
-  { directory, routing, sla, levels, triggers }: Configuration,
+  { directory, routing, setup, escalation, triggers }: Configuration,
   departmentName: (id: string) => Bilingual,
   now: Date,
 ): DemoAction | null {
@@ -98,60 +108,90 @@ function actionOf(
   const place = { hospitalId, departmentId: stage.departmentId };
   const path = departmentPath(directory, stage.departmentId);
   const priority = priorityOf(trigger.bands, answer.explanation.score, answer.threshold);
-  const slaRule = pickSlaRule(sla, { hospitalId, departmentPath: path, priority });
-  if (!slaRule) throw new Error(`no SLA rule for ${priority}`);
+  const source = PxActionSource.STAGE_SURVEY;
+  const due = deadlineOf(setup, { hospitalId, departmentPath: path, source, priority }, answeredAt);
   const route = pickRoutingRule(routing, {
     hospitalId,
     departmentPath: path,
-    source: PxActionSource.STAGE_SURVEY,
+    source,
     stageCode: stage.plan.code,
     priority,
   });
   const ownerId = route ? ownerFor(directory, place, route) : null;
   if (ownerId) directory.openCounts.set(ownerId, (directory.openCounts.get(ownerId) ?? 0) + 1);
   const createdAt = plus(answeredAt, random.between(300, 2_500));
-  const deadline = deadlineOf(answeredAt, slaRule);
-  const chain = chainOf(levels, hospitalId);
+  const { dueAt, reminderAt, minutes } = due;
+  const levels = chainFor(escalation.chains, due.chainId, { kind, hospitalId });
   return {
     id: random.id(createdAt),
     survey,
     priority,
     createdAt,
     startedAt: answeredAt,
-    ...deadline,
+    dueAt,
+    reminderAt,
     ownerId,
     title: titleOf(survey, departmentName),
     isEvidenceRequired: trigger.isEvidenceRequired,
-    slaRule: { id: slaRule.id, version: slaRule.version, minutes: slaRule.resolveMinutes },
+    policyVersionId: due.policyVersionId,
+    calendarVersionId: due.calendarVersionId,
+    minutes,
+    levels,
     route,
     steps: actionSteps(random, {
       createdAt,
-      ...deadline,
-      slaMinutes: slaRule.resolveMinutes,
-      levels: chain,
+      dueAt,
+      reminderAt,
+      slaMinutes: minutes,
+      levels,
       isEvidenceRequired: trigger.isEvidenceRequired,
       now,
     }),
     team: holdersOf(directory, Role.PX_COORDINATOR, place)
       .flat()
       .filter((id) => id !== ownerId),
-    recipients: recipientsOf(directory, place, chain, ownerId),
+    recipients: recipientsOf(directory, { ...place, ownerId }, levels),
   };
 }
 
-function recipientsOf(
-  directory: Directory,
-  place: { hospitalId: string; departmentId: string | null },
-  chain: readonly ChainLevel[],
-  ownerId: string | null,
+/** As the engine computes it. */
+function deadlineOf(
+  setup: Setup,
+  facts: {
+    readonly hospitalId: string;
+    readonly departmentPath: readonly string[];
+    readonly source: string;
+    readonly priority: string;
+  },
+  start: Date,
 ) {
-  return new Map(
-    chain.map(({ level }) => {
-      const targets = chain.filter((other) => other.level >= level).map(({ target }) => target);
-      return [level, recipientFor(directory, place, targets, ownerId)] as const;
-    }),
-  );
+  const { chosen } = choosePolicy(setup.policies, { ...facts, kind, severity: null, categoryPath: [] });
+  const calendar = chosen && calendarFor(setup, chosen.terms.calendarId, facts.hospitalId);
+  const target = chosen?.terms.targets.find((one) => one.target === SlaTarget.RESOLVE);
+  if (!calendar || !target) throw new Error(`no SLA policy for actions of priority ${facts.priority}`);
+  const plan = { start, target, reminder: target.reminder, capMinutes: null };
+  const { dueAt, remindAt } = planClock(calendar.hours, plan, [], start);
+  if (!dueAt) throw new Error("the calendar of actions has no such time");
+  return {
+    dueAt,
+    reminderAt: remindAt,
+    minutes: target.amount,
+    policyVersionId: chosen.versionId,
+    calendarVersionId: calendar.versionId,
+    chainId: chosen.terms.chainId,
+  };
 }
+
+const recipientsOf = (
+  directory: Directory,
+  place: { readonly hospitalId: string; readonly departmentId: string | null; readonly ownerId: string | null },
+  levels: readonly ChainLevel[],
+) =>
+  new Map(
+    levels.map(
+      ({ level }) => [level, recipientOf(directory, new Map(), place, levels, level)?.userId ?? null] as const,
+    ),
+  );
 
 /** As the action center words it. */
 function titleOf({ stage }: DemoSurveyInstance, departmentName: (id: string) => Bilingual): Bilingual {

@@ -1,34 +1,21 @@
-import { ref } from "@mikro-orm/core";
 import {
   ActionChecklist,
   PxActionPriority,
   type PxActionSource,
   RoutingRule,
   RoutingTarget,
-  SlaRule,
 } from "../../modules/action-center/index.ts";
 import type { Tx } from "../../modules/core/index.ts";
 import { checklists } from "../group/checklists.ts";
-import type { SeededGroup } from "./seed-group.ts";
 
 /** A few rules beside the group's defaults, so that the configuration has something to show. */
-export async function seedRules(tx: Tx, since: Date, group: SeededGroup): Promise<void> {
+export async function seedRules(tx: Tx, since: Date): Promise<void> {
   tx.em.create(RoutingRule, {
     nameAr: "الحالات الحرجة إلى فريق تجربة المريض",
     nameEn: "Critical cases to the PX team",
     position: 10,
     priority: PxActionPriority.CRITICAL,
     target: RoutingTarget.PX_TEAM,
-    createdAt: since,
-  });
-  tx.em.create(SlaRule, {
-    nameAr: "طوارئ العليا: مرتفع",
-    nameEn: "Olaya emergency: high",
-    priority: PxActionPriority.HIGH,
-    resolveMinutes: 24 * 60,
-    reminderBeforeMinutes: 6 * 60,
-    hospital: ref(group.hospital("OLAYA")),
-    department: ref(group.department("OLAYA", "EMERGENCY")),
     createdAt: since,
   });
   for (const [source, items] of Object.entries(checklists))

@@ -3,6 +3,8 @@ import type { Tx } from "../../modules/core/index.ts";
 import { BusinessCalendarVersion } from "../../modules/sla/business-calendar-version.entity.ts";
 import { BusinessCalendar, SlaCaseKind, SlaPolicy, SlaTarget, SlaUnit } from "../../modules/sla/index.ts";
 import { SlaPolicyVersion } from "../../modules/sla/sla-policy-version.entity.ts";
+import { PxActionPriority } from "../../modules/action-center/index.ts";
+import type { SeededGroup } from "./seed-group.ts";
 import { saudiHours } from "../group/saudi-calendar.ts";
 
 const actorLabel = "demo-seed";
@@ -31,7 +33,7 @@ const presets: readonly Preset[] = [
 ];
 
 /** F8.5: the Saudi calendar, and the deadlines of the authorities by it. */
-export async function seedSla(tx: Tx, since: Date): Promise<void> {
+export async function seedSla(tx: Tx, since: Date, group: SeededGroup): Promise<void> {
   const calendar = tx.em.create(BusinessCalendar, {
     nameEn: "Saudi Arabia: hospital offices",
     nameAr: "السعودية: مكاتب المستشفى",
@@ -62,5 +64,35 @@ export async function seedSla(tx: Tx, since: Date): Promise<void> {
     };
     tx.em.create(SlaPolicyVersion, { policy: ref(policy), number: 1, terms, actorLabel, createdAt: since });
   }
+  await seedActionPolicy(tx, since, group);
   await tx.em.flush();
+}
+
+/** One emergency department wants its urgent actions done within a day, nights and weekends counted. */
+async function seedActionPolicy(tx: Tx, since: Date, group: SeededGroup): Promise<void> {
+  const calendar = await tx.em.findOneOrFail(BusinessCalendar, { nameEn: "Around the clock", hospital: null });
+  const policy = tx.em.create(SlaPolicy, {
+    nameAr: "طوارئ العليا: مرتفع",
+    nameEn: "Olaya emergency: high",
+    caseKind: SlaCaseKind.ACTION,
+    hospital: ref(group.hospital("OLAYA")),
+    department: ref(group.department("OLAYA", "EMERGENCY")),
+    createdAt: since,
+  });
+  const terms = {
+    match: { sources: [], severities: [], priorities: [PxActionPriority.HIGH], categoryIds: [] },
+    targets: [
+      {
+        target: SlaTarget.RESOLVE,
+        amount: 24 * 60,
+        unit: SlaUnit.MINUTES,
+        reminder: { beforeMinutes: 6 * 60, atPercent: null },
+      },
+    ],
+    maxPauseMinutes: null,
+    reopenDays: 30,
+    calendarId: calendar.id,
+    chainId: null,
+  };
+  tx.em.create(SlaPolicyVersion, { policy: ref(policy), number: 1, terms, actorLabel, createdAt: since });
 }

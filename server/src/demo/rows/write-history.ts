@@ -6,7 +6,8 @@ import type { ReplayedVisit } from "../history/replay.ts";
 import { surveysOf, type SendingRules } from "../history/surveys.ts";
 import type { Random } from "../random.ts";
 import type { SeedCounts } from "../seed-demo.ts";
-import { actionMessages, type MailUser } from "./action-messages.ts";
+import { actionMessages, deadlineMessages, type MailUser } from "./action-messages.ts";
+import { insertActionClocks, noticesOf } from "./insert-action-clocks.ts";
 import { insertActions, withReferences } from "./insert-actions.ts";
 import { insertInboundEvents, insertTroubles } from "./insert-events.ts";
 import { insertFeed } from "./insert-feed.ts";
@@ -55,10 +56,15 @@ export async function writeHistory(
   );
   await insertActions(tx, forActions, actions, (id) => users(id).email);
 
+  const notices = await noticesOf(tx, actions);
+  await insertActionClocks(tx, forActions, actions, notices, (id) => users(id).email);
+
   const forMessages = random.fork("messages");
+  const people = { user: users, hospital: group.hospital };
   await insertMessages(tx, forMessages, [
     ...surveyMessages(tx, surveys, group.hospital),
-    ...actionMessages(tx, forMessages, actions, users, group.hospital),
+    ...actionMessages(tx, forMessages, actions, people),
+    ...deadlineMessages(tx, forMessages, notices, people),
   ]);
   await insertFeed(tx, random.fork("feed"), visits, surveys, actions);
   return {

@@ -2,7 +2,6 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { sql } from "../core/index.ts";
 import type { PxActionSource } from "./px-action.enums.ts";
 import type { RoutingRuleFacts } from "./routing.rules.ts";
-import type { ChainLevel, SlaRuleFacts } from "./sla.rules.ts";
 import type { ChecklistFacts } from "./checklist.rules.ts";
 import type { PriorityBand } from "./trigger.rules.ts";
 
@@ -19,25 +18,6 @@ export const loadRoutingRules = (em: EntityManager): Promise<RoutingRow[]> =>
     `select id, position, is_default as "isDefault", hospital_id as "hospitalId", department_id as "departmentId", source,
             stage_code as "stageCode", priority, target, user_id as "userId", name_ar as "nameAr", name_en as "nameEn"
        from routing_rule`,
-  );
-
-export interface SlaRow extends SlaRuleFacts {
-  readonly version: number;
-}
-
-export const loadSlaRules = (em: EntityManager): Promise<SlaRow[]> =>
-  sql(
-    em,
-    `select id, version, hospital_id as "hospitalId", department_id as "departmentId", priority,
-            resolve_minutes as "resolveMinutes", reminder_before_minutes as "reminderBeforeMinutes", rank
-       from sla_rule where is_active`,
-  );
-
-export const loadEscalationLevels = (em: EntityManager): Promise<ChainLevel[]> =>
-  sql(
-    em,
-    `select hospital_id as "hospitalId", level, after_minutes as "afterMinutes", target, is_reassigning as "isReassigning"
-       from escalation_level`,
   );
 
 export interface TriggerRow {

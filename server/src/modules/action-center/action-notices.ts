@@ -3,11 +3,7 @@ import { NotificationPurpose, tellUsers, UserNotificationKind, type UserTelling 
 import { Channel } from "../organizations/index.ts";
 import type { PxAction } from "./px-action.entity.ts";
 
-type ActionPurpose =
-  | NotificationPurpose.ACTION_ASSIGNED
-  | NotificationPurpose.ACTION_REMINDER
-  | NotificationPurpose.ACTION_ESCALATED
-  | NotificationPurpose.ACTION_APPROVAL_ASKED;
+type ActionPurpose = NotificationPurpose.ACTION_ASSIGNED | NotificationPurpose.ACTION_APPROVAL_ASKED;
 
 export interface Telling {
   readonly action: PxAction;
@@ -15,21 +11,19 @@ export interface Telling {
   readonly userIds: readonly string[];
 }
 
-const kinds: Record<ActionPurpose, keyof typeof titleKeys> = {
+type AboutKind = UserNotificationKind.ASSIGNED | UserNotificationKind.APPROVAL_ASKED | UserNotificationKind.MENTIONED;
+
+const kinds: Record<ActionPurpose, AboutKind> = {
   [NotificationPurpose.ACTION_ASSIGNED]: UserNotificationKind.ASSIGNED,
-  [NotificationPurpose.ACTION_REMINDER]: UserNotificationKind.REMINDER,
-  [NotificationPurpose.ACTION_ESCALATED]: UserNotificationKind.ESCALATED,
   [NotificationPurpose.ACTION_APPROVAL_ASKED]: UserNotificationKind.APPROVAL_ASKED,
 };
-const titleKeys: Record<Exclude<UserNotificationKind, UserNotificationKind.PRAISED>, string> = {
+const titleKeys: Record<AboutKind, string> = {
   ASSIGNED: "actionAssigned",
-  REMINDER: "actionReminder",
-  ESCALATED: "actionEscalated",
   APPROVAL_ASKED: "actionApprovalAsked",
   MENTIONED: "actionMentioned",
 };
 
-function about(action: PxAction, kind: keyof typeof titleKeys, userIds: readonly string[]): UserTelling {
+function about(action: PxAction, kind: AboutKind, userIds: readonly string[]): UserTelling {
   return {
     userIds,
     kind,
@@ -58,7 +52,7 @@ export function tell(tx: Tx, tellings: readonly Telling[]): Promise<void> {
         data: {
           reference: action.reference,
           title: inLanguage({ en: action.titleEn, ar: action.titleAr }, language),
-          dueAt: action.dueAt.toISOString(),
+          dueAt: action.dueAt?.toISOString() ?? "",
           link: `${tx.kernel.config.PUBLIC_URL.replace(/\/$/, "")}/actions/${action.id}`,
         },
       }),

@@ -1,5 +1,5 @@
 import { choose, type Directory, holdersOf, managersOf, mayWorkAt, Role, type WorkPlace } from "../accounts/index.ts";
-import { EscalationTarget, RoutingTarget } from "./px-action.enums.ts";
+import { RoutingTarget } from "./px-action.enums.ts";
 
 /** Who is away (with who stands in, if anybody does), and how many open actions somebody takes at most. */
 export interface Availability {
@@ -53,27 +53,4 @@ export function ownerFor(
     case RoutingTarget.QUEUE:
       return null;
   }
-}
-
-/**
- * PX-11: whom a level tells. Never the one who has the action already; when the target has nobody left, the targets of
- * the levels above are asked in turn. Null when nobody is there at all.
- */
-export function recipientFor(
-  directory: Directory,
-  place: WorkPlace,
-  targets: readonly EscalationTarget[],
-  ownerId: string | null,
-): string | null {
-  const groups: Record<EscalationTarget, () => string[][]> = {
-    DEPARTMENT_MANAGER: () => managersOf(directory, place),
-    HOSPITAL_ADMIN: () => holdersOf(directory, Role.HOSPITAL_ADMIN, place),
-    PX_TEAM: () => holdersOf(directory, Role.PX_COORDINATOR, place),
-    EXECUTIVE: () => holdersOf(directory, Role.EXECUTIVE, place),
-  };
-  return choose(
-    directory,
-    targets.flatMap((target) => groups[target]()),
-    ownerId ? [ownerId] : [],
-  );
 }

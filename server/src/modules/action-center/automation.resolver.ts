@@ -17,39 +17,10 @@ import {
 import { Allow, connectionOf, findPage, mutate, PageArgs, Payload, type RequestContext } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
 import { ActionTrigger } from "./action-trigger.entity.ts";
-import { deleteLevel, saveLevel, saveTrigger } from "./automation.service.ts";
-import { EscalationLevel } from "./escalation-level.entity.ts";
-import { EscalationTarget, PxActionPriority, PxActionSource } from "./px-action.enums.ts";
+import { saveTrigger } from "./automation.service.ts";
+import { PxActionPriority, PxActionSource } from "./px-action.enums.ts";
 
-const EscalationLevelConnection = connectionOf("EscalationLevel", () => EscalationLevel);
 const ActionTriggerConnection = connectionOf("ActionTrigger", () => ActionTrigger);
-
-@InputType({ description: "One level of the group's or a hospital's chain; it is made or changed." })
-class SaveEscalationLevelInput {
-  @Field(() => ID, { nullable: true, description: "The hospital; empty for the group." })
-  hospitalId?: string;
-
-  @Field(() => Int, { description: "From 1 up." })
-  level!: number;
-
-  @Field(() => Int, { nullable: true, description: "The version that was edited, when it exists." })
-  version?: number;
-
-  @Field(() => Int, { description: "Minutes after the deadline." })
-  afterMinutes!: number;
-
-  @Field(() => EscalationTarget, { description: "Whom it tells." })
-  target!: EscalationTarget;
-
-  @Field(() => Boolean, { defaultValue: false, description: "The one who is told becomes the owner." })
-  isReassigning!: boolean;
-}
-
-@InputType({ description: "The level to remove." })
-class DeleteEscalationLevelInput {
-  @Field(() => ID, { description: "The level." })
-  id!: string;
-}
 
 @InputType({ description: "A priority, from so many points below the threshold on." })
 class PriorityBandInput {
@@ -83,56 +54,10 @@ class SaveActionTriggerInput {
   bands!: PriorityBandInput[];
 }
 
-@ObjectType({ description: "The level after the change." })
-class EscalationLevelPayload extends Payload {
-  @Field(() => EscalationLevel, { nullable: true, description: "The level." })
-  escalationLevel?: EscalationLevel;
-}
-
-@ObjectType({ description: "What was removed." })
-class DeleteEscalationLevelPayload extends Payload {
-  @Field(() => ID, { nullable: true, description: "The level that is gone." })
-  deletedId?: string;
-}
-
 @ObjectType({ description: "The trigger after the change." })
 class ActionTriggerPayload extends Payload {
   @Field(() => ActionTrigger, { nullable: true, description: "The trigger." })
   actionTrigger?: ActionTrigger;
-}
-
-@Resolver(() => EscalationLevel)
-export class EscalationLevelResolver {
-  @Allow("sla.read")
-  @Query(() => EscalationLevelConnection, { description: "Levels of the escalation chains." })
-  escalationLevels(@Ctx() context: RequestContext, @Args(() => PageArgs) page: PageArgs) {
-    return findPage(context.reader("sla.read"), EscalationLevel, {}, [{ field: "level", direction: "ASC" }], page);
-  }
-
-  @FieldResolver(() => Hospital, { nullable: true, description: "The hospital; empty for the group." })
-  hospital(@Root() level: EscalationLevel) {
-    return level.hospital?.load() ?? null;
-  }
-
-  @Allow("sla.manage")
-  @Mutation(() => EscalationLevelPayload, {
-    description: "Makes or changes a level; effective at once, also for open actions.",
-  })
-  saveEscalationLevel(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => SaveEscalationLevelInput) input: SaveEscalationLevelInput,
-  ) {
-    return mutate(context, "sla.manage", async (tx) => ({ escalationLevel: await saveLevel(tx, input) }));
-  }
-
-  @Allow("sla.manage")
-  @Mutation(() => DeleteEscalationLevelPayload, { description: "Removes a level." })
-  deleteEscalationLevel(
-    @Ctx() context: RequestContext,
-    @Arg("input", () => DeleteEscalationLevelInput) input: DeleteEscalationLevelInput,
-  ) {
-    return mutate(context, "sla.manage", async (tx) => ({ deletedId: await deleteLevel(tx, input.id) }));
-  }
 }
 
 @Resolver(() => ActionTrigger)

@@ -13,12 +13,12 @@ registerEnumType(PxActionBucket, {
   name: "PxActionBucket",
   description: "How much time an open PX action has left; each open action stands in exactly one.",
   valuesConfig: {
-    OVERDUE: { description: "Past the deadline." },
+    OVERDUE: { description: "Past the deadline; also what was late before it was paused." },
     WITHIN_HOUR: { description: "Less than an hour." },
     WITHIN_FOUR_HOURS: { description: "At least one hour, less than four." },
     TODAY: { description: "At least four hours, still due today." },
     LATER: { description: "At least four hours, due after today." },
-    PAUSED: { description: "The clock rests." },
+    PAUSED: { description: "The clock rests, or nothing is due." },
   },
 });
 
@@ -51,9 +51,11 @@ export function bucketSpan(
 }
 
 export function bucketCondition(bucket: PxActionBucket, now: Date, timeZone?: string): object {
-  if (bucket === PxActionBucket.PAUSED) return { closedAt: null, pausedAt: { $ne: null } };
+  if (bucket === PxActionBucket.PAUSED)
+    return { closedAt: null, $or: [{ dueAt: null }, { pausedAt: { $ne: null }, dueAt: { $gte: now } }] };
   const { from, to } = bucketSpan(bucket, now, timeZone);
-  return { closedAt: null, pausedAt: null, dueAt: { ...(from && { $gte: from }), ...(to && { $lt: to }) } };
+  const running = bucket === PxActionBucket.OVERDUE ? {} : { pausedAt: null };
+  return { closedAt: null, ...running, dueAt: { ...(from && { $gte: from }), ...(to && { $lt: to }) } };
 }
 
 /** The first instant of the next day on the wall clock of the zone, also where the clocks change in between. */

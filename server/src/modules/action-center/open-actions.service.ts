@@ -2,28 +2,27 @@ import { departmentPath, type Directory } from "../accounts/index.ts";
 import { sql, type Tx } from "../core/index.ts";
 import { NotificationPurpose } from "../notifications/index.ts";
 import { loadDirectory } from "./action-directory.ts";
-import { loadRoutingRules, loadSlaRules, type RoutingRow, type SlaRow } from "./action-configuration.ts";
+import { loadRoutingRules, type RoutingRow } from "./action-configuration.ts";
 import { record } from "./action-history.ts";
 import { tell } from "./action-notices.ts";
 import { ownerFor, type Availability } from "./assignment.rules.ts";
 import { loadAvailability } from "./availability.ts";
 import type { OpenActionRequest } from "./open-action.request.ts";
 import { insertChecks, type GivenChecklist } from "./px-action-check.rows.ts";
+import { actionClocks } from "./px-action.clocks.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus, RoutingTarget } from "./px-action.enums.ts";
 import { insertActions, type NewAction } from "./px-action.rows.ts";
 import { pickRoutingRule } from "./routing.rules.ts";
-import { deadlineOf, pickSlaRule } from "./sla.rules.ts";
 
 interface Configuration {
   readonly directory: Directory;
   readonly availability: Availability;
   readonly routing: readonly RoutingRow[];
-  readonly sla: readonly SlaRow[];
 }
 
 /**
- * Opens actions: deadline by the SLA rules (PX-8), owner by the routing rules (PX-3, PX-4). What is open already for the
+ * Opens actions: deadline by the SLA engine (PX-8), owner by the routing rules (PX-3, PX-4). What is open already for the
  * same source stays as it is (PX-1). Returns those that were opened now.
  */
 export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest[]): Promise<PxAction[]> {
@@ -32,7 +31,6 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
     directory: await loadDirectory(tx.em, [...new Set(requests.map((request) => request.hospitalId))]),
     availability: await loadAvailability(tx),
     routing: await loadRoutingRules(tx.em),
-    sla: await loadSlaRules(tx.em),
   };
   const timeZones = await loadTimeZones(tx, requests);
   const rows = requests.map((request) =>
@@ -41,6 +39,7 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
   const ids = await insertActions(tx, rows);
   if (ids.length === 0) return [];
   const opened = await tx.em.find(PxAction, { id: { $in: ids } }, { orderBy: { reference: "asc" }, filters: false });
+  await actionClocks.start(tx, ...opened);
   const checklists = await insertChecks(tx, opened);
   for (const action of opened) describe(tx, action, checklists.get(action.id));
   await tell(
@@ -53,15 +52,13 @@ export async function openPxActions(tx: Tx, requests: readonly OpenActionRequest
 }
 
 function plan(
-  { directory, availability, routing, sla }: Configuration,
+  { directory, availability, routing }: Configuration,
   request: OpenActionRequest,
   timeZone: string,
   now: Date,
 ): NewAction {
   const { hospitalId, priority, source } = request;
   const path = departmentPath(directory, request.departmentId);
-  const rule = pickSlaRule(sla, { hospitalId, departmentPath: path, priority });
-  if (!rule) throw new Error(`no SLA rule for ${priority}: the group's default is missing`);
   const stageCode = request.stageCode ?? null;
   const route = request.assigneeId
     ? null
@@ -71,11 +68,7 @@ function plan(
   if (assigneeId) directory.openCounts.set(assigneeId, (directory.openCounts.get(assigneeId) ?? 0) + 1);
   return {
     ...request,
-    ...deadlineOf(request.startedAt, rule),
     assigneeId,
-    slaRuleId: rule.id,
-    slaRuleVersion: rule.version,
-    slaMinutes: rule.resolveMinutes,
     routingRuleId: route?.id ?? null,
     routingRuleName: route ? { en: route.nameEn, ar: route.nameAr } : null,
     routingTarget: route?.target ?? null,
@@ -85,7 +78,7 @@ function plan(
 
 /** PX-13: the first lines of its history. */
 function describe(tx: Tx, action: PxAction, checklist: GivenChecklist | undefined): void {
-  const { reference, source, sourceId, priority, dueAt, slaRuleVersion } = action;
+  const { reference, source, sourceId, priority, dueAt } = action;
   record(tx, action, {
     kind: PxActionLogKind.CREATED,
     audit: "pxAction.created",
@@ -99,8 +92,6 @@ function describe(tx: Tx, action: PxAction, checklist: GivenChecklist | undefine
       sourceId,
       priority,
       dueAt,
-      slaRuleId: action.slaRule.id,
-      slaRuleVersion,
       routingRuleId: action.routingRule?.id ?? null,
       assigneeId: action.assignee?.id ?? null,
       ...checklist,

@@ -10,11 +10,10 @@ import { surveyAnswered, SurveyStatus, type SurveyInstance } from "../surveys/in
 import { openActionForNegativeSurvey } from "./survey-answered.subscriber.ts";
 import { saveTrigger } from "./automation.service.ts";
 import { createRoutingRule, deleteRoutingRule, updateRoutingRule } from "./routing-rule.service.ts";
-import { createSlaRule, updateSlaRule } from "./sla-rule.service.ts";
 import { PxAction } from "./px-action.entity.ts";
+import { assign } from "./px-action.service.ts";
 import { PxActionPriority, PxActionSource, RoutingTarget } from "./px-action.enums.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
-import { SlaRule } from "./sla-rule.entity.ts";
 
 describe("opening PX actions", () => {
   let kernel: TestKernel;
@@ -55,6 +54,8 @@ describe("opening PX actions", () => {
     );
   const actionOf = (survey: SurveyInstance) =>
     kernel.tx((tx) => tx.em.findOne(PxAction, { sourceId: survey.id, source: PxActionSource.STAGE_SURVEY }));
+  const minutesOf = (action: PxAction | null) =>
+    action?.dueAt && (action.dueAt.getTime() - action.receivedAt.getTime()) / 60_000;
   const user = (role: Role, at: { hospital?: Hospital; department?: Department }): Promise<User> =>
     kernel.tx((tx) => buildUser(tx, { role, ...at }));
 
@@ -73,8 +74,6 @@ describe("opening PX actions", () => {
       status: "OPEN",
       escalationLevel: 0,
       isEvidenceRequired: true,
-      slaMinutes: 2_880,
-      slaRuleVersion: 1,
       titleEn: `Negative survey: Doctor's consultation · ${ward.nameEn}`,
       titleAr: `تقييم سلبي: استشارة الطبيب · ${ward.nameAr}`,
       routingTarget: "DEPARTMENT_MANAGER",
@@ -82,7 +81,8 @@ describe("opening PX actions", () => {
     });
     expect(action?.reference).toMatch(/^PXA-\d{4}-\d{6}$/);
     expect(action?.assignee?.id).toBe(manager.id);
-    expect(action && action.dueAt.getTime() - (survey.answeredAt?.getTime() ?? 0)).toBe(2_880 * 60_000);
+    expect(minutesOf(action)).toBe(2_880);
+    expect(action?.receivedAt).toEqual(survey.answeredAt);
     expect(
       await rows("select kind, to_status, assignee_id from px_action_log_entry where action_id = $1", [action?.id]),
     ).toEqual([{ kind: "CREATED", to_status: "OPEN", assignee_id: manager.id }]);
@@ -142,11 +142,9 @@ describe("opening PX actions", () => {
     );
     const survey = await answered({ hospital, department: ward }, 59);
     await deliver(survey);
-    expect(await actionOf(survey)).toMatchObject({
-      priority: "CRITICAL",
-      slaMinutes: 1_440,
-      isEvidenceRequired: false,
-    });
+    const action = await actionOf(survey);
+    expect(action).toMatchObject({ priority: "CRITICAL", isEvidenceRequired: false });
+    expect(minutesOf(action)).toBe(1_440);
   });
 
   it("PX-4: the named manager of the department comes first, when that person's account is active", async () => {
@@ -227,31 +225,71 @@ describe("opening PX actions", () => {
     expect((await actionOf(survey))?.routingRuleNameEn).toBe("Clinics");
   });
 
-  it("PX-8: the most specific rule counts; an edit counts for new actions, open ones keep their version", async () => {
+  /** A policy for urgent actions of a department, or its next version for new actions. */
+  const policyOf = (ward: Department, amount: number, known?: string) =>
+    kernel.tx(async (tx) => {
+      const id = known ?? newId();
+      if (!known) {
+        await sql(
+          tx.em,
+          `insert into sla_policy (id, name_en, name_ar, case_kind, hospital_id, department_id, current_number)
+           values ($1, 'Ward', 'القسم', 'ACTION', $2, $3, 0)`,
+          [id, ward.hospital.id, ward.id],
+        );
+      }
+      await sql(tx.em, "update sla_policy set current_number = current_number + 1 where id = $1", [id]);
+      await sql(
+        tx.em,
+        `insert into sla_policy_version (policy_id, number, terms, actor_label)
+         select $1, p.current_number, jsonb_set(v.terms, '{targets,0,amount}', to_jsonb($2::int)), 'test'
+           from sla_policy p, sla_policy g join sla_policy_version v on v.policy_id = g.id
+          where p.id = $1 and g.name_en = 'Group: high'`,
+        [id, amount],
+      );
+      return id;
+    });
+
+  it("PX-8: the most specific policy of the engine counts; an edit counts for new actions, open ones keep their version", async () => {
     const { hospital, ward } = await place();
-    const rule = await kernel.tx((tx) =>
-      createSlaRule(tx, {
-        nameAr: "القسم",
-        nameEn: "Ward",
-        departmentId: ward.id,
-        priority: PxActionPriority.HIGH,
-        resolveMinutes: 90,
-        reminderBeforeMinutes: 30,
-      }),
-    );
+    const policy = await policyOf(ward, 90);
     const before = await answered({ hospital, department: ward }, 30);
     await deliver(before);
-    await kernel.tx((tx) => updateSlaRule(tx, rule.id, rule.version, { resolveMinutes: 45 }));
+    await policyOf(ward, 45, policy);
     const after = await answered({ hospital, department: ward }, 30);
     await deliver(after);
-    expect(await actionOf(before)).toMatchObject({ slaMinutes: 90, slaRuleVersion: 1 });
-    expect(await actionOf(after)).toMatchObject({ slaMinutes: 45, slaRuleVersion: 2 });
-    const fallback = await kernel.tx((tx) =>
-      tx.em.findOneOrFail(SlaRule, { isDefault: true, priority: PxActionPriority.LOW }),
+    expect(minutesOf(await actionOf(before))).toBe(90);
+    expect(minutesOf(await actionOf(after))).toBe(45);
+    const worker = await user(Role.STAFF, { hospital, department: ward });
+    const open = await actionOf(before);
+    await kernel.tx((tx) => assign(tx, open?.id ?? "", worker.id));
+    expect(minutesOf(await actionOf(before))).toBe(90);
+    const numbers = await rows(
+      `select v.number, c.owner_id as owner from sla_case c join sla_policy_version v on v.id = c.policy_version_id where c.case_id = $1`,
+      [open?.id],
     );
-    await expect(
-      kernel.tx((tx) => updateSlaRule(tx, fallback.id, fallback.version, { isActive: false })),
-    ).rejects.toThrow("DEFAULT_RULE");
+    expect(numbers).toEqual([{ number: 1, owner: worker.id }]);
+  });
+
+  it("PX-8: many at once start their clocks together", async () => {
+    const { hospital, ward } = await place();
+    const surveys = [];
+    for (let n = 0; n < 5; n++) surveys.push(await answered({ hospital, department: ward }, 30));
+    await deliver(...surveys);
+    const clocks = await rows(
+      `select k.due_at = a.due_at as "isKept", c.reference = a.reference as "isNamed" from px_action a
+         join sla_case c on c.kind = 'ACTION' and c.case_id = a.id join sla_clock k on k.sla_case_id = c.id where a.hospital_id = $1`,
+      [hospital.id],
+    );
+    expect(clocks).toEqual(Array.from({ length: 5 }, () => ({ isKept: true, isNamed: true })));
+  });
+
+  it("PX-8: where no policy fits nothing is due", async () => {
+    const { hospital, ward } = await place();
+    await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = false where case_kind = 'ACTION'"));
+    const survey = await answered({ hospital, department: ward }, 30);
+    await deliver(survey);
+    await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = true where case_kind = 'ACTION'"));
+    expect(await actionOf(survey)).toMatchObject({ status: "OPEN", dueAt: null });
   });
 
   it("PX-13: the history refuses changes", async () => {

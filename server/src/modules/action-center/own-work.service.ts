@@ -1,14 +1,16 @@
 import { mayWorkAt } from "../accounts/index.ts";
 import { failure, type Tx } from "../core/index.ts";
+import { SlaPauseReason } from "../sla/index.ts";
 import { loadDirectory } from "./action-directory.ts";
 import { record } from "./action-history.ts";
 import { goOn } from "./action-pause.ts";
 import { takesEvidence } from "./evidence.service.ts";
+import { actionClocks } from "./px-action.clocks.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind } from "./px-action.enums.ts";
 import { findAction } from "./px-action.moves.ts";
 import { alreadyEnded, notAssignable, refusal } from "./px-action.refusals.ts";
-import { setOwner } from "./px-action.service.ts";
+import { setOwner } from "./px-action.owner.ts";
 
 const alreadyOwned = () =>
   failure("ALREADY_OWNED", "Somebody else has taken it meanwhile.", "استلم شخص آخر هذا الإجراء.");
@@ -24,6 +26,7 @@ export async function take(tx: Tx, id: string, version?: number | null): Promise
   const place = { hospitalId: action.hospital.id, departmentId: action.department?.id ?? null };
   if (!me || !mayWorkAt(directory, me, place)) throw notAssignable();
   setOwner(tx, action, me);
+  await actionClocks.recount(tx, action);
   return action;
 }
 
@@ -32,7 +35,7 @@ export async function pause(tx: Tx, id: string, reason: string, version?: number
   const action = await findAction(tx, id, version);
   if (!takesEvidence(action.status) || action.pausedAt) throw refusal("ILLEGAL_STATUS");
   if (!reason.trim()) throw refusal("REASON_REQUIRED", "reason");
-  action.pausedAt = tx.now;
+  await actionClocks.pause(tx, action, SlaPauseReason.OTHER, reason.trim());
   record(tx, action, {
     kind: PxActionLogKind.PAUSED,
     audit: "pxAction.paused",
@@ -46,6 +49,6 @@ export async function pause(tx: Tx, id: string, reason: string, version?: number
 export async function resume(tx: Tx, id: string, version?: number | null): Promise<PxAction> {
   const action = await findAction(tx, id, version);
   if (!action.pausedAt) throw refusal("ILLEGAL_STATUS");
-  goOn(tx, action);
+  await goOn(tx, action);
   return action;
 }

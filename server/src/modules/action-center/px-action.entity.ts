@@ -6,7 +6,6 @@ import { EditableEntity, Scoped } from "../core/index.ts";
 import { Department, Hospital, Patient } from "../organizations/index.ts";
 import { PxActionPriority, PxActionSource, PxActionStatus, RoutingTarget } from "./px-action.enums.ts";
 import { RoutingRule } from "./routing-rule.entity.ts";
-import { SlaRule } from "./sla-rule.entity.ts";
 
 /** The names of its people are shown to whoever sees the action: see people.loader.ts. */
 const unfiltered = { filters: { scope: false } } as const;
@@ -27,11 +26,10 @@ const unfiltered = { filters: { scope: false } } as const;
 @Index({ name: "px_action_open_department", properties: ["department", "dueAt"], where: "closed_at is null" })
 @Index({ name: "px_action_open_assignee", properties: ["assignee", "dueAt"], where: "closed_at is null" })
 @Index({
-  name: "px_action_open_paused",
+  name: "px_action_open_still",
   properties: ["dueAt", "id"],
-  where: "closed_at is null and paused_at is not null",
+  where: "closed_at is null and (paused_at is not null or due_at is null)",
 })
-@Index({ name: "px_action_reminder", properties: ["reminderAt"], where: "closed_at is null and reminded_at is null" })
 @Index({
   name: "px_action_search",
   expression:
@@ -43,7 +41,6 @@ const unfiltered = { filters: { scope: false } } as const;
 @Index({ properties: ["department", "createdAt"] })
 @Index({ properties: ["assignee", "createdAt"] })
 @Index({ properties: ["patient"] })
-@Index({ properties: ["slaRule"] })
 @Index({ properties: ["routingRule"] })
 @Index({ properties: ["requestedBy"] })
 @Index({ properties: ["approvedBy"] })
@@ -110,33 +107,22 @@ export class PxAction extends EditableEntity {
   @Property({ type: "uuid", nullable: true })
   complaintId?: string | null;
 
-  @Field(() => Date, { description: "When the clock of the deadline started." })
+  @Field(() => Date, { description: "When what it is about came in; its deadline counts from here." })
   @Property({ type: "timestamptz" })
-  slaStartedAt!: Date;
+  receivedAt!: Date;
 
-  @Field(() => Date, { description: "When it has to be closed." })
-  @Property({ type: "timestamptz" })
-  dueAt!: Date;
-
+  /** PX-8: kept from the clocks of the SLA engine. */
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "When it has to be closed; empty while it is paused, unless it was late before, and where no policy fits.",
+  })
   @Property({ type: "timestamptz", nullable: true })
-  reminderAt?: Date | null;
-
-  @Property({ type: "timestamptz", nullable: true })
-  remindedAt?: Date | null;
+  dueAt?: Date | null;
 
   @Field(() => Date, { nullable: true, description: "Since when its clock rests; empty while it runs." })
   @Property({ type: "timestamptz", nullable: true })
   pausedAt?: Date | null;
-
-  /** The rule as it was: its id, the version and the minutes that it said then (P4). */
-  @ManyToOne({ entity: () => SlaRule, ref: true, deleteRule: "restrict", ...unfiltered })
-  slaRule!: Ref<SlaRule>;
-
-  @Property({ type: "integer" })
-  slaRuleVersion!: number;
-
-  @Property({ type: "integer" })
-  slaMinutes!: number;
 
   @ManyToOne({ entity: () => RoutingRule, ref: true, nullable: true, deleteRule: "set null", ...unfiltered })
   routingRule?: Ref<RoutingRule> | null;
@@ -174,7 +160,8 @@ export class PxAction extends EditableEntity {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Minutes by which it was closed too late; 0 in time, empty while open or when cancelled.",
+    description:
+      "Minutes by which it was closed too late; 0 in time, empty while open, when cancelled and where nothing was due.",
   })
   @Property({ type: "integer", nullable: true })
   closeMissMinutes?: number | null;

@@ -81,23 +81,6 @@ registerEnumType(RoutingTarget, {
   },
 });
 
-export enum EscalationTarget {
-  DEPARTMENT_MANAGER = "DEPARTMENT_MANAGER",
-  HOSPITAL_ADMIN = "HOSPITAL_ADMIN",
-  PX_TEAM = "PX_TEAM",
-  EXECUTIVE = "EXECUTIVE",
-}
-registerEnumType(EscalationTarget, {
-  name: "EscalationTarget",
-  description: "Whom a level of the escalation chain tells; never the one who has the action already.",
-  valuesConfig: {
-    DEPARTMENT_MANAGER: { description: "The department's manager, else the nearest manager above." },
-    HOSPITAL_ADMIN: { description: "An administrator of the hospital." },
-    PX_TEAM: { description: "A PX coordinator of the hospital, else of the group." },
-    EXECUTIVE: { description: "An executive of the hospital, else of the group." },
-  },
-});
-
 export enum PxActionLogKind {
   CREATED = "CREATED",
   ASSIGNED = "ASSIGNED",
@@ -113,6 +96,7 @@ export enum PxActionLogKind {
   ESCALATED = "ESCALATED",
   PAUSED = "PAUSED",
   RESUMED = "RESUMED",
+  DEADLINE_CHANGED = "DEADLINE_CHANGED",
   CHECK_TICKED = "CHECK_TICKED",
   CHECK_OPENED = "CHECK_OPENED",
 }
@@ -134,6 +118,7 @@ registerEnumType(PxActionLogKind, {
     ESCALATED: { description: "It rose to a level of the escalation chain." },
     PAUSED: { description: "Its clock was stopped." },
     RESUMED: { description: "Its clock goes on; the deadline moved by the pause." },
+    DEADLINE_CHANGED: { description: "A calendar or a policy moved its deadline." },
     CHECK_TICKED: { description: "An item of its checklist was ticked." },
     CHECK_OPENED: { description: "A ticked item was opened again." },
   },
@@ -163,8 +148,3 @@ registerEnumType(EvidenceKind, {
   description: "A link or a file.",
   valuesConfig: { LINK: { description: "An address in the web." }, FILE: { description: "An uploaded file." } },
 });
-
-export enum NoticeKind {
-  REMINDER = "REMINDER",
-  ESCALATION = "ESCALATION",
-}

@@ -6,6 +6,7 @@ export type PxActionChange =
   | "STATUS"
   | "NOTE"
   | "EVIDENCE"
+  | "DEADLINE"
   | "REMINDED"
   | "ESCALATED"
   | "CLOSED"

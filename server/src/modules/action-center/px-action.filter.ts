@@ -90,9 +90,9 @@ export function pxActionCondition(
   if (filter.isMine === false) all.push({ $or: [{ assignee: null }, { assignee: { $ne: facts.userId } }] });
   if (filter.isUnassigned != null) all.push({ assignee: filter.isUnassigned ? null : { $ne: null } });
   if (filter.isOpen != null) all.push({ closedAt: filter.isOpen ? null : { $ne: null } });
-  if (filter.isOverdue === true) all.push({ closedAt: null, pausedAt: null, dueAt: { $lt: facts.now } });
+  if (filter.isOverdue === true) all.push({ closedAt: null, dueAt: { $lt: facts.now } });
   if (filter.isOverdue === false)
-    all.push({ $or: [{ closedAt: { $ne: null } }, { pausedAt: { $ne: null } }, { dueAt: { $gte: facts.now } }] });
+    all.push({ $or: [{ closedAt: { $ne: null } }, { dueAt: null }, { dueAt: { $gte: facts.now } }] });
   if (filter.timeToBreach)
     all.push({ $or: filter.timeToBreach.map((bucket) => bucketCondition(bucket, facts.now, facts.timeZone)) });
   if (filter.complaintId) all.push({ complaintId: filter.complaintId });

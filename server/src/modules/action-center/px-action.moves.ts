@@ -2,13 +2,15 @@ import { ref } from "@mikro-orm/core";
 import { User } from "../accounts/index.ts";
 import { assertVersion, findVisible, type Tx } from "../core/index.ts";
 import { cancelNotifications } from "../notifications/index.ts";
+import { SlaTarget } from "../sla/index.ts";
 import { record } from "./action-history.ts";
 import { goOn } from "./action-pause.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
+import { actionClocks } from "./px-action.clocks.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
 import { PxActionCheck } from "./px-action-check.entity.ts";
-import { isClosing, missMinutes, moves, refusalOf, type Move } from "./px-action.rules.ts";
+import { isClosing, moves, refusalOf, type Move } from "./px-action.rules.ts";
 import { moveRefusal } from "./px-action.refusals.ts";
 
 /** The action within the caller's reach, in the version they saw. */
@@ -47,7 +49,7 @@ export async function move(
   });
   if (refused) throw moveRefusal(refused, missing, reasonField);
   // PX-20: approval and the end are of work that runs.
-  if (step === "REQUEST_APPROVAL" || step === "CANCEL") goOn(tx, action);
+  if (step === "REQUEST_APPROVAL" || step === "CANCEL") await goOn(tx, action);
   const { to } = moves[step];
   action.status = to;
   if (to === PxActionStatus.CLOSED || to === PxActionStatus.CANCELLED) await end(tx, action);
@@ -72,9 +74,10 @@ const tellings: Readonly<Record<Move, { readonly kind: PxActionLogKind; readonly
   CANCEL: { kind: PxActionLogKind.CANCELLED, audit: "pxAction.cancelled" },
 };
 
-/** PX-12: the end stops the chain: `closedAt` takes it out of the tick's query, and what was not sent yet is withdrawn. */
+/** PX-9, PX-12: the end freezes the miss and stops the chain, and what was not sent yet is withdrawn. */
 async function end(tx: Tx, action: PxAction): Promise<void> {
   action.closedAt = tx.now;
-  if (action.status === PxActionStatus.CLOSED) action.closeMissMinutes = missMinutes(action.dueAt, tx.now);
+  if (action.status === PxActionStatus.CLOSED) await actionClocks.meet(tx, action, SlaTarget.RESOLVE);
+  else await actionClocks.cancel(tx, action);
   await cancelNotifications(tx, "PxAction", [action.id], `ACTION_${action.status}`);
 }

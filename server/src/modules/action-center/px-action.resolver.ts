@@ -11,8 +11,8 @@ import { PxActionFilter, PxActionOrder } from "./px-action.filter.ts";
 import { pxActionList } from "./px-action.list.ts";
 import { departmentOf, evidenceOf, hospitalOf, logOf } from "./px-action.loaders.ts";
 import { isOverdue } from "./px-action.rules.ts";
-import { explainRouting, explainSla } from "./px-action.why.ts";
-import { PxActionAbilities, PxActionRouting, PxActionSla } from "./px-action.types.ts";
+import { explainRouting } from "./px-action.why.ts";
+import { PxActionAbilities, PxActionRouting } from "./px-action.types.ts";
 
 export const PxActionConnection = connectionOf("PxAction", () => PxAction);
 
@@ -101,11 +101,6 @@ export class PxActionResolver {
   @FieldResolver(() => [PxActionEvidence], { description: "Its evidence, oldest first." })
   evidence(@Ctx() context: RequestContext, @Root() action: PxAction) {
     return evidenceOf(contextOf(context, action), action.id);
-  }
-
-  @FieldResolver(() => PxActionSla, { description: "Its deadline and why it is what it is." })
-  sla(@Ctx() context: RequestContext, @Root() action: PxAction) {
-    return explainSla(contextOf(context, action), action);
   }
 
   @FieldResolver(() => PxActionRouting, {

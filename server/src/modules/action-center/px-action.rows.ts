@@ -4,12 +4,7 @@ import { priorityRank, type RoutingTarget } from "./px-action.enums.ts";
 
 /** An action, planned: what its row is made of. */
 export interface NewAction extends OpenActionRequest {
-  readonly dueAt: Date;
-  readonly reminderAt: Date | null;
   readonly assigneeId: string | null;
-  readonly slaRuleId: string;
-  readonly slaRuleVersion: number;
-  readonly slaMinutes: number;
   readonly routingRuleId: string | null;
   readonly routingRuleName: Bilingual | null;
   readonly routingTarget: RoutingTarget | null;
@@ -25,17 +20,16 @@ export async function insertActions(tx: Tx, rows: readonly NewAction[]): Promise
   const inserted = await sql<{ id: string }>(
     tx.em,
     `insert into px_action (id, created_at, updated_at, reference, title_ar, title_en, description, source, source_id, priority, priority_rank,
-            hospital_id, department_id, assignee_id, patient_id, survey_instance_id, journey_id, complaint_id, sla_started_at, due_at, reminder_at,
-            sla_rule_id, sla_rule_version, sla_minutes, routing_rule_id, routing_rule_name_ar, routing_rule_name_en, routing_target,
+            hospital_id, department_id, assignee_id, patient_id, survey_instance_id, journey_id, complaint_id, received_at,
+            routing_rule_id, routing_rule_name_ar, routing_rule_name_en, routing_target,
             is_evidence_required)
      select r.id, $1, $1, 'PXA-' || r.year || '-' || lpad(nextval('px_action_reference')::text, 6, '0'), r.title_ar, r.title_en,
             r.description, r.source, r.source_id, r.priority, r.priority_rank, r.hospital_id, r.department_id, r.assignee_id, r.patient_id,
-            r.survey_instance_id, r.journey_id, r.complaint_id, r.sla_started_at, r.due_at, r.reminder_at, r.sla_rule_id, r.sla_rule_version,
-            r.sla_minutes, r.routing_rule_id, r.routing_rule_name_ar, r.routing_rule_name_en, r.routing_target, r.is_evidence_required
+            r.survey_instance_id, r.journey_id, r.complaint_id, r.received_at, r.routing_rule_id, r.routing_rule_name_ar, r.routing_rule_name_en, r.routing_target, r.is_evidence_required
        from jsonb_to_recordset($2::jsonb) as r(id uuid, year int, title_ar text, title_en text, description text, source text,
             source_id uuid, priority text, priority_rank smallint, hospital_id uuid, department_id uuid, assignee_id uuid, patient_id uuid,
-            survey_instance_id uuid, journey_id uuid, complaint_id uuid, sla_started_at timestamptz, due_at timestamptz, reminder_at timestamptz,
-            sla_rule_id uuid, sla_rule_version int, sla_minutes int, routing_rule_id uuid, routing_rule_name_ar text,
+            survey_instance_id uuid, journey_id uuid, complaint_id uuid, received_at timestamptz,
+            routing_rule_id uuid, routing_rule_name_ar text,
             routing_rule_name_en text, routing_target text,
             is_evidence_required boolean)
      on conflict (source, source_id) do nothing
@@ -62,12 +56,7 @@ const asColumns = (row: NewAction) => ({
   survey_instance_id: row.surveyInstanceId ?? null,
   journey_id: row.journeyId ?? null,
   complaint_id: row.complaintId ?? null,
-  sla_started_at: row.startedAt,
-  due_at: row.dueAt,
-  reminder_at: row.reminderAt,
-  sla_rule_id: row.slaRuleId,
-  sla_rule_version: row.slaRuleVersion,
-  sla_minutes: row.slaMinutes,
+  received_at: row.startedAt,
   routing_rule_id: row.routingRuleId,
   routing_rule_name_ar: row.routingRuleName?.ar ?? null,
   routing_rule_name_en: row.routingRuleName?.en ?? null,

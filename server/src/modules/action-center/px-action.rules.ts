@@ -75,16 +75,11 @@ export function moveTo(from: PxActionStatus, to: PxActionStatus): Move | null {
 
 /**
  * PX-9: overdue is a matter of times, not of whether a job looked. It is said of open actions; one that has ended keeps
- * its miss in `closeMissMinutes`. The very moment of the deadline still keeps it.
+ * its miss in `closeMissMinutes`. The very moment of the deadline still keeps it. What rests is due only if it was late before.
  */
 export function isOverdue(
-  action: { readonly dueAt: Date; readonly closedAt?: Date | null; readonly pausedAt?: Date | null },
+  { dueAt, closedAt }: { readonly dueAt?: Date | null; readonly closedAt?: Date | null },
   now: Date,
 ): boolean {
-  return action.closedAt == null && action.pausedAt == null && now > action.dueAt;
-}
-
-/** PX-9: whole minutes by which the end missed the deadline; 0 when it was kept. Frozen when the action ends. */
-export function missMinutes(dueAt: Date, closedAt: Date): number {
-  return Math.max(0, Math.ceil((closedAt.getTime() - dueAt.getTime()) / 60_000));
+  return closedAt == null && dueAt != null && now > dueAt;
 }

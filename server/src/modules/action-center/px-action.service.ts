@@ -4,9 +4,11 @@ import { loadDirectory } from "./action-directory.ts";
 import { record } from "./action-history.ts";
 import { tell, tellMentioned } from "./action-notices.ts";
 import { checkMentions, holdersOf, mayWorkAt, Role } from "../accounts/index.ts";
+import { actionClocks } from "./px-action.clocks.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
 import { findAction, move, userRef } from "./px-action.moves.ts";
+import { setOwner } from "./px-action.owner.ts";
 import { alreadyEnded, notAssignable, refusal } from "./px-action.refusals.ts";
 import { moveTo } from "./px-action.rules.ts";
 
@@ -20,21 +22,9 @@ export async function assign(tx: Tx, id: string, assigneeId: string, version?: n
   const directory = await loadDirectory(tx.em, [action.hospital.id]);
   if (!mayWorkAt(directory, assigneeId, placeOf(action))) throw notAssignable();
   setOwner(tx, action, assigneeId);
+  await actionClocks.recount(tx, action);
   await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_ASSIGNED, userIds: [assigneeId] }]);
   return action;
-}
-
-export function setOwner(tx: Tx, action: PxAction, assigneeId: string): void {
-  const before = { assigneeId: action.assignee?.id ?? null };
-  action.assignee = userRef(assigneeId);
-  record(tx, action, {
-    kind: PxActionLogKind.ASSIGNED,
-    audit: "pxAction.assigned",
-    change: "ASSIGNED",
-    assigneeId,
-    before,
-    after: { assigneeId },
-  });
 }
 
 /** Starting, putting back, taking back a request for approval. The other ways have mutations of their own. */
@@ -50,8 +40,10 @@ export async function changeStatus(
   if (!step) throw refusal("ILLEGAL_STATUS");
   await move(tx, action, step, note);
   // Who starts what nobody owns takes it.
-  if (step === "START" && !action.assignee && tx.actor.kind === "USER" && tx.actor.userId)
+  if (step === "START" && !action.assignee && tx.actor.kind === "USER" && tx.actor.userId) {
     setOwner(tx, action, tx.actor.userId);
+    await actionClocks.recount(tx, action);
+  }
   if (step === "WITHDRAW") forgetRequest(action);
   return action;
 }

@@ -9,7 +9,7 @@ import type { Department, Hospital } from "../organizations/index.ts";
 const fields = `id reference status version isOverdue isUnassigned isEscalated escalationLevel closeMissMinutes closedAt
   hospital { code } department { code } assignee { id nameEn email roles { role } } requestedBy { nameEn } approvedBy { nameEn }
   log { kind note actor { nameEn } } evidence { id kind url }
-  sla { ruleName minutes explanation escalations { level target at escalatedAt } } routing { ruleName targetKind }
+  dueAt clocks { id target face dueAt } slaHistory { kind note } routing { ruleName targetKind }
   abilities { canAssign canStart canPutBack canAddEvidence canAddNote canRequestApproval canApprove canReject canCancel canEscalate }`;
 
 interface Action {
@@ -21,7 +21,9 @@ interface Action {
   closeMissMinutes: number | null;
   log: { kind: string; note: string | null; actor: { nameEn: string } | null }[];
   evidence: { id: string; kind: string; url: string }[];
-  sla: { ruleName: string; explanation: string[]; escalations: { level: number }[] };
+  dueAt: string | null;
+  clocks: { id: string; target: string; face: string; dueAt: string | null }[];
+  slaHistory: { kind: string; note: string | null }[];
   routing: { ruleName: string; targetKind: string } | null;
   abilities: Record<string, boolean>;
 }
@@ -162,6 +164,8 @@ describe("PX actions over GraphQL", () => {
     const closed = (await run("coordinator", "approvePxAction", { id })).pxAction;
     expect(closed?.closeMissMinutes).toBeGreaterThanOrEqual(90);
     expect(closed?.closeMissMinutes).toBeLessThan(95);
+    expect(closed?.clocks).toMatchObject([{ face: "MISSED", dueAt: closed?.dueAt }]);
+    expect(closed?.slaHistory.at(-1)).toEqual({ kind: "MET", note: `LATE ${closed?.closeMissMinutes}` });
   });
 
   it("CO-10: refuses a stale version with CONFLICT", async () => {
@@ -248,7 +252,7 @@ describe("PX actions over GraphQL", () => {
 
   it("PX-16: filters mean what they say", async () => {
     const mine = await open({ assignee: people["second"], titleEn: "Cold soup 100%" });
-    const late = await open({ assignee: people["second"], dueAt: new Date(Date.now() - 1_000), reminderAt: null });
+    const late = await open({ assignee: people["second"], dueAt: new Date(Date.now() - 1_000) });
     await run("second", "escalatePxAction", { id: late.id, reason: "long overdue" });
     const gone = await open({ assignee: people["second"], dueAt: new Date(Date.now() - 1_000) });
     await run("second", "cancelPxAction", { id: gone.id, reason: "twice" });
@@ -280,8 +284,22 @@ describe("PX actions over GraphQL", () => {
       ruleName: "Default: department manager",
       targetKind: "DEPARTMENT_MANAGER",
     });
-    expect(one.pxAction?.sla.explanation[1]).toBe("Rule “Group: high” (version 1) gives 2 days.");
-    expect(one.pxAction?.sla.escalations.map((level) => level.level)).toEqual([1, 2, 3, 4]);
+    const [clock] = one.pxAction?.clocks ?? [];
+    expect(clock).toMatchObject({ target: "RESOLVE", face: "RUNNING", dueAt: one.pxAction?.dueAt });
+    const why = await as("nurse").query(
+      `query ($id: ID!, $clockId: ID!) { pxAction(id: $id) { slaExplanation(clockId: $clockId) { policyNameEn amount unit calendarNameEn } } }`,
+      { id: one.pxAction?.id, clockId: clock?.id },
+    );
+    expect(why.data).toEqual({
+      pxAction: {
+        slaExplanation: {
+          policyNameEn: "Group: high",
+          amount: 2_880,
+          unit: "MINUTES",
+          calendarNameEn: "Around the clock",
+        },
+      },
+    });
     expect(
       (await run("manager", "createPxAction", { ...input, departmentId: lab.id, clientMutationId: null })).code,
     ).toBe("FORBIDDEN");
@@ -298,7 +316,7 @@ describe("PX actions over GraphQL", () => {
     const page = (first: number) => () =>
       as("manager").query(`{ pxActions(first: ${first}, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes { id hospital { code } department { code manager { id } } assignee { nameEn } survey { id } journey { id }
-          log { kind actor { nameEn } } evidence { addedBy { nameEn } } sla { ruleName } abilities { canAssign } } } }`);
+          log { kind actor { nameEn } } evidence { addedBy { nameEn } } clocks { face } slaHistory { kind } abilities { canAssign } } } }`);
     const few = await statementsOf(page(2));
     const many = await statementsOf(page(8));
     expect(many.length).toBe(few.length);

@@ -1,5 +1,5 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
-import { EscalationTarget, RoutingTarget } from "./px-action.enums.ts";
+import { Field, ID, ObjectType } from "type-graphql";
+import { RoutingTarget } from "./px-action.enums.ts";
 
 @ObjectType({ description: "What the caller may do with this action now: by right, by scope and by its status." })
 export class PxActionAbilities {
@@ -56,51 +56,6 @@ export class PxActionHindrance {
 
   @Field(() => String, { description: "What has to happen first, in the caller's language." })
   message!: string;
-}
-
-@ObjectType({ description: "One level of an action's escalation chain." })
-export class PxActionEscalation {
-  @Field(() => Int, { description: "The level, from 1 up." })
-  level!: number;
-
-  @Field(() => Date, { description: "When it comes, unless the action has ended by then." })
-  at!: Date;
-
-  @Field(() => EscalationTarget, { description: "Whom it tells." })
-  target!: EscalationTarget;
-
-  @Field(() => Date, { nullable: true, description: "When it was told; empty when it was not." })
-  escalatedAt?: Date | null;
-}
-
-@ObjectType({ description: "The deadline of an action and why it is what it is." })
-export class PxActionSla {
-  @Field(() => ID, { description: "The rule that decided." })
-  ruleId!: string;
-
-  @Field(() => String, { description: "Its name, in the caller's language." })
-  ruleName!: string;
-
-  @Field(() => Int, { description: "The version of the rule that counted." })
-  ruleVersion!: number;
-
-  @Field(() => Int, { description: "Minutes that the rule gave." })
-  minutes!: number;
-
-  @Field(() => Date, { description: "Start of the clock." })
-  startedAt!: Date;
-
-  @Field(() => Date, { description: "The deadline." })
-  dueAt!: Date;
-
-  @Field(() => Date, { nullable: true, description: "When the owner is reminded." })
-  reminderAt?: Date | null;
-
-  @Field(() => [PxActionEscalation], { description: "The levels of the chain, as configured now." })
-  escalations!: PxActionEscalation[];
-
-  @Field(() => [String], { description: "Line by line, in the caller's language and the hospital's zone." })
-  explanation!: string[];
 }
 
 @ObjectType({ description: "How an action found its owner." })

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Directory, mayWorkAt, type Member, Role } from "../accounts/index.ts";
-import { ownerFor, recipientFor } from "./assignment.rules.ts";
-import { EscalationTarget, PxActionPriority, PxActionSource, RoutingTarget } from "./px-action.enums.ts";
+import { ownerFor } from "./assignment.rules.ts";
+import { PxActionPriority, PxActionSource, RoutingTarget } from "./px-action.enums.ts";
 import { inOrder, pickRoutingRule, positionsAfterMove, type RoutingRuleFacts, verdictsOf } from "./routing.rules.ts";
 import { bandProblem, pickTrigger, priorityOf } from "./trigger.rules.ts";
 
@@ -207,23 +207,6 @@ describe("PX-4: the owner of a new action", () => {
       "group-coordinator",
     ]);
     expect(mayWorkAt(directory(), "ward-manager", { hospitalId: "h", departmentId: "house" })).toBe(false);
-  });
-});
-
-describe("PX-11: whom a level tells", () => {
-  const all = [
-    EscalationTarget.DEPARTMENT_MANAGER,
-    EscalationTarget.HOSPITAL_ADMIN,
-    EscalationTarget.PX_TEAM,
-    EscalationTarget.EXECUTIVE,
-  ];
-  it("PX-11: never the owner: above a manager comes the next manager, then the next level's people", () => {
-    expect(recipientFor(directory(), place, all, "nurse")).toBe("ward-manager");
-    expect(recipientFor(directory(), place, all, "ward-manager")).toBe("house-manager");
-    expect(recipientFor(without("house-manager"), place, all, "ward-manager")).toBe("admin");
-    expect(recipientFor(without("house-manager", "admin"), place, all, "ward-manager")).toBe("coordinator");
-    expect(recipientFor(directory(), place, all.slice(3), null)).toBe("executive");
-    expect(recipientFor(directory({ members: [] }), place, all, null)).toBeNull();
   });
 });
 

@@ -1,4 +1,6 @@
 import {
+  ActionDeadlinesDocument,
+  ActionDeadlineWhyDocument,
   ComplaintDeadlinesDocument,
   ComplaintDeadlineWhyDocument,
   FeedbackDeadlinesDocument,
@@ -7,6 +9,7 @@ import {
 
 /** The queries of each kind of case that has deadlines; they answer alike. */
 export const DEADLINES = {
+  actions: { clocks: ActionDeadlinesDocument, why: ActionDeadlineWhyDocument },
   complaints: { clocks: ComplaintDeadlinesDocument, why: ComplaintDeadlineWhyDocument },
   feedback: { clocks: FeedbackDeadlinesDocument, why: FeedbackDeadlineWhyDocument },
 };

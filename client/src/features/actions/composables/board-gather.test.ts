@@ -3,7 +3,7 @@ import { hasMoved } from "./board-gather.ts";
 
 describe("a card that belongs elsewhere", () => {
   const now = Date.parse("2026-11-25T09:00:00Z");
-  const due = (dueAt: string, pausedAt: string | null = null, status = "OPEN" as const) => ({
+  const due = (dueAt: string | null, pausedAt: string | null = null, status = "OPEN" as const) => ({
     dueAt,
     pausedAt,
     status,
@@ -20,10 +20,14 @@ describe("a card that belongs elsewhere", () => {
   });
 
   it("is one that was paused, resumed or has ended", () => {
-    const paused = due("2026-11-25T08:00:00Z", "2026-11-25T08:30:00Z");
-    expect(hasMoved(paused, "OVERDUE", now)).toBe(true);
+    const paused = due(null, "2026-11-25T08:30:00Z");
+    expect(hasMoved(paused, "LATER", now)).toBe(true);
     expect(hasMoved(paused, "PAUSED", now)).toBe(false);
-    expect(hasMoved(due("2026-11-25T08:00:00Z"), "PAUSED", now)).toBe(true);
+    const pausedLate = due("2026-11-25T08:00:00Z", "2026-11-25T08:30:00Z");
+    expect(hasMoved(pausedLate, "OVERDUE", now)).toBe(false);
+    expect(hasMoved(pausedLate, "PAUSED", now)).toBe(true);
+    expect(hasMoved(due("2026-11-25T12:00:00Z"), "PAUSED", now)).toBe(true);
+    expect(hasMoved(due(null), "PAUSED", now)).toBe(false);
     expect(hasMoved({ ...due("2026-11-25T08:00:00Z"), status: "CLOSED" }, "OVERDUE", now)).toBe(true);
   });
 });

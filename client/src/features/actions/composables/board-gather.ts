@@ -15,9 +15,12 @@ const LEAST_LEFT: Record<PxActionBucket, number> = {
 type Placed = Pick<ActionCard, "dueAt" | "pausedAt" | "status">;
 
 /** The card belongs elsewhere by now: it is marked where it stands and moves when the board is sorted anew. */
-export function hasMoved(card: Placed, bucket: PxActionBucket, now: number): boolean {
-  if (card.status === "CLOSED" || card.status === "CANCELLED") return true;
-  if (Boolean(card.pausedAt) !== (bucket === "PAUSED")) return true;
-  const left = Date.parse(card.dueAt) - now;
-  return bucket === "OVERDUE" ? left > 0 : left < LEAST_LEFT[bucket];
+export function hasMoved({ status, dueAt, pausedAt }: Placed, bucket: PxActionBucket, now: number): boolean {
+  if (status === "CLOSED" || status === "CANCELLED") return true;
+  const left = dueAt ? Date.parse(dueAt) - now : null;
+  // What was late before it was paused stays late.
+  if (left !== null && left < 0) return bucket !== "OVERDUE";
+  const isStill = Boolean(pausedAt) || left === null;
+  if (isStill) return bucket !== "PAUSED";
+  return bucket === "OVERDUE" || bucket === "PAUSED" || left < LEAST_LEFT[bucket];
 }

@@ -65,8 +65,8 @@ export const permissions = {
   "action.cancel": "Cancel a PX action",
   "routing.read": "See routing rules",
   "routing.manage": "Change routing rules",
-  "sla.read": "See SLA rules and escalation levels",
-  "sla.manage": "Change SLA rules and escalation levels",
+  "sla.read": "See calendars, policies and escalation chains",
+  "sla.manage": "Change calendars, policies and escalation chains",
   "leave.manage": "Say when people are away and who stands in for them",
 } as const satisfies Record<string, string>;
 
