@@ -47,6 +47,8 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
 
     await page.getByRole("link", { name: t("complaints.tabs.timeline") }).click();
     await page.getByLabel(t("complaints.compose.noteLabel")).fill("Asked the shift lead.");
+    await page.getByRole("link", { name: t("complaints.tabs.details") }).click();
+    await page.getByRole("link", { name: t("complaints.tabs.timeline") }).click();
     await page.getByRole("button", { name: t("complaints.do.note") }).click();
     await page.locator(".px-words--internal", { hasText: "Asked the shift lead." }).waitFor();
     await settled(page);
@@ -95,8 +97,16 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     for (const one of [page, other.page]) await one.locator(".px-notice", { hasText: alsoEditing(t) }).waitFor();
     await settled(page);
     await expectAccessible(page, `also-editing-${language}`);
+    // What the other saved first stands beside what was typed here; nothing of either is lost.
+    const subject = (of: Page) => of.getByLabel(t("complaints.subject"));
+    await subject(page).fill("Mine");
+    await subject(other.page).fill("Theirs");
+    await other.page.getByRole("button", { name: t("complaints.save") }).click();
+    await other.page.getByRole("heading", { name: "Theirs", level: 1 }).waitFor();
     await other.close();
     await page.locator(".px-notice", { hasText: alsoEditing(t) }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: t("complaints.save") }).click();
+    for (const words of ["Mine", "Theirs"]) await page.locator(".px-conflict", { hasText: words }).waitFor();
   });
 
   it("takes an inquiry, is told that it needs an answer, answers by word of mouth and closes it", async () => {

@@ -12,6 +12,10 @@ export interface Expected {
 export interface StepConflict {
   mine: string;
   retry: () => Promise<boolean>;
+  /** What was typed for it. */
+  words?: string;
+  /** Once it is done after all. */
+  onDone?: () => void;
 }
 export interface Step {
   /** Names its texts: `<feature>.do.<what>` and `<feature>.done.<what>`. */
@@ -52,10 +56,20 @@ export function useCaseSteps(feature: "complaints" | "feedback", version: () => 
     }
     return false;
   }
+  /** The words of a step that met somebody else's change are shown beside it, and given up only when the step is done. */
+  function holdWords(words: string, onDone: () => void): void {
+    if (conflict.value) conflict.value = { ...conflict.value, words, onDone };
+  }
+  async function applyMine(): Promise<void> {
+    const held = conflict.value;
+    dismiss();
+    if (await held?.retry()) held?.onDone?.();
+    else if (held?.words !== undefined && held.onDone) holdWords(held.words, held.onDone);
+  }
   /** What was meant is dropped; what others did stays. */
   const dismiss = () => {
     conflict.value = null;
   };
-  return { expected, conflict, dismiss, isRunning, attempt };
+  return { expected, conflict, dismiss, holdWords, applyMine, isRunning, attempt };
 }
 export type CaseSteps = ReturnType<typeof useCaseSteps>;

@@ -4,6 +4,9 @@ export interface Mentionable {
   readonly nameEn: string;
 }
 
+/** Before anybody was named: one array, so that it is known again. */
+export const NOBODY_NAMED: Mentionable[] = [];
+
 const MARKUP = /@\[([0-9a-f-]{36})\]/g;
 /** From an @ at the start of a word up to the caret, over at most three words. */
 const TYPED = /(?:^|\s)@([\p{L}\p{N}.'-]*(?: [\p{L}\p{N}.'-]+){0,2})$/u;

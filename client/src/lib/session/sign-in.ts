@@ -1,5 +1,6 @@
 import { LoginDocument, LogoutDocument, ViewerDocument } from "#generated/graphql.ts";
 import { dropDrafts } from "../form/draft.ts";
+import { dropKept } from "../form/kept.ts";
 import { forgetEverything, gqlClient } from "../gql/client.ts";
 import { toFailure } from "../gql/errors.ts";
 import { type Outcome, userErrorsOf } from "../gql/use-command.ts";
@@ -52,6 +53,7 @@ export async function signIn(email: string, password: string): Promise<Outcome<n
   noteEnd(result.data?.login.refreshExpiresAt);
   if (formerId !== result.data?.login.user?.id) forgetEverything();
   dropDrafts(result.data?.login.user?.id);
+  dropKept(result.data?.login.user?.id);
   if (!(await loadViewer())) return { ok: false, userErrors: [], failure: { kind: "unavailable", requestId: null } };
   return { ok: true, data: null };
 }
@@ -60,6 +62,7 @@ export async function signOut(everywhere: boolean): Promise<void> {
   // The answer does not matter: whoever wants out is out, also when the server is away.
   await gqlClient.value.mutation(LogoutDocument, { input: { everywhere } }).toPromise();
   dropDrafts();
+  dropKept();
   setAccessToken(null);
   closeSocket();
   viewer.value = null;

@@ -27,6 +27,8 @@ type Try = (version: number) => Promise<Outcome<unknown>>;
 export interface VersionConflict {
   mine: string;
   retry: () => Promise<boolean>;
+  /** Once it is done after all: then what was typed for it may go. */
+  onDone?: () => void;
 }
 
 /** All that the commands need to know of it: the board has it too. */
