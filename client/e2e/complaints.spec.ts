@@ -163,6 +163,7 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
       .first()
       .click();
     await page.getByText(t("sla.clock.policy"), { exact: true }).waitFor();
+    await page.getByText(t("sla.clock.line.started")).waitFor();
     await settled(page);
     await expectAccessible(page, `feedback-deadlines-${language}`);
     expect(visitor.complaints).toEqual([]);

@@ -37,6 +37,7 @@ const SAME_IN_ARABIC = new Set([
   "audit.nested",
   "sla.preview.levelled",
   "sla.chain.line",
+  "sla.clock.line.until",
 ]);
 const en = load("en");
 const ar = load("ar");

@@ -4,6 +4,7 @@ import { failure, sql, type Tx } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { isOpen, loadStates, openPause, tellHistory, timesOf, type CaseState, type SlaTimes } from "./case-state.ts";
 import { missMinutes } from "./clock.rules.ts";
+import type { SlaHistoryCode } from "./history-codes.ts";
 import { choosePolicy } from "./policy.rules.ts";
 import { adopt, refresh } from "./recompute.service.ts";
 import { departmentPaths, loadSetup } from "./setup.ts";
@@ -121,7 +122,7 @@ async function place(tx: Tx, states: readonly CaseState[], why: string | null): 
 export async function recomputeForChange(
   tx: Tx,
   requests: readonly Facts[],
-  why = "FACTS_CHANGED",
+  why: SlaHistoryCode = "FACTS_CHANGED",
 ): Promise<TimesByCase> {
   const states: CaseState[] = [];
   for (const kind of new Set(requests.map((request) => request.kind))) {
@@ -209,7 +210,7 @@ export async function meetTarget(
         kind: SlaHistoryKind.MET,
         target: clock.target,
         dueAfter: clock.dueAt ?? null,
-        note: clock.missMinutes > 0 ? `LATE ${clock.missMinutes}` : null,
+        note: clock.missMinutes > 0 ? `${"LATE" satisfies SlaHistoryCode} ${clock.missMinutes}` : null,
       });
     }
     if (isEnd) state.row.endedAt ??= at;

@@ -162,7 +162,7 @@ describe("SLA clocks in PostgreSQL", () => {
     await kernel.tx((tx) => pauseClocks(tx, kind, [caseId], SlaPauseReason.OTHER));
     at("2026-11-22T12:00");
     await kernel.tx((tx) => resumeClocks(tx, kind, [caseId]));
-    const change = () => kernel.tx((tx) => recomputeForChange(tx, [facts(caseId, "HIGH")], "SEVERITY_CHANGED"));
+    const change = () => kernel.tx((tx) => recomputeForChange(tx, [facts(caseId, "HIGH")], "FACTS_CHANGED"));
     expect((await change()).get(caseId)?.dueAt).toEqual(riyadh("2026-11-23T11:00"));
     const told = await history(caseId);
     expect((await change()).get(caseId)?.dueAt).toEqual(riyadh("2026-11-23T11:00"));

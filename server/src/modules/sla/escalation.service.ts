@@ -2,6 +2,7 @@ import { failure, sql, type Tx } from "../core/index.ts";
 import { isOpen, loadStates, tellHistory, type CaseState } from "./case-state.ts";
 import { chainFor, loadEscalationFacts, type EscalationFacts } from "./escalation.facts.ts";
 import { levelAbove, type ChainLevel } from "./escalation.rules.ts";
+import type { SlaHistoryCode } from "./history-codes.ts";
 import { recipientOf } from "./recipient.rules.ts";
 import type { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryKind, SlaNoticeKind, type SlaCaseKind } from "./sla.enums.ts";
@@ -42,13 +43,15 @@ export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Ris
   };
   if (!(await note(tx, state, clock, notice, facts))) return recipientId;
   await leaveQueue(tx, clock);
-  const via = routed && routed.via !== "DIRECT" ? [routed.via] : [];
+  const codes: SlaHistoryCode[] = [];
+  if (isByHand) codes.push("BY_HAND");
+  if (routed && routed.via !== "DIRECT") codes.push(routed.via);
   tellHistory(tx, row, {
     kind: routed ? SlaHistoryKind.ESCALATED : SlaHistoryKind.UNROUTABLE,
     target: clock.target,
     level: level.level,
     recipientId,
-    note: [...(isByHand ? ["BY_HAND"] : []), ...via].join(" ") || null,
+    note: codes.join(" ") || null,
   });
   const { isReassigning } = level;
   tx.emit(slaEscalated, { ...factOf(state, clock), level: level.level, recipientId, isReassigning, isByHand });

@@ -1,5 +1,6 @@
 import { runSystemTx, sql, type Kernel, type TickContract, type Tx } from "../core/index.ts";
 import { statesOf } from "./case-state.ts";
+import type { SlaHistoryCode } from "./history-codes.ts";
 import { adopt } from "./recompute.service.ts";
 import { loadSetup } from "./setup.ts";
 import { SlaCase } from "./sla-case.entity.ts";
@@ -46,7 +47,8 @@ async function recomputeSome(tx: Tx): Promise<number> {
     const newest = facts?.isPolicyOutdated && setup.policies.find(({ id }) => id === facts.policyId);
     const versionId = state.row.policyVersion?.id;
     const kept = versionId && state.terms ? { versionId, terms: state.terms } : null;
-    const why = newest ? "POLICY_CHANGED" : (facts?.reason ?? facts?.note ?? "CALENDAR_CHANGED");
+    const code: SlaHistoryCode = newest ? "POLICY_CHANGED" : "CALENDAR_CHANGED";
+    const why = newest ? code : (facts?.reason ?? facts?.note ?? code);
     const calendar = setup.calendars.find(({ id }) => id === facts?.calendarId) ?? null;
     adopt(tx, state, newest || kept, setup, why, newest || facts?.reason ? null : calendar);
     state.row.recomputeReason = null;

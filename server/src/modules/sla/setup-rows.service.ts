@@ -4,6 +4,7 @@ import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import { BusinessCalendar } from "./business-calendar.entity.ts";
 import { assertMayConfigure, lookAgain } from "./configuration.service.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
+import type { SlaHistoryCode } from "./history-codes.ts";
 import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
 
@@ -122,13 +123,13 @@ export async function setDefaultCalendar(
   if (fields.isForOpenCases) {
     await sql(
       tx.em,
-      `update sla_case c set recompute_reason = 'DEFAULT_CALENDAR_CHANGED'
+      `update sla_case c set recompute_reason = $2
          from sla_policy_version v
         where v.id = c.policy_version_id and c.ended_at is null and v.terms->>'calendarId' is null
           and case when $1::uuid is null
                    then not exists (select 1 from business_calendar b where b.is_default and b.hospital_id = c.hospital_id)
                    else c.hospital_id = $1 end`,
-      [calendar.hospital?.id ?? null],
+      [calendar.hospital?.id ?? null, "DEFAULT_CALENDAR_CHANGED" satisfies SlaHistoryCode],
     );
   }
   return calendar;
