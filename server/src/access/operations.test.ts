@@ -14,7 +14,7 @@ import { createSchema, listOperations } from "../modules/core/index.ts";
 import { buildDepartment, buildHospital, buildPhysician, buildUser, testPassword } from "../testing/factories.ts";
 import { startTestServer, type TestClient, type TestServer } from "../testing/test-server.ts";
 import { callOf, operationsOf, placeholders, type Operation, type Values } from "./testing/documents.ts";
-import { codesOf, socketCodes } from "./testing/answers.ts";
+import { codesOf, patience, socketCodes } from "./testing/answers.ts";
 
 const columns = [
   Role.PX_ADMIN,
@@ -376,7 +376,10 @@ describe("access to operations", () => {
         await Promise.all(
           operations
             .filter(({ kind }) => kind === "subscription")
-            .map(async (each) => [each, await socketCodes(server, client.accessToken, callFor(each))] as const),
+            .map(async (each) => {
+              const patienceMs = mayCall(caller, each.name) ? patience.standing : patience.refusal;
+              return [each, await socketCodes(server, client.accessToken, callFor(each), patienceMs)] as const;
+            }),
         ),
       );
       for (const operation of ordered) {

@@ -7,8 +7,8 @@ import type { Call } from "./documents.ts";
 export const codesOf = (answer: GraphQLAnswer<unknown>): string[] =>
   (answer.errors ?? []).map((error) => error.extensions?.code ?? "NO_CODE");
 
-/** Long enough for a refusal to come back; a subscription that stands says nothing. */
-const patience = 700;
+/** How long a refusal is waited for: where one is expected it comes, however busy the machine; a subscription that stands says nothing. */
+export const patience = { refusal: 20_000, standing: 700 } as const;
 
 interface Told {
   readonly extensions?: { readonly code?: string };
@@ -18,7 +18,12 @@ interface Told {
  * The codes that a subscription is refused with; none when it stands. A socket that is refused as a whole (4403) counts as
  * UNAUTHENTICATED: that is what it says.
  */
-export async function socketCodes(server: TestServer, accessToken: string | undefined, call: Call): Promise<string[]> {
+export async function socketCodes(
+  server: TestServer,
+  accessToken: string | undefined,
+  call: Call,
+  patienceMs: number = patience.refusal,
+): Promise<string[]> {
   const client = createClient({
     url: `${server.url.replace("http", "ws")}/graphql`,
     webSocketImpl: WebSocket,
@@ -26,9 +31,10 @@ export async function socketCodes(server: TestServer, accessToken: string | unde
     retryAttempts: 0,
   });
   const codes = (errors: readonly Told[]) => errors.map((error) => error.extensions?.code ?? "NO_CODE");
+  let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve) => {
-      setTimeout(() => resolve([]), patience);
+      timer = setTimeout(() => resolve([]), patienceMs);
       client.subscribe(
         { query: call.query, variables: call.variables },
         {
@@ -44,6 +50,7 @@ export async function socketCodes(server: TestServer, accessToken: string | unde
       );
     });
   } finally {
+    clearTimeout(timer);
     await client.dispose();
   }
 }
