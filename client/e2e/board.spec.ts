@@ -14,7 +14,6 @@ const open = (dueIn: number, given: Parameters<typeof buildPxAction>[1] = {}) =>
     buildPxAction(tx, {
       hospital: world.hospital,
       department: world.lab,
-      startedAt: new Date(Date.now() - 20 * hour),
       dueAt: new Date(Date.now() + dueIn),
       ...given,
     }),

@@ -48,7 +48,7 @@ export async function buildPxAction(tx: Tx, given: GivenAction = {}): Promise<Px
       priority,
       title: { en: given.titleEn ?? `Action ${n}`, ar: `إجراء ${n}` },
       isEvidenceRequired: given.isEvidenceRequired ?? false,
-      startedAt: given.startedAt ?? dueStart ?? tx.now,
+      startedAt: dueStart ?? given.startedAt ?? tx.now,
     },
   ]);
   if (!action) throw new Error("an action of this source and source id is there already");
