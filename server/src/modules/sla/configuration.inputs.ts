@@ -38,8 +38,8 @@ export class WeeklyHoursInput {
   toMinute!: number;
 }
 
-@InputType({ description: "Other hours on some dates." })
-export class HoursOverrideInput {
+@InputType({ description: "Dates with a name." })
+abstract class NamedDatesInput {
   @Field(() => String, { description: "First date, YYYY-MM-DD." })
   @MaxLength(10)
   from!: string;
@@ -58,7 +58,10 @@ export class HoursOverrideInput {
 
   @Field(() => Boolean, { description: "The date is not certain yet." })
   isToBeConfirmed!: boolean;
+}
 
+@InputType({ description: "Other hours on some dates." })
+export class HoursOverrideInput extends NamedDatesInput {
   @Field(() => [HoursOfDayInput], { description: "The hours; none: closed." })
   @ArrayMaxSize(10)
   @ValidateNested()
@@ -70,26 +73,7 @@ export class HoursOverrideInput {
 }
 
 @InputType({ description: "Dates on which it is closed." })
-export class HolidayInput {
-  @Field(() => String, { description: "First date, YYYY-MM-DD." })
-  @MaxLength(10)
-  from!: string;
-
-  @Field(() => String, { description: "Last date, YYYY-MM-DD." })
-  @MaxLength(10)
-  to!: string;
-
-  @Field(() => String, { description: "Name in English." })
-  @MaxLength(200)
-  nameEn!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  @MaxLength(200)
-  nameAr!: string;
-
-  @Field(() => Boolean, { description: "The date is not certain yet." })
-  isToBeConfirmed!: boolean;
-}
+export class HolidayInput extends NamedDatesInput {}
 
 @InputType({ description: "All hours of a calendar." })
 export class CalendarHoursInput {

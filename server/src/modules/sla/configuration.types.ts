@@ -26,8 +26,8 @@ export class WeeklyHours {
   toMinute!: number;
 }
 
-@ObjectType({ description: "Other hours on some dates." })
-export class HoursOverride {
+@ObjectType({ description: "Dates with a name." })
+abstract class NamedDates {
   @Field(() => String, { description: "First date." })
   from!: string;
 
@@ -42,7 +42,10 @@ export class HoursOverride {
 
   @Field(() => Boolean, { description: "The date is not certain yet." })
   isToBeConfirmed!: boolean;
+}
 
+@ObjectType({ description: "Other hours on some dates." })
+export class HoursOverride extends NamedDates {
   @Field(() => [HoursOfDay], { description: "The hours; none: closed." })
   intervals!: HoursOfDay[];
 
@@ -51,22 +54,7 @@ export class HoursOverride {
 }
 
 @ObjectType({ description: "Dates on which it is closed." })
-export class Holiday {
-  @Field(() => String, { description: "First date." })
-  from!: string;
-
-  @Field(() => String, { description: "Last date." })
-  to!: string;
-
-  @Field(() => String, { description: "Name in English." })
-  nameEn!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  nameAr!: string;
-
-  @Field(() => Boolean, { description: "The date is not certain yet." })
-  isToBeConfirmed!: boolean;
-}
+export class Holiday extends NamedDates {}
 
 @ObjectType({ description: "All hours of a calendar." })
 export class CalendarHours {
