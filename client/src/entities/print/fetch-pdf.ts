@@ -2,7 +2,18 @@ import { preferences } from "#lib/preferences/preferences.ts";
 import { accessToken, isExpiring } from "#lib/session/access-token.ts";
 import { renewSession } from "#lib/session/renew.ts";
 
-export type PrintKind = "action" | "complaint" | "journey" | "survey";
+export type PrintKind =
+  | "action"
+  | "complaint"
+  | "department"
+  | "employee"
+  | "feedback"
+  | "hospital"
+  | "journey"
+  | "patient"
+  | "physician"
+  | "survey"
+  | "user";
 const SECONDS = 45;
 
 /** Saves the PDF. null when it was saved, else what the server said, which may be nothing. */

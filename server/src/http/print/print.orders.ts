@@ -1,9 +1,12 @@
 import type { EntityClass } from "@mikro-orm/core";
 import { z } from "zod";
+import { User } from "../../modules/accounts/index.ts";
 import { PxAction } from "../../modules/action-center/index.ts";
 import { Complaint } from "../../modules/complaints/index.ts";
 import type { Permission } from "../../modules/core/index.ts";
+import { Feedback } from "../../modules/feedback/index.ts";
 import { JourneyInstance } from "../../modules/journeys/index.ts";
+import { Department, Employee, Hospital, Patient, Physician } from "../../modules/organizations/index.ts";
 import { SurveyInstance } from "../../modules/surveys/index.ts";
 
 interface Printable {
@@ -18,13 +21,21 @@ interface Printable {
 const table = {
   action: { entity: PxAction, permission: "action.read", targetType: "PxAction", path: "actions" },
   complaint: { entity: Complaint, permission: "complaint.read", targetType: "Complaint", path: "complaints" },
+  department: { entity: Department, permission: "department.read", targetType: "Department", path: "departments" },
+  employee: { entity: Employee, permission: "employee.read", targetType: "Employee", path: "employees" },
+  /** Inquiries too. */
+  feedback: { entity: Feedback, permission: "feedback.read", targetType: "Feedback", path: "feedback" },
+  hospital: { entity: Hospital, permission: "hospital.read", targetType: "Hospital", path: "hospitals" },
   journey: {
     entity: JourneyInstance,
     permission: "journey.read",
     targetType: "JourneyInstance",
     path: "journeys",
   },
+  patient: { entity: Patient, permission: "patient.read", targetType: "Patient", path: "patients" },
+  physician: { entity: Physician, permission: "physician.read", targetType: "Physician", path: "physicians" },
   survey: { entity: SurveyInstance, permission: "survey.read", targetType: "SurveyInstance", path: "surveys" },
+  user: { entity: User, permission: "user.read", targetType: "User", path: "access/users" },
 } as const satisfies Record<string, Printable>;
 export type PrintKind = keyof typeof table;
 export const printables: Readonly<Record<PrintKind, Printable>> = table;

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../../modules/accounts/index.ts";
-import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
+import { ref } from "@mikro-orm/core";
+import { createFeedback, FeedbackKind, FeedbackSource } from "../../modules/feedback/index.ts";
+import { Employee } from "../../modules/organizations/index.ts";
+import { buildDepartment, buildHospital, buildPatient, buildPhysician, buildUser } from "../../testing/factories.ts";
 import { buildPxAction } from "../../testing/factories-actions.ts";
 import { startTestServer, type TestServer } from "../../testing/test-server.ts";
 import { sql } from "../../modules/core/index.ts";
@@ -10,6 +13,8 @@ let server: TestServer;
 let tokens: Record<"here" | "elsewhere" | "staff", string>;
 let emails: Record<"here" | "elsewhere" | "staff", string>;
 let order: Record<string, unknown>;
+/** A row of each other kind, in the hospital of “here”. */
+let rows: Record<string, { readonly id: string }>;
 beforeAll(async () => {
   // As on a server where nobody has installed the browser.
   server = await startTestServer({ isProduction: true, CHROMIUM_PATH: "/nowhere/chromium" });
@@ -19,6 +24,22 @@ beforeAll(async () => {
     const department = await buildDepartment(tx, { hospital });
     const action = await buildPxAction(tx, { hospital, department });
     order = { kind: "action", id: action.id, language: "ar", digits: "arab", calendar: "gregory" };
+    const inHospital = { hospital: ref(hospital), nameEn: "Nurse", nameAr: "ممرضة" };
+    rows = {
+      department,
+      hospital,
+      employee: tx.em.create(Employee, { ...inHospital, employeeNumber: "E-1" }),
+      feedback: await createFeedback(tx, {
+        hospitalId: hospital.id,
+        kind: FeedbackKind.INQUIRY,
+        source: FeedbackSource.RECEPTION,
+        subject: "Parking",
+        description: "Where?",
+      }),
+      patient: await buildPatient(tx, { hospital }),
+      physician: await buildPhysician(tx, { hospital }),
+      user: await buildUser(tx, { role: Role.STAFF, hospital, department }),
+    };
     return {
       here: (await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital })).email,
       elsewhere: (await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital: other })).email,
@@ -48,6 +69,23 @@ describe("a page as PDF", () => {
     expect((await print(tokens.elsewhere)).status).toBe(404);
     expect((await print(tokens.staff)).status).toBe(404);
     expect((await print(tokens.staff, { ...order, kind: "journey" })).status).toBe(403);
+  });
+
+  it.each(["department", "employee", "feedback", "hospital", "patient", "physician", "user"])(
+    "is had of a %s by whoever may read it",
+    async (kind) => {
+      const body = { ...order, kind, id: rows[kind]?.id };
+      // Granted; only the browser is missing here.
+      expect((await print(tokens.here, body)).status).toBe(503);
+      expect((await print(tokens.here, { ...body, id: order["id"] })).status).toBe(404);
+    },
+  );
+
+  it("tells of employees, users and patients to those alone who may see them", async () => {
+    const refused = async (token: string, kind: string) =>
+      (await print(token, { ...order, kind, id: rows[kind]?.id })).status;
+    expect([await refused(tokens.staff, "employee"), await refused(tokens.staff, "user")]).toEqual([403, 403]);
+    expect([await refused(tokens.elsewhere, "patient"), await refused(tokens.elsewhere, "user")]).toEqual([404, 404]);
   });
 
   it.each([{ kind: "page" }, { id: "../users" }, { url: "https://example.com" }, { language: "fr" }])(
