@@ -7,6 +7,9 @@ import {
   type FeedbackFilter,
   FeedbackNewsDocument,
   FeedbacksChangedDocument,
+  type PxActionFilter,
+  PxActionNewsDocument,
+  PxActionsChangedDocument,
 } from "#generated/graphql.ts";
 import { serverNow } from "#lib/clock/clock.ts";
 import { gqlClient } from "#lib/gql/client.ts";
@@ -14,20 +17,22 @@ import { gqlClient } from "#lib/gql/client.ts";
 /** A hint that got lost must not leave the list behind for ever. */
 const LOOK_AGAIN_MS = 30_000;
 const DOCUMENTS = {
+  actions: { news: PxActionNewsDocument, changed: PxActionsChangedDocument },
   complaints: { news: ComplaintNewsDocument, changed: ComplaintsChangedDocument },
   feedback: { news: FeedbackNewsDocument, changed: FeedbacksChangedDocument },
 };
 export type NewsOf = keyof typeof DOCUMENTS;
+export type NewsFilter = ComplaintFilter | FeedbackFilter | PxActionFilter;
 
-/** How many cases have come in since the list was read. They wait behind a button: no row moves under the cursor. */
-export function useNews(of: NewsOf, filter: () => ComplaintFilter | FeedbackFilter, page: () => unknown) {
+/** How many cases or actions have come in since the list was read. They wait behind a button: no row moves under the cursor. */
+export function useNews(of: NewsOf, filter: () => NewsFilter, page: () => unknown) {
   const count = ref(0);
   let readAt = serverNow();
   let turn = 0;
 
   async function look(): Promise<void> {
     const mine = ++turn;
-    const variables = { filter: filter() as ComplaintFilter & FeedbackFilter };
+    const variables = { filter: filter() as ComplaintFilter & FeedbackFilter & PxActionFilter };
     const { data } = await gqlClient.value
       .query(DOCUMENTS[of].news, variables, { requestPolicy: "network-only" })
       .toPromise();
