@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role, roleMatrix } from "@px360/server/modules/accounts";
 import { Physician } from "@px360/server/modules/organizations";
 import { buildUser } from "../../server/src/testing/factories.ts";
+import { NAVIGATION } from "../src/app/navigation.ts";
 import { openWithin, signIn, useBrowser } from "./browser.ts";
 import { fillScreens, screens, type Shown } from "./screens.ts";
 import { wordsOf, type Language } from "./words.ts";
@@ -10,16 +11,16 @@ import { startWorld, type World } from "./world.ts";
 
 /** What the navigation shows to whom (F2.1, F11). */
 const table = `
-                      commandCenter actions patients journeys surveys hospitals departments physicians employees inboundEvents access audit
-  PX_ADMIN            yes           yes     yes      yes      yes     yes       yes         yes        yes       yes           yes    yes
-  PX_COORDINATOR      yes           yes     yes      yes      yes     yes       yes         yes        yes       yes           yes    ·
-  HOSPITAL_ADMIN      yes           yes     yes      yes      yes     yes       yes         yes        yes       yes           yes    yes
-  DEPARTMENT_MANAGER  yes           yes     ·        yes      yes     yes       yes         yes        yes       ·             ·      ·
-  PHYSICIAN           yes           ·       ·        yes      yes     yes       yes         yes        ·         ·             ·      ·
-  STAFF               ·             yes     ·        ·        ·       yes       yes         yes        ·         ·             ·      ·
-  CALL_CENTER_AGENT   ·             yes     yes      ·        ·       yes       yes         yes        ·         ·             ·      ·
-  EXECUTIVE           yes           yes     ·        yes      yes     yes       yes         yes        ·         ·             ·      ·
-  ANALYST             yes           yes     yes      yes      yes     yes       yes         yes        ·         yes           ·      ·
+                      commandCenter actions complaints inquiries feedback patients journeys surveys hospitals departments physicians employees leave complaintSettings inboundEvents sla automation access audit
+  PX_ADMIN            yes           yes     yes        yes       yes      yes      yes      yes     yes       yes         yes        yes       yes   yes               yes           yes yes        yes    yes
+  PX_COORDINATOR      yes           yes     yes        yes       yes      yes      yes      yes     yes       yes         yes        yes       yes   ·                 yes           yes yes        yes    ·
+  HOSPITAL_ADMIN      yes           yes     yes        yes       yes      yes      yes      yes     yes       yes         yes        yes       yes   yes               yes           yes yes        yes    yes
+  DEPARTMENT_MANAGER  yes           yes     yes        yes       yes      ·        yes      yes     yes       yes         yes        yes       yes   ·                 ·             ·   ·          ·      ·
+  PHYSICIAN           yes           ·       ·          yes       yes      ·        yes      yes     yes       yes         yes        ·         ·     ·                 ·             ·   ·          ·      ·
+  STAFF               ·             yes     yes        yes       yes      ·        ·        ·       yes       yes         yes        ·         ·     ·                 ·             ·   ·          ·      ·
+  CALL_CENTER_AGENT   ·             yes     yes        yes       yes      yes      ·        ·       yes       yes         yes        ·         ·     ·                 ·             ·   ·          ·      ·
+  EXECUTIVE           yes           yes     yes        yes       yes      ·        yes      yes     yes       yes         yes        ·         ·     ·                 ·             yes yes        ·      ·
+  ANALYST             yes           yes     yes        yes       yes      yes      yes      yes     yes       yes         yes        ·         ·     ·                 yes           yes yes        ·      ·
 `;
 const [entries = [], ...rows] = table
   .trim()
@@ -61,6 +62,9 @@ describe("F2.1: what a role sees of the console", { timeout: 60_000 }, () => {
         .filter((role) => role !== Role.SERVICE_ACCOUNT)
         .sort(),
     ));
+
+  it("every entry of the navigation is in the table", () =>
+    expect(entries).toEqual(NAVIGATION.flatMap(({ items }) => items.map(({ key }) => key))));
 
   it.each(expected)("$role, in $language", async ({ role, shown: entriesShown, language }) => {
     const t = wordsOf(language);
