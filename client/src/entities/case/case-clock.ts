@@ -25,12 +25,23 @@ export function lateMsOf(clocks: readonly CaseMissFragment[]): number | null {
   return clock?.metAt ? (clock.missMinutes ?? 0) * 60_000 : null;
 }
 
-/** What the deadline of a case looks like now. A standing clock is never “on time”; one that was late before it stood stays late. */
+/** The deadlines on the way that were met too late: they stay to be seen beside the one for resolving. */
+export function lateOnTheWay(clocks: readonly CaseMissFragment[]): CaseMissFragment["target"][] {
+  return clocks
+    .filter(({ target, metAt, missMinutes }) => target !== "RESOLVE" && metAt && (missMinutes ?? 0) > 0)
+    .map(({ target }) => target);
+}
+
+/** While it stands: when the next deadline would be due if work went on now. */
+export function dueIfResumed(clocks: readonly CaseMissFragment[]): string | null {
+  const times = clocks.flatMap(({ metAt, projectedAt }) => (metAt || !projectedAt ? [] : [projectedAt]));
+  return times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}
+
+/** What the deadline of a case looks like now. Resolved, it met its deadline or missed it, closed or not. A standing clock is never “on time”; one that was late before it stood stays late. */
 export function caseClock(times: CaseTimes, now: number): { state: CaseClockState; ms: number } {
-  if (times.closedAt) {
-    if (times.lateMs) return { state: "closedLate", ms: times.lateMs };
-    return { state: times.lateMs === 0 ? "closedInTime" : "closed", ms: 0 };
-  }
+  if (times.lateMs != null) return { state: times.lateMs > 0 ? "closedLate" : "closedInTime", ms: times.lateMs };
+  if (times.closedAt) return { state: "closed", ms: 0 };
   const { state, leftMs } = countdown(times.dueAt ?? null, times.receivedAt, now, false);
   if (state === "overdue") return { state, ms: leftMs };
   if (times.pausedAt) return { state: "paused", ms: Math.max(now - Date.parse(times.pausedAt), 0) };
