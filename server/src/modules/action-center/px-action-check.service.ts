@@ -1,4 +1,4 @@
-import { ref } from "@mikro-orm/core";
+import { LockMode, ref } from "@mikro-orm/core";
 import { notFound, type Tx } from "../core/index.ts";
 import { record } from "./action-history.ts";
 import { findForEvidence } from "./evidence.service.ts";
@@ -10,7 +10,8 @@ import { userRef } from "./px-action.moves.ts";
 /** PX-24: ticked and opened again while the work goes on, each time with who and when; what stands so already stays as it is. */
 export async function tick(tx: Tx, checkId: string, isTicked: boolean): Promise<PxAction> {
   if (!tx.actor.userId) throw new Error("a check is ticked by a person");
-  const check = await tx.em.findOne(PxActionCheck, { id: checkId });
+  // Locked: of two at the same moment one ticks, and the other finds it ticked.
+  const check = await tx.em.findOne(PxActionCheck, { id: checkId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!check) throw notFound();
   const action = await findForEvidence(tx, check.action.id);
   if ((check.tickedAt != null) === isTicked) return action;

@@ -204,6 +204,16 @@ describe("PX-24: the checklist of an action", () => {
     expect((await read("nurse", id)).checks[0]?.tickedAt).toBeNull();
   });
 
+  it("PX-24: of several who tick at the same moment one does, and the history says it once", async () => {
+    await save(PxActionSource.RESOLUTION_SURVEY, [item("Called")]);
+    const { id } = await open({ source: PxActionSource.RESOLUTION_SURVEY });
+    const input = { id: (await read("nurse", id)).checks[0]?.id, isTicked: true };
+    const who = ["nurse", "coordinator", "second", "nurse", "coordinator", "second"];
+    const answers = await Promise.all(who.map((name) => act(name, "tickPxActionEvidence", input)));
+    expect(answers.map(({ userErrors, code }) => [userErrors, code])).toEqual(who.map(() => [[], undefined]));
+    expect((await trail(id)).map(({ action }) => action)).toEqual(["pxAction.checkTicked"]);
+  });
+
   it("PX-24, PX-21: in bulk an incomplete one fails by itself, with what is missing", async () => {
     await save(PxActionSource.COMPLAINT, [item("Family told")]);
     const [whole, lacking] = [
