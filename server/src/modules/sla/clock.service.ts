@@ -7,7 +7,7 @@ import { missMinutes } from "./clock.rules.ts";
 import type { SlaHistoryCode } from "./history-codes.ts";
 import { choosePolicy } from "./policy.rules.ts";
 import { adopt, refresh } from "./recompute.service.ts";
-import { departmentPaths, loadSetup } from "./setup.ts";
+import { departmentPaths, factsOf, loadSetup } from "./setup.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 import { SlaPause } from "./sla-pause.entity.ts";
 import { SlaHistoryKind, SlaPauseReason, SlaTarget, type SlaCaseKind } from "./sla.enums.ts";
@@ -101,16 +101,7 @@ async function place(tx: Tx, states: readonly CaseState[], why: string | null): 
     states.flatMap(({ row }) => (row.department ? [row.department.id] : [])),
   );
   for (const state of states) {
-    const { row } = state;
-    const { chosen } = choosePolicy(setup.policies, {
-      kind: row.kind,
-      hospitalId: row.hospital.id,
-      departmentPath: row.department ? (paths.get(row.department.id) ?? []) : [],
-      source: row.source ?? null,
-      severity: row.severity ?? null,
-      priority: row.priority ?? null,
-      categoryPath: row.categoryPath,
-    });
+    const { chosen } = choosePolicy(setup.policies, factsOf(state.row, paths));
     adopt(tx, state, chosen, setup, why);
   }
 }

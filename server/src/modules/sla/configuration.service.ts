@@ -7,6 +7,7 @@ import { hoursProblem, type CalendarHours } from "./calendar.rules.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
 import { chainProblem, type ChainLevel } from "./escalation.rules.ts";
 import type { PolicyTerms } from "./policy-terms.ts";
+import { policyChanged } from "./recompute.tick.ts";
 import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
 import type { SlaCaseKind } from "./sla.enums.ts";
@@ -110,18 +111,30 @@ export async function savePolicy(tx: Tx, fields: PolicyFields): Promise<SlaPolic
   const policy = known ?? (await newPolicy(tx, fields));
   const number = policy.currentNumber;
   tx.em.create(SlaPolicyVersion, { policy, number, terms, actorLabel: tx.actor.label });
+  if (fields.isForOpenCases) await lookForCases(tx, policy);
   audit(tx, "slaPolicy", "SlaPolicy", policy, known !== null, { nameEn, nameAr, rank, isActive, number, terms });
   return policy;
 }
 
+/** SLA-13: open cases of its kind and hospital under other policies, or none, come under it where it wins now. */
+const lookForCases = (tx: Tx, { id, caseKind, hospital }: SlaPolicy) =>
+  sql(
+    tx.em,
+    `update sla_case c set recompute_reason = coalesce(c.recompute_reason, $4)
+      where c.ended_at is null and c.kind = $1 and ($2::uuid is null or c.hospital_id = $2)
+        and not exists (select 1 from sla_policy_version v where v.id = c.policy_version_id and v.policy_id = $3)`,
+    [caseKind, hospital?.id ?? null, id, policyChanged],
+  );
+
 async function newPolicy(tx: Tx, fields: PolicyFields): Promise<SlaPolicy> {
   const { nameEn, nameAr, caseKind, rank, isActive } = fields;
+  const recomputeBelow = fields.isForOpenCases ? 1 : 0;
   const department = fields.departmentId ? await tx.em.findOne(Department, { id: fields.departmentId }) : null;
   if (fields.departmentId && !department) throw unknown("departmentId");
   const hospitalId = fields.hospitalId ?? department?.hospital.id ?? null;
   if (department && department.hospital.id !== hospitalId) throw unknown("departmentId");
   const hospital = await placeOf(tx, hospitalId);
-  return tx.em.create(SlaPolicy, { nameEn, nameAr, caseKind, rank, isActive, hospital, department });
+  return tx.em.create(SlaPolicy, { nameEn, nameAr, caseKind, rank, isActive, hospital, department, recomputeBelow });
 }
 
 async function checkTerms(tx: Tx, terms: PolicyTerms): Promise<void> {

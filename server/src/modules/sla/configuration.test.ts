@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { Role } from "../accounts/index.ts";
-import { newId } from "../core/index.ts";
-import { clocksOf, pauseClocks, SlaCaseKind, SlaPauseReason, startClocks } from "./index.ts";
+import { newId, sql } from "../core/index.ts";
+import { clocksOf, pauseClocks, runSlaRecomputeTick, SlaCaseKind, SlaPauseReason, startClocks } from "./index.ts";
 
 const riyadh = (text: string) => new Date(`${text}+03:00`);
 
@@ -98,6 +98,82 @@ describe("configuring and explaining deadlines", () => {
       { input },
     );
     expect(refused.errors).toHaveLength(1);
+  });
+
+  it("SLA-13: a policy saved for open cases takes them, loses them by rank or match, and lets them go when switched off", async () => {
+    const ids = await server.kernel.tx(async (tx) => {
+      const hospital = await buildHospital(tx);
+      return { hospital: hospital.id, department: (await buildDepartment(tx, { hospital })).id };
+    });
+    const [caseId, kind] = [newId(), SlaCaseKind.COMPLAINT];
+    await server.kernel.tx((tx) =>
+      startClocks(tx, [
+        {
+          kind,
+          caseId,
+          hospitalId: ids.hospital,
+          departmentId: ids.department,
+          severity: "HIGH",
+          receivedAt: tx.now,
+          reference: "C-1",
+        },
+      ]),
+    );
+    const savePolicy = async (input: object) => {
+      const { data } = await admin.query<{
+        saveSlaPolicy: { slaPolicy: { id: string; version: number } | null; userErrors: unknown[] };
+      }>(
+        `mutation ($input: SaveSlaPolicyInput!) { saveSlaPolicy(input: $input) { slaPolicy { id version } userErrors { code } } }`,
+        {
+          input: {
+            nameAr: "سياسة",
+            caseKind: kind,
+            hospitalId: ids.hospital,
+            rank: 5,
+            isActive: true,
+            targets: [{ target: "RESOLVE", amount: 480, unit: "MINUTES" }],
+            reopenDays: 14,
+            isForOpenCases: true,
+            ...input,
+          },
+        },
+      );
+      expect(data?.saveSlaPolicy.userErrors).toEqual([]);
+      return data?.saveSlaPolicy.slaPolicy ?? { id: "", version: 0 };
+    };
+    const policyOf = async () => {
+      await runSlaRecomputeTick(server.kernel);
+      const [row] = await sql<{ name: string; number: number }>(
+        server.kernel.orm.em.fork(),
+        `select p.name_en as name, v.number from sla_case c join sla_policy_version v on v.id = c.policy_version_id
+           join sla_policy p on p.id = v.policy_id where c.case_id = $1`,
+        [caseId],
+      );
+      return row && `${row.name} ${row.number}`;
+    };
+    let first = await savePolicy({ nameEn: "First", isForOpenCases: false });
+    expect(await policyOf()).toBe("Complaints 1");
+    first = await savePolicy({ ...first, nameEn: "First" });
+    expect(await policyOf()).toBe("First 2");
+    // Better, but for new cases only: another policy's edit does not bring it to an open case.
+    await savePolicy({ nameEn: "Best for new ones", rank: 0, severities: ["HIGH"], isForOpenCases: false });
+    const second = await savePolicy({ nameEn: "Second", rank: 6 });
+    expect(await policyOf()).toBe("First 2");
+    await savePolicy({ ...second, nameEn: "Second", rank: 6, isActive: false });
+    await sql(server.kernel.orm.em.fork(), "update sla_policy set is_active = false where name_en = 'Best for new ones'");
+    const third = await savePolicy({ nameEn: "Third", rank: 1 });
+    expect(await policyOf()).toBe("Third 1");
+    const lower = await savePolicy({ ...third, nameEn: "Third", rank: 9 });
+    expect(await policyOf()).toBe("First 2");
+    await savePolicy({ ...lower, nameEn: "Third", rank: 1, severities: ["LOW"] });
+    first = await savePolicy({ ...first, nameEn: "First", severities: ["LOW"] });
+    expect(await policyOf()).toBe("Complaints 1");
+    first = await savePolicy({ ...first, nameEn: "First" });
+    expect(await policyOf()).toBe("First 4");
+    await savePolicy({ ...first, nameEn: "First", isActive: false, isForOpenCases: false });
+    expect(await policyOf()).toBe("First 4");
+    await savePolicy({ id: first.id, version: first.version + 1, nameEn: "First", isActive: false });
+    expect(await policyOf()).toBe("Complaints 1");
   });
 
   it("SLA-14: explains a due time by versions, days used and pauses, to those who reach the case", async () => {

@@ -7,7 +7,7 @@ import { closedDaysOf, daysOf } from "./explained-days.rules.ts";
 import type { SlaExplanation } from "./explanation.types.ts";
 import type { PolicyTerms } from "./policy-terms.ts";
 import { considered } from "./policy.rules.ts";
-import { departmentPaths, hoursOfVersion, loadSetup, type Setup } from "./setup.ts";
+import { departmentPaths, factsOf, hoursOfVersion, loadSetup, type DepartmentPaths, type Setup } from "./setup.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaPause } from "./sla-pause.entity.ts";
@@ -69,7 +69,7 @@ async function explainClocks(
 
 interface Facts {
   readonly setup: Setup;
-  readonly paths: ReadonlyMap<string, readonly string[]>;
+  readonly paths: DepartmentPaths;
   readonly now: Date;
 }
 
@@ -81,15 +81,6 @@ function explain(clock: SlaClock, pauses: SlaPause[], used: Used | null, { setup
   const dates = hours && planClock(hours, plan, spans, now);
   const end = clock.dueAt ?? dates?.projectedAt ?? null;
   const counted = hours ? capped(hours, spans, plan.capMinutes) : [];
-  const caseFacts = {
-    kind: row.kind,
-    hospitalId: row.hospital.id,
-    departmentPath: row.department ? (paths.get(row.department.id) ?? []) : [],
-    source: row.source ?? null,
-    severity: row.severity ?? null,
-    priority: row.priority ?? null,
-    categoryPath: row.categoryPath,
-  };
   return {
     clockId: clock.id,
     target: clock.target,
@@ -109,7 +100,7 @@ function explain(clock: SlaClock, pauses: SlaPause[], used: Used | null, { setup
     calendarNumber: used?.calendarNumber ?? null,
     timeZone: hours?.timeZone ?? null,
     maxPauseMinutes: plan.capMinutes,
-    considered: considered(setup.policies, caseFacts, used?.policyId ?? null),
+    considered: considered(setup.policies, factsOf(row, paths), used?.policyId ?? null),
     pauses,
     days: hours && end ? daysOf(hours, row.startedAt, end, counted) : [],
     closedDays: hours && end ? closedDaysOf(hours, row.startedAt, end) : [],

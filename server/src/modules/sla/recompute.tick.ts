@@ -1,23 +1,27 @@
 import { runSystemTx, sql, type Kernel, type TickContract, type Tx } from "../core/index.ts";
-import { statesOf } from "./case-state.ts";
+import { statesOf, type CaseState } from "./case-state.ts";
 import type { SlaHistoryCode } from "./history-codes.ts";
+import { choosePolicy } from "./policy.rules.ts";
 import { adopt } from "./recompute.service.ts";
-import { loadSetup } from "./setup.ts";
+import { departmentPaths, factsOf, loadSetup, type DepartmentPaths, type PolicyRow, type Setup } from "./setup.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 
-/** SLA-13: open cases follow a new version of their calendar, and of their policy where the edit said so. */
+/** SLA-13: open cases follow a new version of their calendar, and an edit of a policy that was meant for them as well. */
 export const slaRecomputeTick: TickContract = { kind: "tick", name: "sla-recompute", everySeconds: 30 };
 
 const batchSize = 200;
 
+/** Why a case is looked at again, or moved: a policy was saved for open cases. */
+export const policyChanged = "POLICY_CHANGED" satisfies SlaHistoryCode;
+
 interface Outdated {
   readonly id: string;
-  readonly policyId: string;
+  readonly policyId: string | null;
   readonly isPolicyOutdated: boolean;
   readonly note: string | null;
-  /** Set when the case is to follow another default calendar. */
+  /** Set when the case is to follow another default calendar, or another policy may have become its own. */
   readonly reason: string | null;
-  readonly calendarId: string;
+  readonly calendarId: string | null;
 }
 
 export async function runSlaRecomputeTick(kernel: Kernel): Promise<void> {
@@ -27,31 +31,54 @@ export async function runSlaRecomputeTick(kernel: Kernel): Promise<void> {
 async function recomputeSome(tx: Tx): Promise<number> {
   const outdated = await sql<Outdated>(
     tx.em,
-    `select c.id, p.id as "policyId", pv.number < p.recompute_below as "isPolicyOutdated", nv.note, c.recompute_reason as reason,
+    `select c.id, p.id as "policyId", coalesce(pv.number < p.recompute_below, false) as "isPolicyOutdated", nv.note, c.recompute_reason as reason,
             bv.calendar_id as "calendarId"
        from sla_case c
-       join sla_policy_version pv on pv.id = c.policy_version_id
-       join sla_policy p on p.id = pv.policy_id
-       join business_calendar_version bv on bv.id = c.calendar_version_id
-       join business_calendar b on b.id = bv.calendar_id
-       join business_calendar_version nv on nv.calendar_id = b.id and nv.number = b.current_number
-      where c.ended_at is null and (c.recompute_reason is not null or bv.number < b.current_number or (p.is_active and pv.number < p.recompute_below))
+       left join sla_policy_version pv on pv.id = c.policy_version_id
+       left join sla_policy p on p.id = pv.policy_id
+       left join business_calendar_version bv on bv.id = c.calendar_version_id
+       left join business_calendar b on b.id = bv.calendar_id
+       left join business_calendar_version nv on nv.calendar_id = b.id and nv.number = b.current_number
+      where c.ended_at is null and (c.recompute_reason is not null or bv.number < b.current_number or pv.number < p.recompute_below)
       order by c.id limit $1 for update of c skip locked`,
     [batchSize],
   );
   if (outdated.length === 0) return 0;
   const setup = await loadSetup(tx.em);
   const rows = await tx.em.find(SlaCase, { id: { $in: outdated.map(({ id }) => id) } });
+  const paths = await departmentPaths(
+    tx.em,
+    rows.flatMap(({ department }) => (department ? [department.id] : [])),
+  );
   for (const state of await statesOf(tx, rows)) {
     const facts = outdated.find(({ id }) => id === state.row.id);
-    const newest = facts?.isPolicyOutdated && setup.policies.find(({ id }) => id === facts.policyId);
-    const versionId = state.row.policyVersion?.id;
-    const kept = versionId && state.terms ? { versionId, terms: state.terms } : null;
-    const code: SlaHistoryCode = newest ? "POLICY_CHANGED" : "CALENDAR_CHANGED";
-    const why = newest ? code : (facts?.reason ?? facts?.note ?? code);
-    const calendar = setup.calendars.find(({ id }) => id === facts?.calendarId) ?? null;
-    adopt(tx, state, newest || kept, setup, why, newest || facts?.reason ? null : calendar);
+    if (facts) follow(tx, state, facts, setup, paths);
     state.row.recomputeReason = null;
   }
   return outdated.length;
+}
+
+function follow(tx: Tx, state: CaseState, facts: Outdated, setup: Setup, paths: DepartmentPaths): void {
+  const another = anotherPolicy(facts, choosePolicy(setup.policies, factsOf(state.row, paths)).chosen);
+  if (another !== undefined) {
+    adopt(tx, state, another, setup, policyChanged);
+    return;
+  }
+  const versionId = state.row.policyVersion?.id;
+  const kept = versionId && state.terms ? { versionId, terms: state.terms } : null;
+  const isCalendarKept = facts.reason === null || facts.reason === policyChanged;
+  const calendar = isCalendarKept ? setup.calendars.find(({ id }) => id === facts.calendarId) : null;
+  const code: SlaHistoryCode = "CALENDAR_CHANGED";
+  const why = isCalendarKept ? (facts.note ?? code) : facts.reason;
+  adopt(tx, state, kept, setup, why, calendar ?? null);
+}
+
+/**
+ * SLA-13: whichever wins now where the case's own policy was saved for open cases: its newest version, another, or none. Else a
+ * case only leaves its policy for one that was saved for open cases. Undefined: it stays as it is.
+ */
+function anotherPolicy(facts: Outdated, chosen: PolicyRow | null): PolicyRow | null | undefined {
+  if (facts.isPolicyOutdated) return chosen;
+  const isAnother = facts.reason !== null && chosen?.isForOpenCases && chosen.id !== facts.policyId;
+  return isAnother ? chosen : undefined;
 }

@@ -2,12 +2,15 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { sql } from "../core/index.ts";
 import type { CalendarHours } from "./calendar.rules.ts";
 import type { PolicyTerms } from "./policy-terms.ts";
-import type { PolicyFacts } from "./policy.rules.ts";
+import type { CaseFacts, PolicyFacts } from "./policy.rules.ts";
+import type { SlaCase } from "./sla-case.entity.ts";
 
 /** The configuration as it stands now; read anew for each transaction, so that a change counts at once (P3). */
 export interface PolicyRow extends PolicyFacts {
   readonly versionId: string;
   readonly number: number;
+  /** SLA-13: its newest version was saved for open cases as well. */
+  readonly isForOpenCases: boolean;
   readonly nameEn: string;
   readonly nameAr: string;
   readonly terms: PolicyTerms;
@@ -42,7 +45,8 @@ export async function loadSetup(em: EntityManager): Promise<Setup> {
   const policies = await sql<Omit<PolicyRow, "match">>(
     em,
     `select p.id, p.case_kind as "caseKind", p.hospital_id as "hospitalId", p.department_id as "departmentId", p.rank,
-            p.name_en as "nameEn", p.name_ar as "nameAr", v.id as "versionId", v.number, v.terms
+            p.name_en as "nameEn", p.name_ar as "nameAr", v.id as "versionId", v.number,
+            p.recompute_below = v.number as "isForOpenCases", v.terms
        from sla_policy p join sla_policy_version v on v.policy_id = p.id and v.number = p.current_number
       where p.is_active`,
   );
@@ -63,11 +67,24 @@ export function calendarFor({ calendars }: Setup, calendarId: string | null, hos
   return calendars.find((row) => row.id === calendarId) ?? defaultOf(hospitalId) ?? defaultOf(null) ?? null;
 }
 
+export type DepartmentPaths = ReadonlyMap<string, readonly string[]>;
+
+/** What the policy of a case is chosen by. */
+export const factsOf = (row: SlaCase, paths: DepartmentPaths): CaseFacts => ({
+  kind: row.kind,
+  hospitalId: row.hospital.id,
+  departmentPath: row.department ? (paths.get(row.department.id) ?? []) : [],
+  source: row.source ?? null,
+  severity: row.severity ?? null,
+  priority: row.priority ?? null,
+  categoryPath: row.categoryPath,
+});
+
 /** Each department with all above it, nearest first. */
 export async function departmentPaths(
   em: EntityManager,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<DepartmentPaths> {
   if (ids.length === 0) return new Map();
   const rows = await sql<{ id: string; path: string[] }>(
     em,
