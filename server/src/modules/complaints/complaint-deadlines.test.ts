@@ -2,11 +2,12 @@ import { ref } from "@mikro-orm/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { statementsOf } from "../../testing/statements.ts";
+import { drain } from "../../testing/drain.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { Role } from "../accounts/index.ts";
-import { sql } from "../core/index.ts";
+import { deliverOutbox, outboxContract, sql } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
-import { EscalationChain, EscalationRecipient, SlaCaseKind } from "../sla/index.ts";
+import { EscalationChain, EscalationRecipient, runSlaRecomputeTick, SlaCaseKind } from "../sla/index.ts";
 
 interface Clock {
   id: string;
@@ -52,7 +53,8 @@ describe("deadlines of complaints, as seen through the complaint", () => {
       const staff = await buildUser(tx, { role: Role.STAFF, hospital, department });
       const coordinator = await buildUser(tx, { role: Role.PX_COORDINATOR, hospital });
       await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital });
-      return { manager: manager.email, staff: staff.email, coordinator: coordinator.email };
+      const admin = await buildUser(tx, { role: Role.PX_ADMIN });
+      return { admin: admin.email, manager: manager.email, staff: staff.email, coordinator: coordinator.email };
     });
     for (const [name, email] of Object.entries(emails)) clients[name] = await server.signIn(email);
   });
@@ -155,6 +157,38 @@ describe("deadlines of complaints, as seen through the complaint", () => {
     const done = await change("manager", "resolveComplaint", { id, resolution: "Done", outcome: "SUBSTANTIATED" });
     expect(done.complaint.abilities.canEscalate).toBe(false);
     expect((await change("coordinator", "escalateComplaint", { id, reason: "x" })).codes).toEqual(["ALREADY_ENDED"]);
+  });
+
+  it("SLA-10, SLA-13: a policy made for open cases moves it later: the complaint falls with its clocks and says so once", async () => {
+    const { id } = await register("Raised, then later");
+    await change("coordinator", "escalateComplaint", { id, reason: "A minister asks" });
+    const { data } = await as("admin").query(
+      "mutation ($input: SaveSlaPolicyInput!) { saveSlaPolicy(input: $input) { userErrors { code } } }",
+      {
+        input: {
+          nameEn: "Slow here",
+          nameAr: "أبطأ هنا",
+          caseKind: "COMPLAINT",
+          hospitalId,
+          rank: 1,
+          isActive: true,
+          targets: [{ target: "RESOLVE", amount: 30, unit: "DAYS" }],
+          reopenDays: 14,
+          isForOpenCases: true,
+        },
+      },
+    );
+    expect(data).toEqual({ saveSlaPolicy: { userErrors: [] } });
+    await runSlaRecomputeTick(server.kernel);
+    await drain(server.kernel, [{ contract: outboxContract, handle: deliverOutbox }], { onFailure: "settle" });
+    const seen = await read("staff", id);
+    expect(seen.escalationLevel).toBe(0);
+    expect(seen.slaHistory.map(({ kind }) => kind)).toContain("DE_ESCALATED");
+    expect(seen.timeline.filter(({ kind }) => kind === "DEADLINE_CHANGED")).toHaveLength(1);
+    const policy = [hospitalId];
+    await server.kernel.tx((tx) =>
+      sql(tx.em, "update sla_policy set is_active = false where hospital_id = $1", policy),
+    );
   });
 
   it("SLA-20: a level that reassigns gives it to whom it tells, who may work on it; the engine tells the new owner from then on", async () => {

@@ -75,6 +75,8 @@ export function caseClocks<Case extends TimedCase>({
     const mine = times.get(one.id);
     if (keep && mine) keep(tx, one, mine);
     else one.dueAt = mine?.dueAt ?? null;
+    // SLA-10: it falls with its clocks.
+    if (mine) one.escalationLevel = mine.escalationLevel;
   };
   const request = async (tx: Tx, one: Case) => ({ kind: kindOf(one), caseId: one.id, ...(await factsOf(tx, one)) });
 

@@ -25,6 +25,8 @@ export interface SlaTimes {
   readonly isPaused: boolean;
   /** SLA-6: minutes by which resolving was late, frozen when it was met; null before. */
   readonly missMinutes: number | null;
+  /** The highest that any of its clocks stands at. */
+  readonly escalationLevel: number;
 }
 
 const unfiltered = { filters: { scope: false } } as const;
@@ -88,7 +90,19 @@ export const timesOf = (state: CaseState): SlaTimes => ({
   dueAt: earliestDue(state.clocks.map(clockTimes)),
   isPaused: openPause(state) !== undefined,
   missMinutes: state.clocks.find(({ target }) => target === SlaTarget.RESOLVE)?.missMinutes ?? null,
+  escalationLevel: Math.max(0, ...state.clocks.map(({ escalationLevel }) => escalationLevel)),
 });
+
+/** The level that each case stands at now, by its id: an event about it may be older than what happened since. */
+export async function levelsOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql<{ caseId: string; level: number }>(
+    tx.em,
+    `select c.case_id as "caseId", max(k.escalation_level) as level
+       from sla_case c join sla_clock k on k.sla_case_id = c.id where c.case_id = any($1) group by c.case_id`,
+    [caseIds],
+  );
+  return new Map(rows.map(({ caseId, level }) => [caseId, level]));
+}
 
 export function planOf(
   row: SlaCase,

@@ -1,6 +1,7 @@
 import type { EntityClass, FilterQuery } from "@mikro-orm/core";
 import { subscriber, type Delivery, type Subscriber, type Tx } from "../core/index.ts";
 import type { CaseClocks, TimedCase } from "./case-clocks.ts";
+import { levelsOf } from "./case-state.ts";
 import { slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
 import type { SlaCaseKind } from "./sla.enums.ts";
 
@@ -28,24 +29,26 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
     const id = { $in: [...new Set(facts.map(({ caseId }) => caseId))] };
     const found = await tx.em.find(entity, { id } as FilterQuery<unknown> as FilterQuery<Case>);
     const byId = new Map(found.map((one) => [one.id, one as Case]));
+    const levels = await levelsOf(tx, [...byId.keys()]);
     return facts.flatMap((fact) => {
       const one = byId.get(fact.caseId);
-      return one ? [{ one, fact }] : [];
+      return one ? [{ one, fact, level: levels.get(one.id) ?? one.escalationLevel }] : [];
     });
   }
 
   return [
-    /** SLA-7: a calendar or a policy moved the deadline. */
+    /** SLA-7, SLA-10: a calendar or a policy moved the deadline; later, the case falls back in its chain. */
     subscriber({
       name: `${module}.follow-deadlines`,
       event: slaDueChanged,
       async handle(tx, deliveries) {
-        for (const { one, fact } of await casesOf(tx, deliveries)) {
+        for (const { one, fact, level } of await casesOf(tx, deliveries)) {
           const dueAt = fact.dueAt === null ? null : new Date(fact.dueAt);
-          const before = one.dueAt ?? null;
-          if (before?.getTime() === dueAt?.getTime()) continue;
+          const before = { dueAt: one.dueAt ?? null, escalationLevel: one.escalationLevel };
+          if (before.dueAt?.getTime() === dueAt?.getTime() && before.escalationLevel === level) continue;
           one.dueAt = dueAt;
-          tell(tx, one, { kind: "DEADLINE_CHANGED", before: { dueAt: before }, after: { dueAt } });
+          one.escalationLevel = level;
+          tell(tx, one, { kind: "DEADLINE_CHANGED", before, after: { dueAt, escalationLevel: level } });
         }
       },
     }),
@@ -64,12 +67,12 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
       name: `${module}.note-escalations`,
       event: slaEscalated,
       async handle(tx, deliveries) {
-        for (const { one, fact } of await casesOf(tx, deliveries)) {
+        for (const { one, fact, level: standing } of await casesOf(tx, deliveries)) {
           // By hand it was written down with its reason.
           if (fact.isByHand) continue;
           const { level, recipientId, isReassigning, target } = fact;
           const before = one.escalationLevel;
-          one.escalationLevel = Math.max(before, level);
+          one.escalationLevel = standing;
           tell(tx, one, {
             kind: "ESCALATED",
             escalationLevel: level,

@@ -13,9 +13,12 @@ import {
   EscalationChain,
   EscalationRecipient,
   meetTarget,
+  pauseClocks,
+  resumeClocks,
   runSlaClockTick,
   runSlaRecomputeTick,
   SlaCaseKind,
+  SlaPauseReason,
   SlaPolicy,
   SlaTarget,
   startClocks,
@@ -310,20 +313,83 @@ describe("the ticks of the SLA engine", () => {
     expect(await toldKeys(people.manager)).toEqual(["slaDigest"]);
   });
 
+  /** A version of the policy for open cases, which then follow. */
+  const changePolicy = async (number: number, amount: number) => {
+    await kernel.tx(async (tx) => {
+      const policy = await tx.em.findOneOrFail(SlaPolicy, { hospital: place.hospitalId });
+      tx.em.create(SlaPolicyVersion, { policy, number, actorLabel: "test", terms: terms(amount) });
+      Object.assign(policy, { currentNumber: number, recomputeBelow: number });
+    });
+    await recompute();
+  };
+  const levelOf = async (caseId: string | undefined) =>
+    (
+      await rows<{ level: number }>(
+        "select k.escalation_level as level from sla_clock k join sla_case c on c.id = k.sla_case_id where c.case_id = $1",
+        [caseId],
+      )
+    )[0]?.level;
+
   it("SLA-10: due later again it de-escalates and tells anew when that passes", async () => {
     const [caseId] = await start();
     at("2026-11-22T17:30");
     await tick();
-    await kernel.tx(async (tx) => {
-      const policy = await tx.em.findOneOrFail(SlaPolicy, { hospital: place.hospitalId });
-      tx.em.create(SlaPolicyVersion, { policy, number: 2, actorLabel: "test", terms: terms(960) });
-      Object.assign(policy, { currentNumber: 2, recomputeBelow: 2 });
-    });
-    await recompute();
+    await changePolicy(2, 960);
     expect((await history(caseId)).slice(-2)).toEqual(["RECOMPUTED", "DE_ESCALATED"]);
     at("2026-11-23T16:30");
     await tick();
     expect(await toldKeys(people.manager)).toEqual(["slaEscalation", "slaEscalation"]);
+  });
+
+  it("SLA-10: a level raised by hand stays through a pause and an earlier due time, and falls with a later one", async () => {
+    const [caseId] = (await start()) as [string];
+    await kernel.tx((tx) => escalateNow(tx, kind, caseId, "The minister asks"));
+    at("2026-11-22T10:00");
+    await kernel.tx((tx) => pauseClocks(tx, kind, [caseId], SlaPauseReason.WAITING_FOR_COMPLAINANT));
+    at("2026-11-22T12:00");
+    await kernel.tx((tx) => resumeClocks(tx, kind, [caseId]));
+    expect(await levelOf(caseId)).toBe(1);
+    await changePolicy(2, 300);
+    expect(await levelOf(caseId)).toBe(1);
+    expect(await history(caseId)).toEqual(["STARTED", "ESCALATED", "PAUSED", "RESUMED", "RECOMPUTED"]);
+    await changePolicy(3, 600);
+    expect(await levelOf(caseId)).toBe(0);
+    expect((await history(caseId)).at(-1)).toBe("DE_ESCALATED");
+  });
+
+  it("SLA-8, SLA-10: late, then due later below the first level of its chain, it is late and told a second time", async () => {
+    await kernel.tx(async (tx) => {
+      const levels = [
+        {
+          level: 1,
+          afterMinutes: 10_080,
+          recipients: [EscalationRecipient.EXECUTIVE],
+          userId: null,
+          isOverridingQuietHours: false,
+          isReassigning: false,
+        },
+      ];
+      const hospital = ref(Hospital, place.hospitalId);
+      tx.em.create(EscalationChain, { nameEn: "Slow", nameAr: "بطيئة", isDefault: true, hospital, levels });
+    });
+    const [caseId] = await start();
+    at("2026-11-22T17:30");
+    await tick();
+    await changePolicy(2, 500);
+    at("2026-11-23T08:30");
+    await tick();
+    expect((await history(caseId)).filter((line) => line === "BREACHED")).toHaveLength(2);
+    expect((await toldKeys(people.owner)).filter((key) => key === "slaBreach")).toHaveLength(2);
+  });
+
+  it("SLA-10: a breach that waits for the end of quiet hours is not told once it is due later", async () => {
+    await start();
+    at("2026-11-22T23:00");
+    await tick();
+    await changePolicy(2, 960);
+    at("2026-11-23T08:01");
+    await tick();
+    expect([await toldKeys(people.owner), await toldKeys(people.manager)]).toEqual([[], []]);
   });
 
   it("SLA-11: somebody's own quiet hours go before the hospital's; the notice names the case by right, and goes by e-mail", async () => {

@@ -106,7 +106,7 @@ describe("SLA clocks in PostgreSQL", () => {
     const paused = await kernel.tx((tx) =>
       pauseClocks(tx, kind, [caseId], SlaPauseReason.WAITING_FOR_COMPLAINANT, "asked for the date"),
     );
-    expect(paused.get(caseId)).toEqual({ dueAt: null, isPaused: true, missMinutes: null });
+    expect(paused.get(caseId)).toEqual({ dueAt: null, isPaused: true, missMinutes: null, escalationLevel: 0 });
     at("2026-11-29T09:00");
     expect(await resolve(caseId)).toMatchObject({
       face: "PAUSED",

@@ -160,7 +160,10 @@ describe("configuring and explaining deadlines", () => {
     const second = await savePolicy({ nameEn: "Second", rank: 6 });
     expect(await policyOf()).toBe("First 2");
     await savePolicy({ ...second, nameEn: "Second", rank: 6, isActive: false });
-    await sql(server.kernel.orm.em.fork(), "update sla_policy set is_active = false where name_en = 'Best for new ones'");
+    await sql(
+      server.kernel.orm.em.fork(),
+      "update sla_policy set is_active = false where name_en = 'Best for new ones'",
+    );
     const third = await savePolicy({ nameEn: "Third", rank: 1 });
     expect(await policyOf()).toBe("Third 1");
     const lower = await savePolicy({ ...third, nameEn: "Third", rank: 9 });

@@ -1,7 +1,16 @@
 import { ref } from "@mikro-orm/core";
 import type { Tx } from "../core/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
-import { clockTimes, isOpen, pauseSpans, planOf, tellHistory, timesOf, type CaseState } from "./case-state.ts";
+import {
+  clockTimes,
+  isOpen,
+  pauseSpans,
+  planOf,
+  tellHistory,
+  timesOf,
+  type CaseState,
+  type SlaTimes,
+} from "./case-state.ts";
 import { isBreached, planClock } from "./clock.rules.ts";
 import { calendarFor, type CalendarRow, type PolicyRow, type Setup } from "./setup.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
@@ -24,7 +33,7 @@ export function adopt(
   why: string | null,
   kept: CalendarRow | null = null,
 ): void {
-  const before = timesOf(state).dueAt;
+  const before = timesOf(state);
   swap(tx, state, policy, kept ?? (policy && calendarFor(setup, policy.terms.calendarId, state.row.hospital.id)), why);
   refresh(tx, state, why, before);
 }
@@ -52,29 +61,27 @@ function swap(
   }
 }
 
-/** The policy has no such target any more. */
+/** The policy has no such target any more. Should another policy bring it back, it begins anew. */
 function clear(tx: Tx, { row }: CaseState, clock: SlaClock, why: string | null): void {
   const { target, dueAt: dueBefore } = clock;
   tellHistory(tx, row, { kind: SlaHistoryKind.RECOMPUTED, target, dueBefore, dueAfter: null, note: why });
-  Object.assign(clock, { dueAt: null, remindAt: null, nextCheckAt: null, cancelledAt: tx.now });
+  deEscalate(tx, row, clock);
+  Object.assign(clock, { dueAt: null, remindAt: null, remindedAt: null, nextCheckAt: null, cancelledAt: tx.now });
+  clock.cycle += 1;
 }
 
-/** SLA-4: computes the dates of all open clocks anew; what moved is told with the reason. True when anything moved. */
-export function refresh(
-  tx: Tx,
-  state: CaseState,
-  why: string | null,
-  before: Date | null = timesOf(state).dueAt,
-): boolean {
-  const moved = state.clocks.filter(isOpen).map((clock) => refreshClock(tx, state, clock, why));
-  const after = timesOf(state).dueAt;
-  if (why && before?.getTime() !== after?.getTime()) {
-    tx.emit(slaDueChanged, { kind: state.row.kind, caseId: state.row.caseId, dueAt: after?.toISOString() ?? null });
+/** SLA-4: computes the dates of all open clocks anew; what moved is told with the reason, none for a pause. */
+export function refresh(tx: Tx, state: CaseState, why: string | null, before: SlaTimes = timesOf(state)): void {
+  for (const clock of state.clocks.filter(isOpen)) refreshClock(tx, state, clock, why);
+  const { dueAt, escalationLevel } = timesOf(state);
+  if (!why) return;
+  if (before.dueAt?.getTime() !== dueAt?.getTime() || before.escalationLevel !== escalationLevel) {
+    const { kind, caseId } = state.row;
+    tx.emit(slaDueChanged, { kind, caseId, dueAt: dueAt?.toISOString() ?? null });
   }
-  return moved.includes(true);
 }
 
-function refreshClock(tx: Tx, state: CaseState, clock: SlaClock, why: string | null): boolean {
+function refreshClock(tx: Tx, state: CaseState, clock: SlaClock, why: string | null): void {
   const { row, hours, terms } = state;
   const before = clock.dueAt ?? null;
   const dates = hours && planClock(hours, planOf(row, clock, terms), pauseSpans(state.pauses), tx.now);
@@ -82,7 +89,7 @@ function refreshClock(tx: Tx, state: CaseState, clock: SlaClock, why: string | n
   clock.dueAt = after;
   clock.remindAt = dates?.remindAt ?? null;
   clock.nextCheckAt = nextCheck(clock);
-  if (before?.getTime() === after?.getTime()) return false;
+  if (before?.getTime() === after?.getTime()) return;
   if (why) {
     tellHistory(tx, row, {
       kind: SlaHistoryKind.RECOMPUTED,
@@ -92,20 +99,25 @@ function refreshClock(tx: Tx, state: CaseState, clock: SlaClock, why: string | n
       note: why,
     });
   }
-  if (after && !isBreached(clockTimes(clock), tx.now)) startAnew(tx, state, clock);
-  return true;
+  if (!after || isBreached(clockTimes(clock), tx.now)) return;
+  if (why && before && after > before) deEscalate(tx, row, clock);
+  planAnew(tx, clock);
 }
 
-/** SLA-10: due later than now again, so the chain starts anew; what was told before stays in the history. */
-function startAnew(tx: Tx, { row }: CaseState, clock: SlaClock): void {
-  const isReminded = clock.remindedAt && clock.remindAt && clock.remindAt > tx.now;
-  if (clock.escalationLevel === 0 && !isReminded) return;
-  if (clock.escalationLevel > 0) {
-    tellHistory(tx, row, { kind: SlaHistoryKind.DE_ESCALATED, target: clock.target, level: clock.escalationLevel });
-  }
+/**
+ * SLA-10: due later than before. A pause moves a due time only where it was not late, so that a level it has was raised by
+ * hand, and stays; what was told stays in the history.
+ */
+function deEscalate(tx: Tx, row: CaseState["row"], clock: SlaClock): void {
+  if (clock.escalationLevel === 0) return;
+  tellHistory(tx, row, { kind: SlaHistoryKind.DE_ESCALATED, target: clock.target, level: clock.escalationLevel });
   clock.escalationLevel = 0;
+}
+
+/** SLA-10: another due time that lies ahead is reminded of where there is time left, and when it passes it is late once more. */
+function planAnew(tx: Tx, clock: SlaClock): void {
   clock.cycle += 1;
-  if (isReminded) clock.remindedAt = null;
+  if (clock.remindAt && clock.remindAt > tx.now) clock.remindedAt = null;
   clock.nextCheckAt = nextCheck(clock);
 }
 

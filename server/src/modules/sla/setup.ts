@@ -81,10 +81,7 @@ export const factsOf = (row: SlaCase, paths: DepartmentPaths): CaseFacts => ({
 });
 
 /** Each department with all above it, nearest first. */
-export async function departmentPaths(
-  em: EntityManager,
-  ids: readonly string[],
-): Promise<DepartmentPaths> {
+export async function departmentPaths(em: EntityManager, ids: readonly string[]): Promise<DepartmentPaths> {
   if (ids.length === 0) return new Map();
   const rows = await sql<{ id: string; path: string[] }>(
     em,

@@ -51,7 +51,7 @@ export class SlaClock extends BaseEntity {
   @Property({ type: "smallint", default: 0 })
   escalationLevel: Opt<number> = 0;
 
-  /** One more whenever the chain starts anew: reopened, or due later than before. */
+  /** One more whenever it may be late once more: reopened, or due at another time that lies ahead. */
   @Property({ type: "smallint", default: 0 })
   cycle: Opt<number> = 0;
 }

@@ -8,7 +8,10 @@ interface ClockFact {
   readonly target: `${SlaTarget}`;
 }
 
-/** The due time of a case moved by itself: a calendar, a policy. Whoever caches it takes it over. Times are ISO. */
+/**
+ * The due time of a case moved by itself, or its level fell with it (SLA-10): a calendar, a policy. Whoever caches them takes
+ * them over. Times are ISO.
+ */
 export const slaDueChanged = defineEvent<{ kind: `${SlaCaseKind}`; caseId: string; dueAt: string | null }>(
   "sla.dueChanged",
 );
