@@ -77,9 +77,10 @@ export async function move(
 
 /** CM-10: what was resolved or closed goes on: nothing is resolved any more, and the clocks count again. */
 export async function goOn(tx: Tx, complaint: Complaint): Promise<void> {
+  const closedAt = complaint.closedAt ?? null;
   complaint.closedAt = null;
   complaint.resolvedAt = null;
   complaint.resolvedBy = null;
   complaint.outcome = null;
-  await complaintClocks.reopen(tx, complaint);
+  await complaintClocks.reopen(tx, complaint, closedAt);
 }

@@ -250,8 +250,9 @@ export async function cancelFeedback(tx: Tx, id: string, reason: string, version
 export async function reopenFeedback(tx: Tx, id: string, reason: string, version?: number | null) {
   const feedback = await findFeedback(tx, id, version);
   move(tx, feedback, "REOPEN", reason);
+  const closedAt = feedback.closedAt ?? null;
   feedback.closedAt = null;
-  await feedbackClocks.reopen(tx, feedback);
+  await feedbackClocks.reopen(tx, feedback, closedAt);
   return feedback;
 }
 

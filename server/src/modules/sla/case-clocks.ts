@@ -121,11 +121,11 @@ export function caseClocks<Case extends TimedCase>({
     async cancel(tx: Tx, one: Case): Promise<void> {
       take(tx, one, await cancelClocks(tx, kindOf(one), [one.id]));
     },
-    /** The time in between does not count, and resolving is due again. */
-    async reopen(tx: Tx, one: Case): Promise<void> {
-      take(tx, one, await reopenClocks(tx, kindOf(one), [one.id]));
+    /** The time in between does not count, and resolving is due again. `closedAt`: as it was; null: sent back before closing. */
+    async reopen(tx: Tx, one: Case, closedAt: Date | null): Promise<void> {
+      take(tx, one, await reopenClocks(tx, kindOf(one), [one.id], closedAt));
     },
-    mayReopen: (tx: Tx, one: Case): Promise<boolean> => mayReopen(tx, kindOf(one), one.id),
+    mayReopen: (tx: Tx, one: Case): Promise<boolean> => mayReopen(tx, kindOf(one), one.id, one.closedAt ?? null),
     /** SLA-15: to the next level of its chain, by hand; the engine chooses and tells whom. */
     async escalate(tx: Tx, one: Case, reason: string): Promise<void> {
       const before = one.escalationLevel;

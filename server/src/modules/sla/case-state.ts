@@ -133,14 +133,17 @@ const moving: readonly SlaHistoryKind[] = [
   SlaHistoryKind.MET,
   SlaHistoryKind.CANCELLED,
   SlaHistoryKind.DE_ESCALATED,
+  SlaHistoryKind.ESCALATED,
 ];
-/** SLA-19: what brings an escalation into the unroutable queue, or out of it. */
-const movesQueue = ({ kind, level = 0 }: Line): boolean =>
-  moving.includes(kind) || (kind === SlaHistoryKind.ESCALATED && level > 1);
+const passing: readonly SlaHistoryKind[] = [SlaHistoryKind.REMINDED, SlaHistoryKind.BREACHED];
+/** SLA-19: what brings a case into the unroutable queue, or out of it. */
+const movesQueue = ({ kind, recipientId }: Line): boolean =>
+  moving.includes(kind) || (passing.includes(kind) && !recipientId);
 
 /** Writes a line of the case's SLA history. */
-export function tellHistory(tx: Tx, row: SlaCase, { recipientId, ...line }: Line): void {
-  if (movesQueue(line))
+export function tellHistory(tx: Tx, row: SlaCase, told: Line): void {
+  const { recipientId, ...line } = told;
+  if (movesQueue(told))
     tx.publish(slaQueueChannel, {
       hospitalId: row.hospital.id,
       departmentIds: row.department ? [row.department.id] : [],

@@ -6,6 +6,7 @@ import { isOpen, loadStates, openPause, tellHistory, timesOf, type CaseState, ty
 import { missMinutes } from "./clock.rules.ts";
 import type { SlaHistoryCode } from "./history-codes.ts";
 import { choosePolicy } from "./policy.rules.ts";
+import { readdress, type Handover } from "./readdress.service.ts";
 import { adopt, refresh } from "./recompute.service.ts";
 import { departmentPaths, factsOf, loadSetup } from "./setup.ts";
 import { SlaCase } from "./sla-case.entity.ts";
@@ -125,11 +126,20 @@ export async function recomputeForChange(
       )),
     );
   }
-  const moved = states.filter(({ row }) => {
+  const moved: CaseState[] = [];
+  const handovers: Handover[] = [];
+  for (const state of states) {
+    const { row } = state;
     const request = requests.find(({ kind, caseId }) => kind === row.kind && caseId === row.caseId);
-    return request && setFacts(row, request) && !row.endedAt;
-  });
+    if (!request) continue;
+    const formerOwnerId = row.owner?.id ?? null;
+    const isMoved = setFacts(row, request);
+    if (row.endedAt) continue;
+    if (isMoved) moved.push(state);
+    if (formerOwnerId !== (row.owner?.id ?? null)) handovers.push({ state, formerOwnerId });
+  }
   await place(tx, moved, why);
+  await readdress(tx, handovers);
   return times(states);
 }
 
@@ -236,13 +246,21 @@ async function withdraw(tx: Tx, states: readonly CaseState[]): Promise<void> {
   await sql(tx.em, "update sla_notice set told_at = $2 where clock_id = any($1) and told_at is null", [ended, tx.now]);
 }
 
-/** SLA-6: the same clock goes on: the time it was closed does not count, and resolving is due again. */
-export async function reopenClocks(tx: Tx, kind: SlaCaseKind, caseIds: readonly string[]): Promise<TimesByCase> {
+/**
+ * SLA-6: the same clock goes on: the time since it was settled does not count, and resolving is due again. The days in which it
+ * may be reopened count from `closedAt`; null: it was settled and not closed yet, so that it is sent back at any time.
+ */
+export async function reopenClocks(
+  tx: Tx,
+  kind: SlaCaseKind,
+  caseIds: readonly string[],
+  closedAt: Date | null,
+): Promise<TimesByCase> {
   const states = await loadStates(tx, kind, caseIds);
   for (const state of states) {
     const { row } = state;
     if (!row.endedAt) continue;
-    if (!isReopenable(state, tx.now)) {
+    if (!isReopenable(state, closedAt, tx.now)) {
       throw failure(
         "REOPEN_TOO_LATE",
         "It was closed too long ago; open a new case that is linked to it.",
@@ -262,14 +280,14 @@ export async function reopenClocks(tx: Tx, kind: SlaCaseKind, caseIds: readonly 
   return times(states);
 }
 
-function isReopenable({ row, terms, hours }: CaseState, now: Date): boolean {
-  if (!row.endedAt || !terms || !hours) return true;
-  const days = localDay(now.getTime(), hours.timeZone) - localDay(row.endedAt.getTime(), hours.timeZone);
+function isReopenable({ terms, hours }: CaseState, closedAt: Date | null, now: Date): boolean {
+  if (!closedAt || !terms || !hours) return true;
+  const days = localDay(now.getTime(), hours.timeZone) - localDay(closedAt.getTime(), hours.timeZone);
   return days <= terms.reopenDays;
 }
 
-/** Whether a case may be reopened now; else a new one is linked to it. */
-export async function mayReopen(tx: Tx, kind: SlaCaseKind, caseId: string): Promise<boolean> {
+/** Whether a case that was closed then may be reopened now; else a new one is linked to it. */
+export async function mayReopen(tx: Tx, kind: SlaCaseKind, caseId: string, closedAt: Date | null): Promise<boolean> {
   const [state] = await loadStates(tx, kind, [caseId]);
-  return !state || isReopenable(state, tx.now);
+  return !state || isReopenable(state, closedAt, tx.now);
 }

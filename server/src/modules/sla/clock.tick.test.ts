@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { createTestKernel, type TestKernel } from "../../testing/test-kernel.ts";
 import { Role, type User } from "../accounts/index.ts";
-import { Hospital } from "../organizations/index.ts";
+import { Department, Hospital } from "../organizations/index.ts";
 import { newId, sql } from "../core/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import {
@@ -13,6 +13,7 @@ import {
   EscalationChain,
   EscalationRecipient,
   meetTarget,
+  recomputeForChange,
   pauseClocks,
   resumeClocks,
   runSlaClockTick,
@@ -157,6 +158,55 @@ describe("the ticks of the SLA engine", () => {
       [place.hospitalId],
     );
     expect(queue).toHaveLength(1);
+  });
+
+  const queueOf = () =>
+    rows<{ kind: string; level: number }>(
+      `select n.kind, n.level from sla_notice n join sla_clock k on k.id = n.clock_id join sla_case c on c.id = k.sla_case_id
+        where n.recipient_id is null and n.told_at is null and c.hospital_id = $1`,
+      [place.hospitalId],
+    );
+
+  it("SLA-9: an owner who is inactive, or a case without one, is reminded of and late by whoever comes next", async () => {
+    await rows("update app_user set is_active = false where id = $1", [people.owner.id]);
+    const [caseId] = await start();
+    at("2026-11-22T16:30");
+    await tick();
+    expect([await toldKeys(people.owner), await toldKeys(people.manager)]).toEqual([[], ["slaReminder"]]);
+    at("2026-11-22T17:30");
+    await tick();
+    // The level that is due at once tells of the breach.
+    expect([await toldKeys(people.owner), await toldKeys(people.manager)]).toEqual([[], ["slaReminder", "slaEscalation"]]);
+    expect(await history(caseId)).toEqual(["STARTED", "REMINDED", "BREACHED", "ESCALATED"]);
+    expect(await queueOf()).toEqual([]);
+  });
+
+  it("SLA-9, SLA-19: a reminder that reaches nobody stands in the queue, until the case is late and its level does instead", async () => {
+    const ids = Object.values(people).map(({ id }) => id);
+    await rows("update app_user set is_active = false where id = any($1)", [ids]);
+    await start();
+    at("2026-11-22T16:30");
+    await tick();
+    expect(await queueOf()).toEqual([{ kind: "REMINDER", level: 0 }]);
+    at("2026-11-22T17:30");
+    await tick();
+    expect(await queueOf()).toEqual([{ kind: "ESCALATION", level: 1 }]);
+  });
+
+  it("SLA-11: given to somebody else before it was told, the new owner hears of it, and the levels as before", async () => {
+    const [caseId] = (await start()) as [string];
+    at("2026-11-22T23:00");
+    await tick();
+    const other = await kernel.tx(async (tx) => {
+      const department = await tx.em.findOneOrFail(Department, place.departmentId, { populate: ["hospital"] });
+      return buildUser(tx, { role: Role.STAFF, hospital: department.hospital.getEntity(), department });
+    });
+    await kernel.tx((tx) => recomputeForChange(tx, [{ kind, caseId, ...place, ownerId: other.id }]));
+    at("2026-11-23T08:01");
+    await tick();
+    expect(await toldKeys(people.owner)).toEqual([]);
+    expect(await toldKeys(other)).toEqual(["slaBreach"]);
+    expect(await toldKeys(people.manager)).toEqual(["slaEscalation"]);
   });
 
   it("SLA-9, SLA-17: a kind's own default chain goes before the one for all kinds, a hospital's before the group's", async () => {

@@ -2,9 +2,10 @@ import { describeFailure, runSystemTx, sql, type Kernel, type TickContract, type
 import { clockTimes, isOpen, statesOf, tellHistory, type CaseState } from "./case-state.ts";
 import { isBreached } from "./clock.rules.ts";
 import { chainFor, loadEscalationFacts, type EscalationFacts } from "./escalation.facts.ts";
-import { levelAt, levelDue } from "./escalation.rules.ts";
-import { factOf, note, raise } from "./escalation.service.ts";
+import { levelAt, levelDue, type ChainLevel } from "./escalation.rules.ts";
+import { factOf, note, placeOf, raise, viaOf } from "./escalation.service.ts";
 import { tellWaitingNotices } from "./notice.telling.ts";
+import { ownerOrAbove } from "./recipient.rules.ts";
 import { SlaCase } from "./sla-case.entity.ts";
 import type { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryKind, SlaNoticeKind } from "./sla.enums.ts";
@@ -71,35 +72,49 @@ async function handle(tx: Tx, state: CaseState, clock: SlaClock, facts: Escalati
     hospitalId: state.row.hospital.id,
   });
   if (isBreached(clockTimes(clock), tx.now)) {
-    await breach(tx, state, clock, dueAt, facts);
     const level = levelDue(levels, { dueAt, escalationLevel: clock.escalationLevel }, tx.now);
+    await breach(tx, state, clock, { dueAt, facts, levels, isRising: level !== null });
     if (level) await raise(tx, state, clock, { levels, level, facts });
     const next = levels.find((level) => level.level > clock.escalationLevel);
     clock.nextCheckAt = next ? new Date(levelAt(dueAt, next).getTime() + 1) : null;
   } else {
-    await remind(tx, state, clock, dueAt, facts);
+    await remind(tx, state, clock, { dueAt, facts, levels });
     clock.nextCheckAt = new Date(dueAt.getTime() + 1);
   }
 }
 
-async function remind(tx: Tx, state: CaseState, clock: SlaClock, dueAt: Date, facts: EscalationFacts): Promise<void> {
+interface Passing {
+  readonly dueAt: Date;
+  readonly facts: EscalationFacts;
+  readonly levels: readonly ChainLevel[];
+  /** It rises to a level of its chain at the same time. */
+  readonly isRising?: boolean;
+}
+
+const routedTo = ({ row }: CaseState, { facts, levels }: Passing) =>
+  ownerOrAbove(facts.directoryOf(row.kind), facts.absences, placeOf(row), levels);
+
+async function remind(tx: Tx, state: CaseState, clock: SlaClock, passing: Passing): Promise<void> {
   if (clock.remindedAt || !clock.remindAt || clock.remindAt > tx.now) return;
   clock.remindedAt = tx.now;
-  const recipientId = ownerOf(state, facts);
+  const { dueAt, facts } = passing;
+  const routed = routedTo(state, passing);
+  const recipientId = routed?.userId ?? null;
   if (!(await note(tx, state, clock, { kind: SlaNoticeKind.REMINDER, level: 0, recipientId }, facts))) return;
-  tellHistory(tx, state.row, { kind: SlaHistoryKind.REMINDED, target: clock.target, dueAfter: dueAt, recipientId });
+  const line = { target: clock.target, dueAfter: dueAt, recipientId, note: viaOf(routed)[0] };
+  tellHistory(tx, state.row, { kind: SlaHistoryKind.REMINDED, ...line });
   tx.emit(slaClockDueSoon, { ...factOf(state, clock), dueAt: dueAt.toISOString() });
 }
 
-async function breach(tx: Tx, state: CaseState, clock: SlaClock, dueAt: Date, facts: EscalationFacts): Promise<void> {
-  const recipientId = ownerOf(state, facts);
-  if (!(await note(tx, state, clock, { kind: SlaNoticeKind.BREACH, level: 0, recipientId }, facts))) return;
-  tellHistory(tx, state.row, { kind: SlaHistoryKind.BREACHED, target: clock.target, dueAfter: dueAt, recipientId });
+/** SLA-9: without an owner who can be told, the level that it rises to at once tells of the breach as well. */
+async function breach(tx: Tx, state: CaseState, clock: SlaClock, passing: Passing): Promise<void> {
+  const { dueAt, facts, isRising = false } = passing;
+  const found = routedTo(state, passing);
+  const routed = isRising && found?.via === "NEXT_LEVEL" ? null : found;
+  const recipientId = routed?.userId ?? null;
+  const notice = { kind: SlaNoticeKind.BREACH, level: 0, recipientId, isCovered: isRising && !routed };
+  if (!(await note(tx, state, clock, notice, facts))) return;
+  const line = { target: clock.target, dueAfter: dueAt, recipientId, note: viaOf(routed)[0] };
+  tellHistory(tx, state.row, { kind: SlaHistoryKind.BREACHED, ...line });
   tx.emit(slaClockBreached, { ...factOf(state, clock), dueAt: dueAt.toISOString() });
-}
-
-/** The owner, or who stands in for them. */
-function ownerOf({ row }: CaseState, { absences }: EscalationFacts): string | null {
-  const ownerId = row.owner?.id ?? null;
-  return (ownerId && absences.get(ownerId)) ?? ownerId;
 }

@@ -140,20 +140,24 @@ describe("SLA clocks in PostgreSQL", () => {
     expect(faces.get(SlaTarget.ACKNOWLEDGE)).toMatchObject({ face: "MISSED", missMinutes: 24 * 60 });
   });
 
-  it("SLA-6: reopened in time it goes on without the time it was closed; later it is refused", async () => {
+  it("SLA-6: reopened in time it goes on without the time it was closed; the days count from closing, then it is refused", async () => {
     at("2026-11-22T10:00");
     const { caseId } = await start();
+    const settle = () => kernel.tx((tx) => meetTarget(tx, kind, [caseId], SlaTarget.RESOLVE));
+    const reopen = (closedAt: Date | null) => kernel.tx((tx) => reopenClocks(tx, kind, [caseId], closedAt));
     at("2026-11-22T12:00");
-    await kernel.tx((tx) => meetTarget(tx, kind, [caseId], SlaTarget.RESOLVE));
+    await settle();
     at("2026-11-24T10:00");
-    const times = await kernel.tx((tx) => reopenClocks(tx, kind, [caseId]));
+    const times = await reopen(riyadh("2026-11-22T12:00"));
     expect(times.get(caseId)?.dueAt).toEqual(riyadh("2026-11-24T16:00"));
-    await kernel.tx((tx) => meetTarget(tx, kind, [caseId], SlaTarget.RESOLVE));
+    await settle();
     at("2026-12-02T10:00");
-    expect(await kernel.tx((tx) => mayReopen(tx, kind, caseId))).toBe(false);
-    await expect(kernel.tx((tx) => reopenClocks(tx, kind, [caseId]))).rejects.toMatchObject({
-      message: "REOPEN_TOO_LATE",
-    });
+    const closed = riyadh("2026-11-24T10:00");
+    expect(await kernel.tx((tx) => mayReopen(tx, kind, caseId, closed))).toBe(false);
+    await expect(reopen(closed)).rejects.toMatchObject({ message: "REOPEN_TOO_LATE" });
+    expect(await kernel.tx((tx) => mayReopen(tx, kind, caseId, riyadh("2026-11-25T10:00")))).toBe(true);
+    await reopen(null);
+    expect(await history(caseId)).toEqual(["STARTED", "MET", "REOPENED", "MET", "REOPENED"]);
   });
 
   it("SLA-7: a change of severity swaps the policy and keeps the pause; twice gives the same", async () => {

@@ -3,7 +3,7 @@ import { isOpen, loadStates, tellHistory, type CaseState } from "./case-state.ts
 import { chainFor, loadEscalationFacts, type EscalationFacts } from "./escalation.facts.ts";
 import { levelAbove, type ChainLevel } from "./escalation.rules.ts";
 import type { SlaHistoryCode } from "./history-codes.ts";
-import { recipientOf } from "./recipient.rules.ts";
+import { recipientOf, type EscalationPlace, type Routed } from "./recipient.rules.ts";
 import type { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryKind, SlaNoticeKind, type SlaCaseKind } from "./sla.enums.ts";
 import { slaEscalated } from "./sla.events.ts";
@@ -13,6 +13,12 @@ export const factOf = ({ row }: CaseState, clock: SlaClock) => ({
   caseId: row.caseId,
   clockId: clock.id,
   target: clock.target,
+});
+
+export const placeOf = ({ hospital, department, owner }: CaseState["row"]): EscalationPlace => ({
+  hospitalId: hospital.id,
+  departmentId: department?.id ?? null,
+  ownerId: owner?.id ?? null,
 });
 
 interface Rise {
@@ -26,12 +32,7 @@ interface Rise {
 export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Rise): Promise<string | null> {
   const { row } = state;
   const { levels, level, facts, isByHand = false } = rise;
-  const place = {
-    hospitalId: row.hospital.id,
-    departmentId: row.department?.id ?? null,
-    ownerId: row.owner?.id ?? null,
-    actorId: isByHand ? tx.actor.userId : undefined,
-  };
+  const place = { ...placeOf(row), actorId: isByHand ? tx.actor.userId : undefined };
   const routed = recipientOf(facts.directoryOf(row.kind), facts.absences, place, levels, level.level);
   const recipientId = routed?.userId ?? null;
   clock.escalationLevel = level.level;
@@ -43,9 +44,7 @@ export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Ris
   };
   if (!(await note(tx, state, clock, notice, facts))) return recipientId;
   await leaveQueue(tx, clock);
-  const codes: SlaHistoryCode[] = [];
-  if (isByHand) codes.push("BY_HAND");
-  if (routed && routed.via !== "DIRECT") codes.push(routed.via);
+  const codes: SlaHistoryCode[] = [...(isByHand ? (["BY_HAND"] as const) : []), ...viaOf(routed)];
   tellHistory(tx, row, {
     kind: routed ? SlaHistoryKind.ESCALATED : SlaHistoryKind.UNROUTABLE,
     target: clock.target,
@@ -58,12 +57,16 @@ export async function raise(tx: Tx, state: CaseState, clock: SlaClock, rise: Ris
   return recipientId;
 }
 
+/** For the history: whom it reached instead of the one it was for. */
+export const viaOf = (routed: Routed | null): SlaHistoryCode[] =>
+  routed && routed.via !== "DIRECT" ? [routed.via] : [];
+
 /** A level further on, what nobody could be told of is no longer waiting. */
 const leaveQueue = (tx: Tx, { id, escalationLevel }: SlaClock) =>
   sql(
     tx.em,
     `update sla_notice set told_at = $3
-      where clock_id = $1 and recipient_id is null and kind = 'ESCALATION' and told_at is null and level < $2`,
+      where clock_id = $1 and recipient_id is null and told_at is null and level < $2`,
     [id, escalationLevel, tx.now],
   );
 
@@ -72,6 +75,8 @@ interface NewNotice {
   readonly level: number;
   readonly recipientId: string | null;
   readonly isUrgent?: boolean;
+  /** Whoever could be told of it hears of it by the level that it rises to with it. */
+  readonly isCovered?: boolean;
 }
 
 /** SLA-8: true for the one who notes it first; a second worker or a restart gets false and does nothing. */
@@ -79,15 +84,24 @@ export async function note(
   tx: Tx,
   { row }: CaseState,
   clock: SlaClock,
-  { kind, level, recipientId, isUrgent }: NewNotice,
+  { kind, level, recipientId, isUrgent, isCovered = false }: NewNotice,
   facts: EscalationFacts,
 ): Promise<boolean> {
   const quiet = facts.quietUntil(row.hospital.id, recipientId);
   const rows = await sql(
     tx.em,
-    `insert into sla_notice (created_at, clock_id, cycle, kind, level, recipient_id, at, tell_after)
-     values ($1, $2, $3, $4, $5, $6, $1, $7) on conflict (clock_id, cycle, kind, level) do nothing returning id`,
-    [tx.now, clock.id, clock.cycle, kind, level, recipientId, isUrgent || !quiet ? tx.now : quiet],
+    `insert into sla_notice (created_at, clock_id, cycle, kind, level, recipient_id, at, tell_after, told_at)
+     values ($1, $2, $3, $4, $5, $6, $1, $7, $8) on conflict (clock_id, cycle, kind, level) do nothing returning id`,
+    [
+      tx.now,
+      clock.id,
+      clock.cycle,
+      kind,
+      level,
+      recipientId,
+      isUrgent || !quiet ? tx.now : quiet,
+      isCovered ? tx.now : null,
+    ],
   );
   return rows.length > 0;
 }

@@ -76,13 +76,14 @@ export async function tellWaitingNotices(tx: Tx): Promise<void> {
   await sql(tx.em, "update sla_notice set told_at = $2 where id = any($1)", [waiting.map(({ id }) => id), tx.now]);
 }
 
-/** SLA-10: the target is met, or the due time moved so that it is no longer true: what was not told yet is not worth telling. */
+/** SLA-10: the target is met, it is late before it was reminded of, or the due time moved so that it is no longer true: what was not told yet is not worth telling. */
 const withdrawOutdated = (tx: Tx) =>
   sql(
     tx.em,
     `update sla_notice n set told_at = $1 from sla_clock k
       where k.id = n.clock_id and n.told_at is null
         and (k.met_at is not null or k.cancelled_at is not null
+          or n.kind = 'REMINDER' and k.due_at < $1
           or n.cycle < k.cycle and case n.kind when 'ESCALATION' then n.level > k.escalation_level
                                                when 'REMINDER' then k.reminded_at is null
                                                else true end)`,

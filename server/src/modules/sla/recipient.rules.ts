@@ -35,6 +35,23 @@ export function recipientOf(
   return null;
 }
 
+const ownerLevel: ChainLevel = {
+  level: 0,
+  afterMinutes: 0,
+  recipients: [EscalationRecipient.OWNER],
+  userId: null,
+  isOverridingQuietHours: false,
+  isReassigning: false,
+};
+
+/** SLA-9: whom a reminder and a breach tell: the owner, as if a level below the first named them, and so on as with any level. */
+export const ownerOrAbove = (
+  directory: Directory,
+  absences: Absences,
+  place: EscalationPlace,
+  levels: readonly ChainLevel[],
+): Routed | null => recipientOf(directory, absences, place, [ownerLevel, ...levels], ownerLevel.level);
+
 function firstPresent(
   directory: Directory,
   absences: Absences,

@@ -7,14 +7,14 @@ import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaNoticeKind } from "./sla.enums.ts";
 
 /** SLA-8: the unique key makes each notice fire once, with any number of workers and restarts. */
-@ObjectType("UnroutableEscalation", { description: "An escalation that nobody could be told of." })
+@ObjectType("UnroutableEscalation", { description: "A reminder, breach or escalation that nobody could be told of." })
 @Entity({ tableName: "sla_notice" })
 @Unique({ properties: ["clock", "cycle", "kind", "level"] })
 @Index({ properties: ["recipient"] })
 @Index({
   name: "sla_notice_unroutable",
   properties: ["at", "id"],
-  where: "recipient_id is null and kind = 'ESCALATION' and told_at is null",
+  where: "recipient_id is null and told_at is null",
 })
 @Index({ name: "sla_notice_waiting", properties: ["tellAfter"], where: "told_at is null and recipient_id is not null" })
 export class SlaNotice extends BaseEntity {
@@ -28,11 +28,11 @@ export class SlaNotice extends BaseEntity {
   kind!: SlaNoticeKind;
 
   /** 0 for a reminder and a breach. */
-  @Field(() => Int, { description: "The level of the chain." })
+  @Field(() => Int, { description: "The level of the chain; 0 for what the owner is told first." })
   @Property({ type: "smallint" })
   level!: number;
 
-  /** Empty when nobody could be found; an escalation then stands in the unroutable queue. */
+  /** Empty when nobody could be found; it then stands in the unroutable queue. */
   @ManyToOne({ entity: () => User, ref: true, nullable: true, deleteRule: "restrict", filters: { scope: false } })
   recipient?: Ref<User> | null;
 

@@ -14,7 +14,7 @@ import { Department, departmentOf, Hospital, hospitalOf } from "../organizations
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaNotice } from "./sla-notice.entity.ts";
 import { slaQueueChannel } from "./sla.events.ts";
-import { SlaCaseKind, SlaNoticeKind, SlaTarget } from "./sla.enums.ts";
+import { SlaCaseKind, SlaTarget } from "./sla.enums.ts";
 
 const UnroutableConnection = connectionOf("UnroutableEscalation", () => SlaNotice);
 
@@ -23,7 +23,6 @@ function waiting(context: RequestContext) {
   const scope = context.scope("sla.read");
   const places = [{ hospital: { $in: scope.hospitalIds } }, { department: { $in: scope.departmentIds } }];
   return {
-    kind: SlaNoticeKind.ESCALATION,
     recipient: null,
     toldAt: null,
     clock: { metAt: null, cancelledAt: null, slaCase: scope.all ? {} : { $or: places } },
@@ -41,13 +40,13 @@ const caseOf = async (context: RequestContext, notice: SlaNotice) =>
 @Resolver(() => SlaNotice)
 export class UnroutableResolver {
   @Allow("sla.read")
-  @Query(() => UnroutableConnection, { description: "Escalations that nobody could be told of, the oldest first." })
+  @Query(() => UnroutableConnection, { description: "Reminders, breaches and escalations that nobody could be told of, the oldest first." })
   unroutableEscalations(@Ctx() context: RequestContext, @Args(() => PageArgs) page: PageArgs) {
     return findPage(unscoped(context), SlaNotice, waiting(context), [{ field: "at", direction: "ASC" }], page);
   }
 
   @Allow("sla.read")
-  @Query(() => Int, { description: "How many escalations nobody could be told of." })
+  @Query(() => Int, { description: "How many of them nobody could be told of." })
   unroutableEscalationCount(@Ctx() context: RequestContext): Promise<number> {
     return unscoped(context).count(SlaNotice, waiting(context));
   }
