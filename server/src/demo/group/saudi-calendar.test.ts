@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { dueAfter, hoursProblem } from "../../modules/sla/calendar.rules.ts";
+import { hoursProblem } from "../../modules/sla/calendar.rules.ts";
+import { dueAfter } from "../../modules/sla/duration.rules.ts";
 import { saudiHours } from "./saudi-calendar.ts";
 
 const riyadh = (text: string) => new Date(`${text}+03:00`);

@@ -110,7 +110,7 @@ export function merge(spans: readonly Span[]): Span[] {
   return result;
 }
 
-const mergedPauses = (pauses: readonly Pause[]): Span[] =>
+export const mergedPauses = (pauses: readonly Pause[]): Span[] =>
   merge(pauses.map(({ from, to }) => ({ from: from.getTime(), to: to?.getTime() ?? Infinity })));
 
 /** Working spans from an instant on, without the pauses; ends at the horizon. */
@@ -127,7 +127,7 @@ export function* workingSpans(calendar: CalendarHours, from: Date, pauses: reado
   }
 }
 
-function* without(span: Span, breaks: readonly Span[]): Generator<Span> {
+export function* without(span: Span, breaks: readonly Span[]): Generator<Span> {
   let at = span.from;
   for (const pause of breaks) {
     if (pause.to <= at || pause.from >= span.to) continue;
@@ -166,50 +166,6 @@ export function due(calendar: CalendarHours, start: Date, ms: number, pauses: re
   return null;
 }
 
-export interface Duration {
-  readonly amount: number;
-  readonly unit: "MINUTES" | "DAYS";
-}
-
-const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { from, to }) => sum + to - from, 0);
-
-/**
- * SLA-3: working days as milliseconds of working time, so that pauses shift both units alike: as far into the day as the
- * start was, so many working days later; a day that is shorter ends it at its closing. Received off hours, whole days.
- */
-export function workingMs(calendar: CalendarHours, start: Date, { amount, unit }: Duration): number | null {
-  if (unit === "MINUTES") return amount * minute;
-  const [first] = workingSpans(calendar, start);
-  if (!first) return null;
-  const firstDay = localDay(first.from, calendar.timeZone);
-  const dayLength = lengthOf(spansOf(calendar, firstDay));
-  const used = lengthOf(
-    spansOf(calendar, firstDay)
-      .filter(({ from }) => from < first.from)
-      .map(({ from, to }) => ({ from, to: Math.min(to, first.from) })),
-  );
-  let total = dayLength - used;
-  let left = amount;
-  for (let day = firstDay + 1; day <= firstDay + horizonDays; day++) {
-    const length = lengthOf(spansOf(calendar, day));
-    if (length === 0) continue;
-    if (--left === 0) return total + Math.min(used, length);
-    total += length;
-  }
-  return null;
-}
-
-/** SLA-3: the due time of a target. */
-export function dueAfter(
-  calendar: CalendarHours,
-  start: Date,
-  duration: Duration,
-  pauses: readonly Pause[] = [],
-): Date | null {
-  const ms = workingMs(calendar, start, duration);
-  return ms === null ? null : due(calendar, start, ms, pauses);
-}
-
 /** SLA-5: pauses as far as the policy's cap lets them count, in working time; the clock runs on where the cap is reached. */
 export function capped(calendar: CalendarHours, pauses: readonly Pause[], capMinutes: number | null): Pause[] {
   if (capMinutes === null) return [...pauses];
@@ -223,7 +179,7 @@ export function capped(calendar: CalendarHours, pauses: readonly Pause[], capMin
   });
 }
 
-/** Why hours can't be saved, or null (SLA-1: a calendar without any working hour is refused). */
+/** Why hours can't be saved, or null (SLA-1: a calendar without a weekly pattern is refused). */
 export function hoursProblem(calendar: CalendarHours): "NO_HOURS" | "BAD_HOURS" | "BAD_DATES" | null {
   const isMinute = (at: number) => Number.isInteger(at) && at >= 0 && at <= dayMinutes;
   const intervals = [...calendar.weekly, ...calendar.overrides.flatMap((override) => override.intervals)];
@@ -239,4 +195,10 @@ export function hoursProblem(calendar: CalendarHours): "NO_HOURS" | "BAD_HOURS" 
   const dates = [...calendar.overrides, ...calendar.holidays];
   if (dates.some(({ from, to }) => !isDate(from) || !isDate(to) || to < from)) return "BAD_DATES";
   return calendar.weekly.length === 0 ? "NO_HOURS" : null;
+}
+
+/** SLA-1: refused as well where closed dates leave nothing of the pattern within a year. */
+export function isOpenWithinYear(calendar: CalendarHours, now: Date): boolean {
+  const [first] = workingSpans(calendar, now);
+  return first !== undefined && first.from < now.getTime() + 366 * dayMs;
 }

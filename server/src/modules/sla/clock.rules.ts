@@ -1,4 +1,5 @@
-import { capped, consumed, dueAfter, type CalendarHours, type Duration, type Pause } from "./calendar.rules.ts";
+import { capped, consumed, type CalendarHours, type Pause } from "./calendar.rules.ts";
+import { dueAfter, type Duration } from "./duration.rules.ts";
 import type { SlaFace } from "./sla.enums.ts";
 
 export type Face = `${SlaFace}`;

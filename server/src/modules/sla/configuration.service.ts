@@ -3,7 +3,7 @@ import { applyChanges, assertVersion, covers, failure, findVisible, forbidden, s
 import { assertFilled, Department, Hospital } from "../organizations/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
 import { BusinessCalendar } from "./business-calendar.entity.ts";
-import { hoursProblem, type CalendarHours } from "./calendar.rules.ts";
+import { hoursProblem, isOpenWithinYear, type CalendarHours } from "./calendar.rules.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
 import { chainProblem, type ChainLevel } from "./escalation.rules.ts";
 import type { PolicyTerms } from "./policy-terms.ts";
@@ -41,7 +41,10 @@ export interface CalendarFields extends Named {
 }
 
 const hoursProblems = {
-  NO_HOURS: ["Give at least one interval of working hours.", "أدخل فترة عمل واحدة على الأقل."],
+  NO_HOURS: [
+    "Give at least one interval of working hours that is not closed all year.",
+    "أدخل فترة عمل واحدة على الأقل لا تكون مغلقة طوال السنة.",
+  ],
   BAD_HOURS: ["Hours run from 00:00 to 24:00.", "ساعات العمل بين 00:00 و24:00."],
   BAD_DATES: ["Dates are YYYY-MM-DD, the last not before the first.", "التواريخ بصيغة YYYY-MM-DD والأخير لا يسبق الأول."],
 } as const;
@@ -55,7 +58,7 @@ export async function saveCalendar(tx: Tx, fields: CalendarFields): Promise<Busi
       "hours",
       "timeZone",
     ]);
-  const problem = hoursProblem(hours);
+  const problem = hoursProblem(hours) ?? (isOpenWithinYear(hours, tx.now) ? null : "NO_HOURS");
   if (problem) {
     const [en, ar] = hoursProblems[problem];
     throw failure(problem, en, ar, ["hours"]);

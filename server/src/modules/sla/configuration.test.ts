@@ -46,6 +46,10 @@ describe("configuring and explaining deadlines", () => {
   it("SLA-1: refuses a calendar without hours; a change is a new version and needs the one that was seen", async () => {
     const names = { nameEn: "Clinic", nameAr: "العيادة", hospitalId };
     expect((await save({ ...names, hours: hours([]) }))?.userErrors).toMatchObject([{ code: "NO_HOURS" }]);
+    const named = { nameEn: "Closed", nameAr: "مغلق", isToBeConfirmed: false };
+    const shut = [{ ...named, from: "2026-01-01", to: "2028-01-01" }];
+    const closed = { ...hours([{ weekday: 0, fromMinute: 480, toMinute: 960 }]), holidays: shut };
+    expect((await save({ ...names, hours: closed }))?.userErrors).toMatchObject([{ code: "NO_HOURS" }]);
     const made = await save({ ...names, hours: hours([{ weekday: 0, fromMinute: 480, toMinute: 960 }]) });
     const { id, version } = made?.businessCalendar ?? {};
     const change = { ...names, id, version, hours: hours([{ weekday: 1, fromMinute: 480, toMinute: 960 }]) };

@@ -1,5 +1,5 @@
-import type { Duration } from "./calendar.rules.ts";
 import type { ReminderRule } from "./clock.rules.ts";
+import type { Duration } from "./duration.rules.ts";
 import type { PolicyMatch } from "./policy.rules.ts";
 import type { SlaTarget } from "./sla.enums.ts";
 
