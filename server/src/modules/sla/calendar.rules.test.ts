@@ -30,7 +30,8 @@ const roundTheClock = calendar({ timeZone: "Europe/Berlin", weekly: week(allDay,
 const closed = (from: string, to = from): Holiday => ({ ...named, from, to });
 /** Riyadh is three hours ahead all year. */
 const at = (text: string) => new Date(`${text}+03:00`);
-const wall = (date: Date | null) => date && new Date(date.getTime() + 3 * hour).toISOString().replace(/(:00)?\.000Z$/, "");
+const wall = (date: Date | null) =>
+  date && new Date(date.getTime() + 3 * hour).toISOString().replace(/(:00)?\.000Z$/, "");
 const dueIn = (hours: CalendarHours, start: string, count: number, pauses: Pause[] = []) =>
   wall(due(hours, at(start), count * hour, pauses));
 const pause = (from: string, to: string | null): Pause => ({ from: at(from), to: to === null ? null : at(to) });
@@ -225,14 +226,18 @@ describe("properties", () => {
       { minLength: 1, maxLength: 6 },
     ),
     overrides: fc.array(
-      fc.record({
-        dates: fc.tuple(day, day).map(([one, other]) => (one < other ? [one, other] : [other, one]) as [string, string]),
-        intervals: fc.array(
-          fc.record({ fromMinute: fc.integer({ min: 0, max: 1_439 }), toMinute: fc.integer({ min: 0, max: 1_440 }) }),
-          { maxLength: 2 },
-        ),
-        weekdays: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 7 })),
-      }).map(({ dates: [from, to], ...rest }) => ({ ...named, from, to, ...rest })),
+      fc
+        .record({
+          dates: fc
+            .tuple(day, day)
+            .map(([one, other]) => (one < other ? [one, other] : [other, one]) as [string, string]),
+          intervals: fc.array(
+            fc.record({ fromMinute: fc.integer({ min: 0, max: 1_439 }), toMinute: fc.integer({ min: 0, max: 1_440 }) }),
+            { maxLength: 2 },
+          ),
+          weekdays: fc.option(fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 7 })),
+        })
+        .map(({ dates: [from, to], ...rest }) => ({ ...named, from, to, ...rest })),
       { maxLength: 2 },
     ),
     holidays: fc.array(

@@ -176,7 +176,10 @@ describe("the ticks of the SLA engine", () => {
     at("2026-11-22T17:30");
     await tick();
     // The level that is due at once tells of the breach.
-    expect([await toldKeys(people.owner), await toldKeys(people.manager)]).toEqual([[], ["slaReminder", "slaEscalation"]]);
+    expect([await toldKeys(people.owner), await toldKeys(people.manager)]).toEqual([
+      [],
+      ["slaReminder", "slaEscalation"],
+    ]);
     expect(await history(caseId)).toEqual(["STARTED", "REMINDED", "BREACHED", "ESCALATED"]);
     expect(await queueOf()).toEqual([]);
   });

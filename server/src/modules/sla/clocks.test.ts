@@ -178,14 +178,23 @@ describe("SLA clocks in PostgreSQL", () => {
   it("SLA-7: another owner keeps the policy as it was, edited for new cases only; another severity does not", async () => {
     const { caseId, dueAt } = await start();
     const owner = await kernel.tx((tx) => buildUser(tx, {}));
-    await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = false where hospital_id = $1", [hospitalId]));
+    // Edited for new cases only: four hours instead of eight.
+    const edit = (number: number) =>
+      kernel.tx(async (tx) => {
+        const policy = await tx.em.findOneOrFail(SlaPolicy, { hospital: hospitalId });
+        const known = await tx.em.findOneOrFail(SlaPolicyVersion, { policy, number: 1 });
+        const targets = known.terms.targets.map((target) => ({ ...target, amount: number === 2 ? 240 : 480 }));
+        tx.em.create(SlaPolicyVersion, { policy, number, actorLabel: "test", terms: { ...known.terms, targets } });
+        policy.currentNumber = number;
+      });
+    await edit(2);
     const given = await kernel.tx((tx) => recomputeForChange(tx, [{ ...facts(caseId, "HIGH"), ownerId: owner.id }]));
     expect(given.get(caseId)?.dueAt).toEqual(dueAt);
-    const changed = await kernel.tx((tx) =>
-      recomputeForChange(tx, [{ ...facts(caseId, "CRITICAL"), ownerId: owner.id }]),
-    );
-    expect(changed.get(caseId)?.dueAt).not.toEqual(dueAt);
-    await kernel.tx((tx) => sql(tx.em, "update sla_policy set is_active = true where hospital_id = $1", [hospitalId]));
+    const low = await kernel.tx((tx) => recomputeForChange(tx, [{ ...facts(caseId, "LOW"), ownerId: owner.id }]));
+    expect(low.get(caseId)?.dueAt).not.toEqual(dueAt);
+    const anew = await kernel.tx((tx) => recomputeForChange(tx, [{ ...facts(caseId, "HIGH"), ownerId: owner.id }]));
+    expect(anew.get(caseId)?.dueAt?.getTime()).toBeLessThan(dueAt?.getTime() ?? 0);
+    await edit(3);
   });
 
   it("SLA-7: no policy left: nothing is due, the history stays", async () => {

@@ -40,7 +40,9 @@ const caseOf = async (context: RequestContext, notice: SlaNotice) =>
 @Resolver(() => SlaNotice)
 export class UnroutableResolver {
   @Allow("sla.read")
-  @Query(() => UnroutableConnection, { description: "Reminders, breaches and escalations that nobody could be told of, the oldest first." })
+  @Query(() => UnroutableConnection, {
+    description: "Reminders, breaches and escalations that nobody could be told of, the oldest first.",
+  })
   unroutableEscalations(@Ctx() context: RequestContext, @Args(() => PageArgs) page: PageArgs) {
     return findPage(unscoped(context), SlaNotice, waiting(context), [{ field: "at", direction: "ASC" }], page);
   }
