@@ -89,6 +89,8 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     const reference = `C-${turn}-${language}`;
     await world.server.kernel.tx(async (tx) => {
       const hospital = await buildHospital(tx);
+      // Else the dry run of the later language would begin with it.
+      hospital.isActive = false;
       const { id: departmentId } = await buildDepartment(tx, { hospital });
       const place = { hospitalId: hospital.id, departmentId };
       const overdue = { receivedAt: new Date(tx.now.getTime() - 60 * 86_400_000), reference };
@@ -98,6 +100,26 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     await page.locator(".px-unroutable a").click();
     await page.getByRole("link", { name: reference }).first().waitFor();
     await expectAccessible(page, `sla-unroutable-${language}`);
+  });
+
+  it("SLA-16: what is in use is not deleted and says why; one's own policy is switched off and goes", async () => {
+    await open("/sla/policies");
+    const menu = async (name: string, item: string) => {
+      await page.getByRole("button", { name: t("ui.table.actionsOf").replace("{name}", name), exact: true }).click();
+      await page.getByRole("button", { name: t(item), exact: true }).click();
+    };
+    const dialog = page.getByRole("dialog");
+    await menu(language === "ar" ? "الاستفسارات" : "Inquiries", "sla.row.remove");
+    await dialog.getByRole("button", { name: t("sla.row.remove") }).click();
+    await dialog.getByText(language === "ar" ? "أوقف استخدامها" : "Switch it off instead").waitFor();
+    await expectAccessible(page, `sla-delete-${language}`);
+    await dialog.getByRole("button", { name: t("ui.back") }).click();
+    const own = page.locator("tbody tr", { hasText: shown });
+    await menu(shown, "sla.policy.switchOff");
+    await own.getByText(t("sla.policy.off")).waitFor();
+    await menu(shown, "sla.row.remove");
+    await dialog.getByRole("button", { name: t("sla.row.remove") }).click();
+    await own.waitFor({ state: "detached" });
   });
 
   it("SLA-18, SLA-11: one enters one's leave and quiet hours; who leads sees the leave and takes it away", async () => {

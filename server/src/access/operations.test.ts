@@ -238,6 +238,7 @@ const table = `
   Mutation.saveBusinessCalendar         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.saveSlaPolicy                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteSlaPolicy              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.switchSlaPolicy              yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteBusinessCalendar       yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEscalationChain        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.setDefaultCalendar           yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

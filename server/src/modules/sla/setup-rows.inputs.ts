@@ -22,6 +22,12 @@ export class SetDefaultCalendarInput extends SetDefaultChainInput {
   isForOpenCases!: boolean;
 }
 
+@InputType({ description: "A policy that is to decide new cases, or no longer." })
+export class SwitchSlaPolicyInput extends DeleteSlaRowInput {
+  @Field(() => Boolean, { description: "Whether it decides anything new." })
+  isActive!: boolean;
+}
+
 @ObjectType({ description: "What went away." })
 export class DeleteSlaRowPayload extends Payload {
   @Field(() => ID, { nullable: true, description: "Its id." })

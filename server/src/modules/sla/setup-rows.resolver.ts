@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Allow, covers, mutate, type RequestContext } from "../core/index.ts";
 import { BusinessCalendar } from "./business-calendar.entity.ts";
-import { BusinessCalendarPayload, EscalationChainPayload } from "./configuration.types.ts";
+import { BusinessCalendarPayload, EscalationChainPayload, SlaPolicyPayload } from "./configuration.types.ts";
 import { EscalationChain } from "./escalation-chain.entity.ts";
 import {
   DeleteSlaRowInput,
@@ -9,6 +9,7 @@ import {
   SetDefaultCalendarInput,
   SetDefaultChainInput,
   SlaRowAbilities,
+  SwitchSlaPolicyInput,
 } from "./setup-rows.inputs.ts";
 import {
   deleteCalendar,
@@ -16,6 +17,7 @@ import {
   deletePolicy,
   setDefaultCalendar,
   setDefaultChain,
+  switchPolicy,
 } from "./setup-rows.service.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
 import type { SlaCaseKind } from "./sla.enums.ts";
@@ -77,6 +79,15 @@ export class SlaPolicyRowResolver {
   @FieldResolver(() => SlaRowAbilities, { description: "What the viewer may do with it." })
   abilities(@Ctx() context: RequestContext, @Root() policy: SlaPolicy): SlaRowAbilities {
     return abilities(context, { hospital: policy.hospital ?? null });
+  }
+
+  @Allow("sla.manage")
+  @Mutation(() => SlaPolicyPayload, { description: "Switches a policy on or off, for new cases; its terms stay." })
+  switchSlaPolicy(
+    @Ctx() context: RequestContext,
+    @Arg("input", () => SwitchSlaPolicyInput) input: SwitchSlaPolicyInput,
+  ) {
+    return mutate(context, "sla.manage", async (tx) => ({ slaPolicy: await switchPolicy(tx, input) }));
   }
 
   @Allow("sla.manage")

@@ -70,6 +70,20 @@ export async function deletePolicy(tx: Tx, named: Named): Promise<void> {
   tx.em.remove(policy);
 }
 
+/** SLA-16: what it decided stays; its terms do, so there is no new version. */
+export async function switchPolicy(tx: Tx, fields: Named & { readonly isActive: boolean }): Promise<SlaPolicy> {
+  const policy = await editable(tx, SlaPolicy, fields);
+  const changes = applyChanges(policy, { isActive: fields.isActive });
+  tx.audit({
+    action: "slaPolicy.switched",
+    targetType: "SlaPolicy",
+    targetId: policy.id,
+    hospitalId: policy.hospital?.id,
+    ...changes,
+  });
+  return policy;
+}
+
 export async function deleteChain(tx: Tx, named: Named): Promise<void> {
   const chain = await editable(tx, EscalationChain, named);
   if (chain.isDefault) throw isDefaultRow();

@@ -106,7 +106,7 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
     expect(await dueOf(open)).toBe("2026-11-23T06:00:00.000Z");
   });
 
-  it("SLA-16: what is the default or in use stays; the rest goes, by those who may change it only", async () => {
+  it("SLA-16: what is the default or in use stays, and is switched off; the rest goes, by those who may change it only", async () => {
     const spare = await calendar("Spare", hospitalId);
     const remove = (name: string, id: string) =>
       call(name, "deleteBusinessCalendar", "DeleteSlaRowInput", "deletedId", { id });
@@ -126,6 +126,16 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
     expect(policy).toMatchObject({ abilities: { canEdit: true, canMakeDefault: false } });
     const removed = await call("admin", "deleteSlaPolicy", "DeleteSlaRowInput", "deletedId", { id: policy?.id });
     expect(removed.codes).toEqual(["IN_USE"]);
+    const turn = (name: string, isActive: boolean) =>
+      call(name, "switchSlaPolicy", "SwitchSlaPolicyInput", "slaPolicy { isActive currentNumber }", {
+        id: policy?.id,
+        isActive,
+      });
+    expect((await turn("admin", false)).outcome).toMatchObject({ slaPolicy: { isActive: false, currentNumber: 1 } });
+    expect(await dueOf(await start())).toBeUndefined();
+    expect((await turn("coordinator", true)).errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+    await turn("admin", true);
+    expect(await dueOf(await start())).toBeDefined();
   });
 
   it("SLA-17: a hospital's own chain becomes its default and is told of at once", async () => {
