@@ -31,7 +31,15 @@ export function createLiveBus(redisUrl: string, onError: (error: Error) => void)
   const subscribeClient = new Redis(redisUrl, { ...options, maxRetriesPerRequest: null });
   publishClient.on("error", onError);
   subscribeClient.on("error", onError);
-  const eventTarget = createRedisEventTarget({ publishClient, subscribeClient });
+  let isClosed = false;
+  const unlessClosed = (error: Error) => (isClosed ? undefined : onError(error));
+  // The event target leaves these promises to nobody: one that fails because the server stops would end the process.
+  const listeningClient = {
+    on: subscribeClient.on.bind(subscribeClient),
+    subscribe: (name: string) => subscribeClient.subscribe(name).catch(unlessClosed),
+    unsubscribe: (name: string) => subscribeClient.unsubscribe(name).catch(unlessClosed),
+  };
+  const eventTarget = createRedisEventTarget({ publishClient, subscribeClient: listeningClient as never });
   const pubSub = createPubSub<Record<string, [object]>>({ eventTarget: eventTarget as never });
 
   const bus: LiveBus = {
@@ -49,6 +57,7 @@ export function createLiveBus(redisUrl: string, onError: (error: Error) => void)
       return () => void events.return();
     },
     async close() {
+      isClosed = true;
       publishClient.disconnect();
       subscribeClient.disconnect();
     },
