@@ -40,6 +40,12 @@ describe.each(languages)("the board of actions in %s", { timeout: 60_000 }, (lan
     await signIn(page, world.url, people.manager, language);
     await page.goto(`${world.url}/actions?isOpen=1`);
     await settled(page);
+    // The list stands still until it is asked for what is new.
+    const { reference } = await open(3 * hour);
+    await page.locator(".px-news button").waitFor({ timeout: 20_000 });
+    expect(await page.getByText(reference).count()).toBe(0);
+    await page.locator(".px-news button").click();
+    await page.getByText(reference).first().waitFor();
     await page.getByRole("link", { name: t("actions.looks.board") }).click();
     await page.waitForURL(/\/actions\/board\?isOpen=1/);
     await settled(page);

@@ -54,16 +54,21 @@ describe.each(languages)("a complaint from the call to its unhappy end in %s", {
     });
   });
   afterAll(async () => {
-    await visitor?.close();
+    await leave();
     await server.close();
   });
 
   const at = (text: string) => (server.kernel.time = riyadh(text));
   const work = (ticks: string[] = []) => drain(server.kernel, handlers, { ticks });
 
+  const leave = async () => {
+    await visitor?.page.unrouteAll({ behavior: "ignoreErrors" });
+    await visitor?.close();
+  };
+
   /** Somebody at their own browser, whose clock and whose server's say the same. */
   async function as(who: string, address: string): Promise<Page> {
-    await visitor?.close();
+    await leave();
     visitor = await browser.visitor(language);
     const { page } = visitor;
     await page.clock.setSystemTime(server.kernel.time);
@@ -181,7 +186,7 @@ describe.each(languages)("a complaint from the call to its unhappy end in %s", {
     await status(page, "CLOSED").waitFor();
     await expect.poll(() => clock(page)).toContain(beginning("entities.caseClock.closedLate"));
     await page.getByRole("link", { name: t("complaints.tabs.sla") }).click();
-    await page.getByText(beginning("complaints.clock.history.BREACHED")).first().waitFor();
+    await page.getByText(beginning("sla.clock.history.BREACHED")).first().waitFor();
     await work();
   });
 
@@ -210,7 +215,7 @@ describe.each(languages)("a complaint from the call to its unhappy end in %s", {
   });
 
   const levelWords = (of: number) =>
-    t("complaints.level").split(" | ")[language === "ar" ? of : 0]?.replace("{n}", String(of)) ?? "";
+    t("entities.case.level").split(" | ")[language === "ar" ? of : 0]?.replace("{n}", String(of)) ?? "";
   const surveyAddress = () =>
     until("the resolution survey", async () => {
       const [survey] = await sql<{ id: string }>(

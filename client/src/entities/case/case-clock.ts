@@ -42,7 +42,7 @@ export function dueIfResumed(clocks: readonly CaseMissFragment[]): string | null
 export function caseClock(times: CaseTimes, now: number): { state: CaseClockState; ms: number } {
   if (times.lateMs != null) return { state: times.lateMs > 0 ? "closedLate" : "closedInTime", ms: times.lateMs };
   if (times.closedAt) return { state: "closed", ms: 0 };
-  const { state, leftMs } = countdown(times.dueAt ?? null, times.receivedAt, now, false);
+  const { state, leftMs } = countdown(times.dueAt ?? null, times.receivedAt, now);
   if (state === "overdue") return { state, ms: leftMs };
   if (times.pausedAt) return { state: "paused", ms: Math.max(now - Date.parse(times.pausedAt), 0) };
   if (state === "none") return { state: "none", ms: 0 };

@@ -7,18 +7,17 @@ const at = (iso: string) => Date.parse(iso);
 
 describe("countdown", () => {
   it("is on time, then due soon in the last quarter, then overdue", () => {
-    expect(countdown(due, start, at("2026-11-23T10:00:00Z"), false).state).toBe("onTime");
-    expect(countdown(due, start, at("2026-11-24T02:00:00Z"), false).state).toBe("dueSoon");
-    expect(countdown(due, start, at("2026-11-24T08:00:01Z"), false).state).toBe("overdue");
+    expect(countdown(due, start, at("2026-11-23T10:00:00Z")).state).toBe("onTime");
+    expect(countdown(due, start, at("2026-11-24T02:00:00Z")).state).toBe("dueSoon");
+    expect(countdown(due, start, at("2026-11-24T08:00:01Z")).state).toBe("overdue");
   });
 
   it("is due at the due moment itself, not overdue", () => {
-    expect(countdown(due, start, at(due), false).state).toBe("dueSoon");
+    expect(countdown(due, start, at(due)).state).toBe("dueSoon");
   });
 
-  it("has no state without a due time and stops when the work is finished", () => {
-    expect(countdown(null, start, at(due), false).state).toBe("none");
-    expect(countdown(due, start, at("2026-12-24T08:00:00Z"), true).state).toBe("met");
+  it("has no state without a due time", () => {
+    expect(countdown(null, start, at(due)).state).toBe("none");
   });
 });
 

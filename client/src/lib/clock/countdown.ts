@@ -1,4 +1,4 @@
-export type CountdownState = "met" | "onTime" | "dueSoon" | "overdue" | "none";
+export type CountdownState = "onTime" | "dueSoon" | "overdue" | "none";
 
 export interface Countdown {
   state: CountdownState;
@@ -27,11 +27,10 @@ export function splitDuration(milliseconds: number): readonly DurationPart[] {
 }
 
 /** SLA display: `dueAt` comes from the server (rule and calendar applied there), here it is only compared with the clock. */
-export function countdown(dueAt: string | null, startedAt: string, now: number, isFinished: boolean): Countdown {
+export function countdown(dueAt: string | null, startedAt: string, now: number): Countdown {
   if (dueAt === null) return { state: "none", leftMs: 0 };
   const due = Date.parse(dueAt);
   const left = due - now;
-  if (isFinished) return { state: "met", leftMs: left };
   if (left < 0) return { state: "overdue", leftMs: left };
   const whole = Math.max(due - Date.parse(startedAt), 1);
   const isSoon = left <= HOUR || left / whole <= SOON_SHARE;
