@@ -48,6 +48,12 @@ export const largeLists: readonly LargeList[] = [
     orderBy: "created_at desc, id desc",
   },
   {
+    name: "patients",
+    table: "patient",
+    fields: "id mrn name nameAr nameEn isIdentityMasked createdAt hospital { nameEn nameAr }",
+    orderBy: "created_at desc, id desc",
+  },
+  {
     name: "complaints",
     table: "complaint",
     fields: `id reference subject source severity priority status dueAt pausedAt receivedAt closedAt clocks { id target metAt missMinutes }
@@ -138,6 +144,11 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     action: "'pxAction.created'",
     target_type: "'PxAction'",
     target_id: "uuidv7()::text",
+    hospital_id: "place.hospital",
+  },
+  patient: {
+    created_at: "m.at",
+    mrn: "'L-' || g.n",
     hospital_id: "place.hospital",
   },
   complaint: {
