@@ -1,7 +1,7 @@
 import { sql } from "@px360/server/modules/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testPassword } from "../../server/src/testing/factories.ts";
-import { expectAccessible, overflowOf, phone, settled, signIn, useBrowser } from "./browser.ts";
+import { expectAccessible, expectFits, phone, settled, signIn, useBrowser } from "./browser.ts";
 import { until } from "./until.ts";
 import { languages, wordsOf } from "./words.ts";
 import { labNurse, people, startWorld, type World } from "./world.ts";
@@ -121,7 +121,7 @@ describe.each(languages)("access in %s", { timeout: 60_000 }, (language) => {
       await page.goto(`${world.url}/access/${path}`);
       await settled(page);
       await expectAccessible(page, `${path}-${language}`);
-      expect(await overflowOf(page), path).toBe(0);
+      await expectFits(page, path);
     }
     await page.goto(`${world.url}/access/users?search=${encodeURIComponent(labNurse.nameEn)}`);
     await page.getByText(language === "ar" ? labNurse.nameAr : labNurse.nameEn).waitFor();

@@ -1,6 +1,6 @@
 import { sql } from "@px360/server/modules/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, overflowOf, phone, settled, signIn, useBrowser } from "./browser.ts";
+import { expectAccessible, expectFits, phone, settled, signIn, useBrowser } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
 
@@ -38,7 +38,7 @@ describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) =>
     await page.setViewportSize(phone.viewport);
     await page.reload();
     await settled(page);
-    expect(await overflowOf(page)).toBe(0);
+    await expectFits(page);
     // Not all tabs fit: the current one lies within the row.
     const [row, tab] = await page.evaluate(() =>
       [".px-segments", ".px-segments [aria-current]"].map((one) => {
@@ -78,7 +78,7 @@ describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) =>
     await expectAccessible(page, `audit-entry-${language}`);
     await page.setViewportSize(phone.viewport);
     await settled(page);
-    expect(await overflowOf(page)).toBe(0);
+    await expectFits(page);
 
     await markBroken(3);
     await page.goto(`${world.url}/audit`);

@@ -2,7 +2,7 @@ import { sql } from "@px360/server/modules/core";
 import { PxActionSource, PxActionStatus } from "@px360/server/modules/action-center";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildPxAction } from "../../server/src/testing/factories-actions.ts";
-import { expectAccessible, overflowOf, phone, settled, signIn, useBrowser } from "./browser.ts";
+import { expectAccessible, expectFits, phone, settled, signIn, useBrowser } from "./browser.ts";
 import { languages, wordsOf } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
 
@@ -100,7 +100,7 @@ describe.each(languages)("the board of actions in %s", { timeout: 60_000 }, (lan
     await signIn(page, world.url, people.admin, language);
     await page.goto(`${world.url}/actions/board?isOpen=1`);
     await settled(page);
-    expect(await overflowOf(page)).toBe(0);
+    await expectFits(page);
     await expectAccessible(page, `board-phone-${language}`);
     await page.goto(`${world.url}/actions`);
     await settled(page);
@@ -108,7 +108,7 @@ describe.each(languages)("the board of actions in %s", { timeout: 60_000 }, (lan
     const bar = page.getByRole("region", { name: t("ui.table.bulk") });
     await bar.getByRole("button", { name: t("actions.bulk.approve"), exact: true }).waitFor();
     expect((await bar.boundingBox())?.height).toBeLessThan(110);
-    expect(await overflowOf(page)).toBe(0);
+    await expectFits(page);
     await close();
   });
 });

@@ -12,6 +12,7 @@ export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, ha
 export const desktop = { viewport: { width: 1280, height: 860 } } as const;
 /** Long, as the machine may have other things to do; a quiet one needs a tenth. */
 export const patienceMs = 20_000;
+const fitsWithinMs = 5_000;
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 export interface Visitor {
@@ -151,6 +152,18 @@ export async function expectAccessible(page: Page, name: string, alsoRules: read
   expect(told).toEqual([]);
 }
 
-/** How many pixels the page is wider than its window. */
-export const overflowOf = (page: Page) =>
-  page.evaluate(() => Math.max(0, (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth));
+/** Nothing sticks out of the window. Waits, as a window that was just resized is laid out a frame later; names what sticks out. */
+export async function expectFits(page: Page, name = ""): Promise<void> {
+  await expect.poll(() => page.evaluate(sticksOut), { timeout: fitsWithinMs, message: name }).toEqual([]);
+}
+
+/** Runs in the page: by how much it is wider than its window, and the first elements that lie outside. */
+function sticksOut(): string[] {
+  const overflow = (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth;
+  if (overflow <= 0) return [];
+  const outside = [...document.querySelectorAll("body *")].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 0 && (left < -1 || right > window.innerWidth + 1);
+  });
+  return [`${overflow} px`, ...outside.slice(0, 5).map(({ tagName, className }) => `${tagName} ${String(className)}`)];
+}

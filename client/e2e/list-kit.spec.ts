@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, overflowOf, phone, settled, signIn, useBrowser } from "./browser.ts";
+import { expectAccessible, expectFits, phone, settled, signIn, useBrowser } from "./browser.ts";
 import { until } from "./until.ts";
 import { languages, wordsOf } from "./words.ts";
 import { people, startWorld, type World } from "./world.ts";
@@ -159,7 +159,7 @@ describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
     await page.locator("tbody input[type=checkbox]").first().tap();
     await page.getByRole("region", { name: t("ui.table.bulk") }).waitFor();
     expect(await page.locator("thead").isVisible()).toBe(false);
-    expect(await overflowOf(page)).toBe(0);
+    await expectFits(page);
     await close();
   });
 });

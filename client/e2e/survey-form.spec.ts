@@ -6,7 +6,7 @@ import type { Hospital } from "../../server/src/modules/organizations/index.ts";
 import { buildHospital } from "../../server/src/testing/factories.ts";
 import { buildSurveyInstance, buildSurveyTemplate } from "../../server/src/testing/factories-surveys.ts";
 import { startTestServer, type TestServer } from "../../server/src/testing/test-server.ts";
-import { expectAccessible, overflowOf, patienceMs, phone, useBrowser, type Visitor } from "./browser.ts";
+import { expectAccessible, expectFits, patienceMs, phone, useBrowser, type Visitor } from "./browser.ts";
 import { formSurvey } from "./form-survey.ts";
 import { languages, type Language } from "./words.ts";
 
@@ -153,7 +153,7 @@ describe("the patient's form", { timeout: 60_000 }, () => {
     for (const language of languages) {
       await page.goto(`${(await survey({ isOnePage: true })).url}?lang=${language}`);
       expect(await tooSmall(page)).toEqual([]);
-      expect(await overflowOf(page)).toBe(0);
+      await expectFits(page);
     }
     await close();
   });
@@ -438,7 +438,7 @@ describe("links that open no form", { timeout: 60_000 }, () => {
       await page.locator(`.closed.${name}`).waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe(language);
       expect(await page.locator("input, textarea, button").count()).toBe(0);
-      expect(await overflowOf(page)).toBe(0);
+      await expectFits(page);
       await expectAccessible(page, `form-${name}-${language}-${colorScheme}`, ["best-practice"]);
     }
     await close();
