@@ -184,6 +184,11 @@ describe("SLA-5: pauses", () => {
     const pauses = capped(riyadh, [pause("2026-11-22T09:00", null)], 120);
     expect(dueIn(riyadh, "2026-11-22T08:00", 4, pauses)).toBe("2026-11-22T14:00");
   });
+  it("a cap takes nothing from the time a case was closed", () => {
+    const closed = { ...pause("2026-11-22T10:00", "2026-11-24T08:00"), isUncapped: true };
+    const pauses = capped(riyadh, [closed, pause("2026-11-22T09:00", "2026-11-22T10:00")], 30);
+    expect(dueIn(riyadh, "2026-11-22T08:00", 4, pauses)).toBe("2026-11-24T10:30");
+  });
 });
 
 describe("SLA-2: daylight saving (Europe/Berlin)", () => {

@@ -41,6 +41,8 @@ export interface Pause {
   readonly from: Date;
   /** Null while it lasts. */
   readonly to: Date | null;
+  /** The time a case was closed until it was reopened: no waiting that a policy could cap. */
+  readonly isUncapped?: boolean;
 }
 
 export interface Span {
@@ -170,13 +172,15 @@ export function due(calendar: CalendarHours, start: Date, ms: number, pauses: re
 export function capped(calendar: CalendarHours, pauses: readonly Pause[], capMinutes: number | null): Pause[] {
   if (capMinutes === null) return [...pauses];
   let left = capMinutes * minute;
-  return mergedPauses(pauses).map(({ from, to }) => {
+  const uncapped = pauses.filter(({ isUncapped }) => isUncapped);
+  const waiting = mergedPauses(pauses.filter(({ isUncapped }) => !isUncapped)).map(({ from, to }) => {
     const begin = new Date(from);
     const limit = due(calendar, begin, left) ?? begin;
     const end = new Date(Math.min(to, limit.getTime()));
     left -= consumed(calendar, begin, end);
     return { from: begin, to: end };
   });
+  return [...waiting, ...uncapped];
 }
 
 /** Why hours can't be saved, or null (SLA-1: a calendar without a weekly pattern is refused). */

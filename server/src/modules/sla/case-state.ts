@@ -7,7 +7,7 @@ import { SlaCase } from "./sla-case.entity.ts";
 import { SlaClock } from "./sla-clock.entity.ts";
 import { SlaHistoryEntry } from "./sla-history-entry.entity.ts";
 import { SlaPause } from "./sla-pause.entity.ts";
-import { SlaHistoryKind, SlaTarget, type SlaCaseKind } from "./sla.enums.ts";
+import { SlaHistoryKind, SlaPauseReason, SlaTarget, type SlaCaseKind } from "./sla.enums.ts";
 import { slaQueueChannel } from "./sla.events.ts";
 
 /** A case with all that its dates are computed from. */
@@ -78,7 +78,11 @@ async function documents<Document>(tx: Tx, select: string, ids: readonly string[
 export const isOpen = ({ metAt, cancelledAt }: SlaClock): boolean => !metAt && !cancelledAt;
 export const openPause = ({ pauses }: CaseState): SlaPause | undefined => pauses.find(({ untilAt }) => !untilAt);
 export const pauseSpans = (pauses: readonly SlaPause[]): Pause[] =>
-  pauses.map(({ fromAt, untilAt }) => ({ from: fromAt, to: untilAt ?? null }));
+  pauses.map(({ fromAt, untilAt, reason }) => ({
+    from: fromAt,
+    to: untilAt ?? null,
+    isUncapped: reason === SlaPauseReason.CLOSED,
+  }));
 
 export const clockTimes = (clock: SlaClock) => ({
   dueAt: clock.dueAt ?? null,

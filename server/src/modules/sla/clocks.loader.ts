@@ -42,7 +42,7 @@ interface Row extends Omit<ClockView, "face" | "projectedAt"> {
   readonly cancelledAt: Date | null;
   readonly amount: number;
   readonly unit: SlaUnit;
-  readonly pauses: readonly { readonly from: string; readonly to: string | null }[];
+  readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly isUncapped: boolean }[];
   readonly terms: PolicyTerms | null;
   readonly calendarVersionId: string | null;
   readonly hours: CalendarHours | null;
@@ -61,7 +61,7 @@ export async function clocksOf(
             k.cancelled_at as "cancelledAt", k.miss_minutes as "missMinutes", k.escalation_level as "escalationLevel",
             k.amount, k.unit, open.from_at as "pausedSince", v.terms,
             b.id as "calendarVersionId", b.hours,
-            coalesce((select jsonb_agg(jsonb_build_object('from', p.from_at, 'to', p.until_at))
+            coalesce((select jsonb_agg(jsonb_build_object('from', p.from_at, 'to', p.until_at, 'isUncapped', p.reason = 'CLOSED'))
                         from sla_pause p where p.sla_case_id = c.id and open.id is not null), '[]') as pauses
        from sla_case c
        join sla_clock k on k.sla_case_id = c.id
@@ -91,7 +91,11 @@ function viewOf(row: Row, now: Date): ClockView {
             reminder: { beforeMinutes: null, atPercent: null },
             capMinutes: terms?.maxPauseMinutes ?? null,
           },
-          pauses.map(({ from, to }) => ({ from: new Date(from), to: to === null ? null : new Date(to) })),
+          pauses.map(({ from, to, isUncapped }) => ({
+            from: new Date(from),
+            to: to ? new Date(to) : null,
+            isUncapped,
+          })),
           now,
         ).projectedAt
       : row.dueAt;

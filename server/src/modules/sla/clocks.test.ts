@@ -34,34 +34,39 @@ describe("SLA clocks in PostgreSQL", () => {
       const hospital = await buildHospital(tx);
       hospitalId = hospital.id;
       departmentId = (await buildDepartment(tx, { hospital })).id;
-      // HIGH in this department: resolved within eight working hours.
-      const policy = tx.em.create(SlaPolicy, {
-        nameEn: "High",
-        nameAr: "عالية",
-        caseKind: kind,
-        hospital,
-        department: departmentId,
-      });
-      tx.em.create(SlaPolicyVersion, {
-        policy,
-        number: 1,
-        actorLabel: "test",
-        terms: {
-          match: { sources: [], severities: ["HIGH"], priorities: [], categoryIds: [] },
-          targets: [
-            {
-              target: SlaTarget.RESOLVE,
-              amount: 480,
-              unit: "MINUTES",
-              reminder: { beforeMinutes: 60, atPercent: null },
-            },
-          ],
-          maxPauseMinutes: null,
-          reopenDays: 7,
-          calendarId: null,
-          chainId: null,
-        },
-      });
+      // HIGH and URGENT in this department: resolved within eight working hours.
+      for (const [severity, maxPauseMinutes] of [
+        ["HIGH", null],
+        ["URGENT", 60],
+      ] as const) {
+        const policy = tx.em.create(SlaPolicy, {
+          nameEn: severity,
+          nameAr: "عالية",
+          caseKind: kind,
+          hospital,
+          department: departmentId,
+        });
+        tx.em.create(SlaPolicyVersion, {
+          policy,
+          number: 1,
+          actorLabel: "test",
+          terms: {
+            match: { sources: [], severities: [severity], priorities: [], categoryIds: [] },
+            targets: [
+              {
+                target: SlaTarget.RESOLVE,
+                amount: 480,
+                unit: "MINUTES",
+                reminder: { beforeMinutes: 60, atPercent: null },
+              },
+            ],
+            maxPauseMinutes,
+            reopenDays: 7,
+            calendarId: null,
+            chainId: null,
+          },
+        });
+      }
     });
   });
   afterAll(() => kernel.close());
@@ -140,25 +145,31 @@ describe("SLA clocks in PostgreSQL", () => {
     expect(faces.get(SlaTarget.ACKNOWLEDGE)).toMatchObject({ face: "MISSED", missMinutes: 24 * 60 });
   });
 
-  it("SLA-6: reopened in time it goes on without the time it was closed; the days count from closing, then it is refused", async () => {
-    at("2026-11-22T10:00");
-    const { caseId } = await start();
-    const settle = () => kernel.tx((tx) => meetTarget(tx, kind, [caseId], SlaTarget.RESOLVE));
-    const reopen = (closedAt: Date | null) => kernel.tx((tx) => reopenClocks(tx, kind, [caseId], closedAt));
-    at("2026-11-22T12:00");
-    await settle();
-    at("2026-11-24T10:00");
-    const times = await reopen(riyadh("2026-11-22T12:00"));
-    expect(times.get(caseId)?.dueAt).toEqual(riyadh("2026-11-24T16:00"));
-    await settle();
-    at("2026-12-02T10:00");
-    const closed = riyadh("2026-11-24T10:00");
-    expect(await kernel.tx((tx) => mayReopen(tx, kind, caseId, closed))).toBe(false);
-    await expect(reopen(closed)).rejects.toMatchObject({ message: "REOPEN_TOO_LATE" });
-    expect(await kernel.tx((tx) => mayReopen(tx, kind, caseId, riyadh("2026-11-25T10:00")))).toBe(true);
-    await reopen(null);
-    expect(await history(caseId)).toEqual(["STARTED", "MET", "REOPENED", "MET", "REOPENED"]);
-  });
+  it.each([
+    ["", "HIGH"],
+    [", whatever a pause is capped at", "URGENT"],
+  ])(
+    "SLA-6: reopened in time it goes on without the time it was closed%s; the days count from closing, then it is refused",
+    async (_name, severity) => {
+      at("2026-11-22T10:00");
+      const { caseId } = await start(severity);
+      const settle = () => kernel.tx((tx) => meetTarget(tx, kind, [caseId], SlaTarget.RESOLVE));
+      const reopen = (closedAt: Date | null) => kernel.tx((tx) => reopenClocks(tx, kind, [caseId], closedAt));
+      at("2026-11-22T12:00");
+      await settle();
+      at("2026-11-24T10:00");
+      const times = await reopen(riyadh("2026-11-22T12:00"));
+      expect(times.get(caseId)?.dueAt).toEqual(riyadh("2026-11-24T16:00"));
+      await settle();
+      at("2026-12-02T10:00");
+      const closed = riyadh("2026-11-24T10:00");
+      expect(await kernel.tx((tx) => mayReopen(tx, kind, caseId, closed))).toBe(false);
+      await expect(reopen(closed)).rejects.toMatchObject({ message: "REOPEN_TOO_LATE" });
+      expect(await kernel.tx((tx) => mayReopen(tx, kind, caseId, riyadh("2026-11-25T10:00")))).toBe(true);
+      await reopen(null);
+      expect(await history(caseId)).toEqual(["STARTED", "MET", "REOPENED", "MET", "REOPENED"]);
+    },
+  );
 
   it("SLA-7: a change of severity swaps the policy and keeps the pause; twice gives the same", async () => {
     at("2026-11-22T10:00");
