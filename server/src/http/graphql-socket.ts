@@ -15,10 +15,13 @@ import {
   type Viewer,
 } from "../modules/core/index.ts";
 import type { Guard } from "./graphql-limits.ts";
+import { createSocketWork } from "./socket-work.ts";
 
 const maxPayloadBytes = 64 * 1024;
 /** AC-4: open sockets hear at once when rights change; this often they are asked anyway, should the message get lost. */
 const recheckMs = 15_000;
+/** How long a client may take to answer that it heard of the end. */
+const goodbyeMs = 2_000;
 
 /** The caller's rights changed: the client connects again, and each subscription is judged anew. */
 const rightsChanged = 4205;
@@ -47,11 +50,15 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
   const open = new Set<SocketContext>();
   const changes = kernel.live.subscribe(viewerChanged);
   void recheckOnChange();
-  const authenticate = (context: SocketContext) => viewerOfToken(kernel, context.connectionParams?.accessToken ?? null);
+  const work = createSocketWork();
+  const authenticate = (context: SocketContext) =>
+    work.during(viewerOfToken(kernel, context.connectionParams?.accessToken ?? null));
 
-  return useServer<{ accessToken?: string; language?: string }, SocketExtra>(
+  const running = useServer<{ accessToken?: string; language?: string }, SocketExtra>(
     {
       schema,
+      execute: work.execute,
+      subscribe: work.subscribe,
       onSubscribe: (_context, _id, payload) => guard.unparsable(payload.query),
       validate: guard.validate,
       async onConnect(raw) {
@@ -85,6 +92,15 @@ export function attachSockets(kernel: Kernel, schema: GraphQLSchema, guard: Guar
     },
     sockets,
   );
+  return { stop };
+
+  /** CO-50: sockets close with 1001, and nothing of their work is left when this resolves. */
+  async function stop(): Promise<void> {
+    const timer = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), goodbyeMs);
+    const [isEnded] = await Promise.all([work.end(), running.dispose(), changes.return?.()]);
+    clearTimeout(timer);
+    if (!isEnded) kernel.log.warn("work of open consoles was cut off");
+  }
 
   async function recheckOnChange(): Promise<void> {
     for await (const { userId } of changes) {

@@ -33,12 +33,12 @@ export async function startServer(kernel: Kernel, modules: readonly ModuleDefini
     port,
     url: `http://${kernel.config.HOST}:${port}`,
     async stop() {
-      await sockets.dispose();
-      await new Promise<void>((resolve) => {
+      const closed = new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeIdleConnections();
         setTimeout(() => http.closeAllConnections(), 5_000).unref();
       });
+      await Promise.all([sockets.stop(), closed]);
       await graphql.stop();
     },
   };

@@ -1,5 +1,14 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Query, Resolver, Root, Subscription } from "type-graphql";
-import { Allow, connectionOf, findPage, liveItems, PageArgs, type RequestContext } from "../core/index.ts";
+import {
+  Allow,
+  connectionOf,
+  endingSource,
+  findPage,
+  liveItems,
+  PageArgs,
+  type LiveItems,
+  type RequestContext,
+} from "../core/index.ts";
 import { JourneyType } from "../journeys/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 import { LiveFeedItem, LiveFeedKind } from "./live-feed-item.entity.ts";
@@ -36,20 +45,29 @@ function conditionOf(filter: LiveFeedFilter | undefined) {
 const oldestFirst = { orderBy: { createdAt: "asc", id: "asc" } } as const;
 
 /** Lines that came in while the client was away, then each new one, always through the viewer's scope. */
-async function* feed(
+function feed(
   context: RequestContext,
   filter: LiveFeedFilter | undefined,
   since: Date | undefined,
-): AsyncGenerator<LiveFeedItem> {
+): LiveItems<LiveFeedItem> {
   const where = conditionOf(filter);
-  const seen = new Set<string>();
-  // Subscribed first and read afterwards, so that nothing falls between the two.
   const live = liveItems(context, liveFeedChannel, async ({ ids }, now) =>
     now
       .reader("commandCenter.read")
       .fork()
       .find(LiveFeedItem, { id: { $in: ids }, ...where }, oldestFirst),
   );
+  return endingSource(live, missedAndLive(context, live, where, since));
+}
+
+async function* missedAndLive(
+  context: RequestContext,
+  live: LiveItems<LiveFeedItem>,
+  where: ReturnType<typeof conditionOf>,
+  since: Date | undefined,
+): AsyncGenerator<LiveFeedItem> {
+  const seen = new Set<string>();
+  // Subscribed first and read afterwards, so that nothing falls between the two.
   const next = live.next();
   if (since) {
     const missed = await context

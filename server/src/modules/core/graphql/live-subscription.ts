@@ -5,18 +5,49 @@ import type { LiveChannel } from "../live/live-bus.ts";
 import type { Permission } from "../policy/permissions.ts";
 import { covers, type Place } from "../policy/scope.ts";
 
+/** What a subscription tells, item by item, until it is returned. */
+export interface LiveItems<Item> extends AsyncIterableIterator<Item> {
+  return(): Promise<IteratorResult<Item>>;
+}
+
 /**
  * The source of a subscription: what `load` makes of each message of a channel, for the caller with the rights they have
  * at that moment. `load` reads through `context.reader(…)` or checks `covers(…)`, so that nothing outside the scope gets
  * through (P2); it returns nothing for what the caller may not see. A message that can't be loaded is skipped: the client
  * asks with `since` after reconnecting.
  */
-export async function* liveItems<Message extends object, Item>(
+export function liveItems<Message extends object, Item>(
+  context: RequestContext,
+  channel: LiveChannel<Message>,
+  load: (message: Message, context: RequestContext) => Promise<readonly Item[]>,
+): LiveItems<Item> {
+  const messages = context.kernel.live.subscribe(channel);
+  return endingSource(messages, itemsOf(messages, context, channel, load));
+}
+
+/**
+ * CO-50: `items`, made of what `source` brings. A generator that waits for its source would end with the next message, which may
+ * never come; ending the source first ends the generator at once.
+ */
+export function endingSource<Item>(source: AsyncIterator<unknown>, items: AsyncGenerator<Item>): LiveItems<Item> {
+  const same: LiveItems<Item> = {
+    next: () => items.next(),
+    async return() {
+      await source.return?.();
+      return items.return(undefined);
+    },
+    [Symbol.asyncIterator]: () => same,
+  };
+  return same;
+}
+
+async function* itemsOf<Message extends object, Item>(
+  messages: AsyncIterable<Message>,
   context: RequestContext,
   channel: LiveChannel<Message>,
   load: (message: Message, context: RequestContext) => Promise<readonly Item[]>,
 ): AsyncGenerator<Item> {
-  for await (const message of context.kernel.live.subscribe(channel)) {
+  for await (const message of messages) {
     try {
       const now = await context.renewed();
       if (!now.viewer) return;
@@ -46,7 +77,7 @@ export async function liveRow<Row extends { readonly id: string }>(
   permission: Permission,
   entity: EntityClass<Row>,
   id: string,
-): Promise<AsyncGenerator<Row>> {
+): Promise<LiveItems<Row>> {
   const find = (by: RequestContext) => by.reader(permission).findOne(entity, { id } as FilterQuery<Row>);
   if (!(await find(context))) throw notFound();
   return liveItems(context, channel, async (message, now) => {
@@ -66,7 +97,7 @@ export function liveHints<Message extends Place>(
   context: RequestContext,
   channel: LiveChannel<Message>,
   permission: Permission,
-): AsyncGenerator<true> {
+): LiveItems<true> {
   let hintedAt = 0;
   return liveItems(context, channel, async (place, now) => {
     if (!now.may(permission) || !covers(now.scope(permission), place)) return [];
