@@ -117,6 +117,7 @@ const table = `
   Query.pxActions                       yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.pxAction                        yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.pxActionBoard                   yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
+  Query.pxActionOnTime                  yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.actionChecklists                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.relatedPxActions                yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.actionCapacities                yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·

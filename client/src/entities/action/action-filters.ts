@@ -1,4 +1,5 @@
 import type { PxActionFilter } from "#generated/graphql.ts";
+import { SLA_OUTCOMES } from "#entities/sla/outcome.ts";
 import { choices, flag, ids, range, text } from "#lib/url-state/codecs.ts";
 import { toInstants } from "#lib/url-state/ranges.ts";
 import { type UrlStateOf, writeUrl } from "#lib/url-state/url-state.ts";
@@ -32,6 +33,7 @@ export const actionFilterSpec = {
   isEscalated: flag(),
   isUnassigned: flag(),
   timeToBreach: choices(ACTION_BUCKETS),
+  slaOutcome: choices(SLA_OUTCOMES),
   dueAt: range(),
   createdAt: range(),
 };

@@ -1,4 +1,5 @@
 import type { ComplaintFilter } from "#generated/graphql.ts";
+import { SLA_OUTCOMES } from "#entities/sla/outcome.ts";
 import { choices, flag, ids, range, text } from "#lib/url-state/codecs.ts";
 import { toInstants } from "#lib/url-state/ranges.ts";
 import { type UrlStateOf, writeUrl } from "#lib/url-state/url-state.ts";
@@ -29,6 +30,7 @@ export const complaintFilterSpec = {
   isPaused: flag(),
   isDissatisfied: flag(),
   isResolutionAnswered: flag(),
+  slaOutcome: choices(SLA_OUTCOMES),
   dueAt: range(),
   receivedAt: range(),
   closedAt: range(),

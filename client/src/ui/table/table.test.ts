@@ -32,6 +32,12 @@ describe("choosing columns", () => {
     expect(shownColumns(columns, []).map((column) => column.key)).toEqual(["name"]);
   });
 
+  it("keeps to itself what nobody asks for every day, until somebody chooses it", () => {
+    const more = [...columns, { key: "outcome", title: "", isOnDemand: true }];
+    expect(visibleKeys(more, null, true)).toEqual(["name", "due", "place"]);
+    expect(visibleKeys(more, ["name", "outcome"], false)).toEqual(["name", "outcome"]);
+  });
+
   it("shows chosen ones in the reader's order; what is hidden keeps its neighbour, so that it comes back in its place", () => {
     const keysOf = (chosen: string[] | null) => inOrder(columns, chosen).map((column) => column.key);
     expect(visibleKeys(columns, ["place", "name", "due"], false)).toEqual(["place", "name", "due"]);

@@ -11,6 +11,8 @@ export interface Column {
   isLink?: boolean;
   /** Left out below 1440 px, where the row would not fit. */
   isWideOnly?: boolean;
+  /** Shown to those who chose it. */
+  isOnDemand?: boolean;
   minWidth?: string;
 }
 
@@ -32,7 +34,7 @@ export function movedTo(keys: readonly string[], key: string, to: number): strin
 
 /** Without a choice the usual columns for the window's width; chosen ones are shown at every width, in the reader's order. */
 export function shownColumns(columns: readonly Column[], chosen: readonly string[] | null): Column[] {
-  if (!chosen) return [...columns];
+  if (!chosen) return columns.filter((column) => !column.isOnDemand);
   return inOrder(columns, chosen)
     .filter((column) => column.isLink || chosen.includes(column.key))
     .map((column) => ({ ...column, isWideOnly: false }));

@@ -1,6 +1,7 @@
 import { Max, Min } from "class-validator";
 import { Arg, ArgsType, Args, Ctx, Field, Int, ObjectType, Query, Resolver, Root, Subscription } from "type-graphql";
 import { Allow, liveItems, readNow, RequestContext, type Page } from "../core/index.ts";
+import { onTimeFigures, SlaOnTime } from "../sla/index.ts";
 import { boardZoneOf } from "./board-zone.ts";
 import { buckets, PxActionBucket } from "./board.rules.ts";
 import { PxAction } from "./px-action.entity.ts";
@@ -55,6 +56,25 @@ export class PxActionBoardResolver {
         actions: await pxActionList.page(context, { first }, { ...filter, timeToBreach: [bucket] }),
       }));
     return { asOf: context.kernel.clock(), columns: await Promise.all(columns) };
+  }
+
+  @Allow("action.read")
+  @Query(() => SlaOnTime, {
+    description: "How many actions were closed in time (SLA-21). A filter by outcome is left out of account.",
+  })
+  async pxActionOnTime(
+    @Ctx() context: RequestContext,
+    @Arg("filter", () => PxActionFilter, { nullable: true, description: "Which actions." }) filter?: PxActionFilter,
+  ) {
+    const facts = {
+      now: context.kernel.clock(),
+      userId: context.viewer?.userId ?? null,
+      timeZone: await boardZoneOf(context),
+    };
+    const em = context.reader("action.read");
+    return onTimeFigures((outcome) =>
+      em.count(PxAction, pxActionCondition({ ...filter, slaOutcome: [outcome] }, facts)),
+    );
   }
 
   @Allow("action.read")

@@ -1,6 +1,7 @@
 import type { FilterQuery } from "@mikro-orm/postgresql";
 import { Field, ID, InputType } from "type-graphql";
 import { containing, DateTimeRange, orderOf, within } from "../core/index.ts";
+import { outcomeCondition, SlaCaseKind, SlaOutcome } from "../sla/index.ts";
 import { bucketCondition, PxActionBucket } from "./board.rules.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionPriority, PxActionSource, PxActionStatus } from "./px-action.enums.ts";
@@ -51,6 +52,12 @@ export class PxActionFilter {
   @Field(() => Boolean, { nullable: true, description: "Neither closed nor cancelled, or ended." })
   isOpen?: boolean;
 
+  @Field(() => [SlaOutcome], {
+    nullable: true,
+    description: "Whose deadline was kept, or missed; what is not decided yet is in neither (SLA-21).",
+  })
+  slaOutcome?: SlaOutcome[];
+
   @Field(() => [PxActionBucket], { nullable: true, description: "In any of these columns of the board." })
   timeToBreach?: PxActionBucket[];
 
@@ -93,6 +100,7 @@ export function pxActionCondition(
   if (filter.isOverdue === true) all.push({ closedAt: null, dueAt: { $lt: facts.now } });
   if (filter.isOverdue === false)
     all.push({ $or: [{ closedAt: { $ne: null } }, { dueAt: null }, { dueAt: { $gte: facts.now } }] });
+  if (filter.slaOutcome) all.push(outcomeCondition([SlaCaseKind.ACTION], filter.slaOutcome, facts.now));
   if (filter.timeToBreach)
     all.push({ $or: filter.timeToBreach.map((bucket) => bucketCondition(bucket, facts.now, facts.timeZone)) });
   if (filter.complaintId) all.push({ complaintId: filter.complaintId });

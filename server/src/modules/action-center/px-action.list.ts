@@ -1,5 +1,6 @@
 import { personBehind } from "../accounts/index.ts";
 import { findPage, nameCell, yesNo, type ListDefinition } from "../core/index.ts";
+import { outcomeColumn, SlaCaseKind } from "../sla/index.ts";
 import { boardZoneOf } from "./board-zone.ts";
 import type { PxActionStatus } from "./px-action.enums.ts";
 import { PxAction } from "./px-action.entity.ts";
@@ -50,6 +51,7 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
       header: { en: "Overdue", ar: "متأخر" },
       value: (action, context) => yesNo(isOverdue(action, context.kernel.clock())),
     },
+    outcomeColumn(() => SlaCaseKind.ACTION),
     {
       key: "assignee",
       header: { en: "Owner", ar: "المسؤول" },

@@ -1,7 +1,7 @@
 import type { FilterQuery } from "@mikro-orm/postgresql";
 import { Field, ID, InputType } from "type-graphql";
 import { orderOf } from "../core/index.ts";
-import { caseConditions, CaseFilter } from "../sla/index.ts";
+import { caseConditions, CaseFilter, SlaCaseKind } from "../sla/index.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import {
   ComplaintOutcome,
@@ -77,7 +77,7 @@ export function complaintCondition(
   facts: { readonly now: Date; readonly userId: string | null },
 ): FilterQuery<Complaint> {
   if (!filter) return {};
-  const all = caseConditions(filter, facts, lists);
+  const all = caseConditions(filter, facts, lists, [SlaCaseKind.COMPLAINT]);
   if (filter.isPaused != null) all.push({ pausedAt: filter.isPaused ? { $ne: null } : null });
   if (filter.isEscalated != null) all.push({ escalationLevel: filter.isEscalated ? { $gt: 0 } : 0 });
   if (filter.isDissatisfied != null) all.push({ isDissatisfied: filter.isDissatisfied });

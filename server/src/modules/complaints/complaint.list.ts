@@ -1,7 +1,7 @@
 import { personBehind } from "../accounts/index.ts";
 import { findPage, nameCell, yesNo, type ListDefinition } from "../core/index.ts";
 import { departmentOf, hospitalOf, physicianOf } from "../organizations/index.ts";
-import { isOverdue } from "../sla/index.ts";
+import { isOverdue, outcomeColumn, SlaCaseKind } from "../sla/index.ts";
 import { Complaint } from "./complaint.entity.ts";
 import type { ComplaintStatus } from "./complaint.enums.ts";
 import { complaintCondition, type ComplaintFilter } from "./complaint.filter.ts";
@@ -54,6 +54,7 @@ export const complaintList: ListDefinition<Complaint, ComplaintFilter> = {
       header: { en: "Escalation level", ar: "مستوى التصعيد" },
       value: ({ escalationLevel }) => escalationLevel,
     },
+    outcomeColumn(() => SlaCaseKind.COMPLAINT),
     {
       key: "assignee",
       header: { en: "Owner", ar: "المسؤول" },

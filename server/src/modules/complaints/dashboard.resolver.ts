@@ -13,7 +13,9 @@ import {
 } from "type-graphql";
 import { Allow, type RequestContext } from "../core/index.ts";
 import { Department, departmentOf, Hospital, hospitalOf, Physician, physicianOf } from "../organizations/index.ts";
+import { onTimeFigures, SlaOnTime } from "../sla/index.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
+import { Complaint } from "./complaint.entity.ts";
 import { complaintCondition, ComplaintFilter } from "./complaint.filter.ts";
 import { categoriesOf } from "./complaint.loaders.ts";
 import { dissatisfactionRate } from "./complaint.rules.ts";
@@ -134,6 +136,14 @@ export class ComplaintDashboardResolver {
       by as ComplaintDimension,
     );
     return rows.map((row) => ({ ...withRate(row), by }));
+  }
+
+  @FieldResolver(() => SlaOnTime, {
+    description: "How many of them were settled in time (SLA-21). A filter by outcome is left out of account.",
+  })
+  onTime(@Ctx() context: RequestContext, @Root() { filter }: ComplaintDashboard) {
+    const em = context.reader("complaint.read");
+    return onTimeFigures((outcome) => em.count(Complaint, conditionOf(context, { ...filter, slaOutcome: [outcome] })));
   }
 
   @FieldResolver(() => [ComplaintMonth], {

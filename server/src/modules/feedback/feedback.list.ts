@@ -1,9 +1,10 @@
 import { personBehind } from "../accounts/index.ts";
 import { findPage, nameCell, yesNo, type Bilingual, type ListDefinition } from "../core/index.ts";
 import { departmentOf, hospitalOf, physicianOf } from "../organizations/index.ts";
-import { isOverdue } from "../sla/index.ts";
+import { isOverdue, outcomeColumn } from "../sla/index.ts";
 import { Feedback } from "./feedback.entity.ts";
 import type { FeedbackKind, FeedbackSource, FeedbackStatus } from "./feedback.enums.ts";
+import { slaKindOf } from "./feedback.clocks.ts";
 import { feedbackCondition, type FeedbackFilter } from "./feedback.filter.ts";
 
 /** What the console calls them too (locales/…/feedback.json). */
@@ -67,6 +68,7 @@ export const feedbackList: ListDefinition<Feedback, FeedbackFilter> = {
       header: { en: "Overdue", ar: "متأخر" },
       value: (feedback, context) => yesNo(isOverdue(feedback, context.kernel.clock())),
     },
+    outcomeColumn(slaKindOf),
     {
       key: "assignee",
       header: { en: "Owner", ar: "المسؤول" },

@@ -1,5 +1,8 @@
 import { Field, ID, InputType } from "type-graphql";
 import { containing, DateTimeRange, within } from "../core/index.ts";
+import { SlaOutcome } from "./outcome.rules.ts";
+import { outcomeCondition } from "./outcome.sql.ts";
+import type { SlaCaseKind } from "./sla.enums.ts";
 
 /** What cases of every kind are found by; a module adds its own. */
 @InputType({ description: "What cases are found by." })
@@ -31,6 +34,12 @@ export abstract class CaseFilter {
   @Field(() => Boolean, { nullable: true, description: "Open and past the deadline, or not." })
   isOverdue?: boolean;
 
+  @Field(() => [SlaOutcome], {
+    nullable: true,
+    description: "Whose deadline for settling was kept, or missed; what is not decided yet is in neither (SLA-21).",
+  })
+  slaOutcome?: SlaOutcome[];
+
   @Field(() => DateTimeRange, { nullable: true, description: "Due in this span." })
   dueAt?: DateTimeRange;
 
@@ -57,6 +66,7 @@ export function caseConditions<Filter extends CaseFilter>(
   filter: Filter,
   facts: { readonly now: Date; readonly userId: string | null },
   lists: Readonly<Record<string, string>>,
+  kinds: readonly SlaCaseKind[],
 ): object[] {
   const all: object[] = [];
   const given = filter as Readonly<Record<string, unknown>>;
@@ -72,6 +82,7 @@ export function caseConditions<Filter extends CaseFilter>(
   if (filter.isOverdue === false) {
     all.push({ $or: [{ closedAt: { $ne: null } }, { dueAt: null }, { dueAt: { $gte: facts.now } }] });
   }
+  if (filter.slaOutcome) all.push(outcomeCondition(kinds, filter.slaOutcome, facts.now));
   for (const name of ["dueAt", "receivedAt", "closedAt"] as const) {
     const span = within(filter[name]);
     if (span) all.push({ [name]: span });

@@ -30,6 +30,8 @@ export class SlaClockType implements ClockView {
   @Field(() => Date, { nullable: true, description: "When the target was met." })
   metAt!: Date | null;
 
+  cancelledAt!: Date | null;
+
   @Field(() => Int, { nullable: true, description: "Whole minutes late, frozen when met; 0 in time." })
   missMinutes!: number | null;
 

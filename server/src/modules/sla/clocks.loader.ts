@@ -34,12 +34,12 @@ export interface ClockView {
   readonly startedAt: Date;
   readonly pausedSince: Date | null;
   readonly metAt: Date | null;
+  readonly cancelledAt: Date | null;
   readonly missMinutes: number | null;
   readonly escalationLevel: number;
 }
 
 interface Row extends Omit<ClockView, "face" | "projectedAt"> {
-  readonly cancelledAt: Date | null;
   readonly amount: number;
   readonly unit: SlaUnit;
   readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly isUncapped: boolean }[];
@@ -78,9 +78,8 @@ export async function clocksOf(
 }
 
 function viewOf(row: Row, now: Date): ClockView {
-  const { cancelledAt, amount, unit, pauses, terms, hours, calendarVersionId, ...view } = row;
-  const times = { dueAt: row.dueAt, metAt: row.metAt, cancelledAt };
-  const isOpen = !row.metAt && !cancelledAt;
+  const { amount, unit, pauses, terms, hours, calendarVersionId, ...view } = row;
+  const isOpen = !row.metAt && !row.cancelledAt;
   const projected =
     isOpen && hours && calendarVersionId
       ? planClock(
@@ -99,5 +98,5 @@ function viewOf(row: Row, now: Date): ClockView {
           now,
         ).projectedAt
       : row.dueAt;
-  return { ...view, face: faceOf(times, row.pausedSince !== null, now), projectedAt: projected };
+  return { ...view, face: faceOf(row, row.pausedSince !== null, now), projectedAt: projected };
 }

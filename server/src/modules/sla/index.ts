@@ -40,7 +40,10 @@ export { auditLine, CaseEntry, entryColumns, type CaseLine } from "./case-entry.
 export { caseFields, entryFields } from "./case-fields.resolver.ts";
 export { caseConditions, CaseFilter } from "./case.filter.ts";
 export { isOverdue } from "./case.rules.ts";
-export { deadlineFields } from "./case-deadlines.resolver.ts";
+export { deadlineFields, outcomeColumn } from "./case-deadlines.resolver.ts";
+export { SlaOutcome } from "./outcome.rules.ts";
+export { onTimeFigures, outcomeCondition } from "./outcome.sql.ts";
+export { SlaOnTime } from "./outcome.types.ts";
 export { caseSubscribers } from "./case-subscribers.ts";
 export {
   cancelClocks,

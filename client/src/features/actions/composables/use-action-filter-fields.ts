@@ -7,12 +7,14 @@ import {
   type ActionFilterState,
 } from "#entities/action/action-filters.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
+import { useOutcomeFilter } from "#entities/sla/use-outcome-filter.ts";
 import { useText } from "#lib/i18n/use-text.ts";
 import type { FilterField } from "#ui/filters/filters.ts";
 
 export function useActionFilterFields(state: () => ActionFilterState) {
   const { t } = useText();
   const places = useOrganizationFilters(() => state().hospitalId);
+  const outcome = useOutcomeFilter();
   const options = (values: readonly string[], key: string) =>
     values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
   return computed<FilterField[]>(() => [
@@ -39,6 +41,7 @@ export function useActionFilterFields(state: () => ActionFilterState) {
       label: t("actions.timeToBreach"),
       options: ACTION_BUCKETS.map((value) => ({ value, label: t(`actions.buckets.${value}`) })),
     },
+    outcome.value,
     { key: "isUnassigned", kind: "flag", isChipOnly: true, label: t("actions.isUnassigned") },
     { key: "isEscalated", kind: "flag", isChipOnly: true, label: t("actions.isEscalated") },
   ]);

@@ -3,6 +3,8 @@ import { ids, choices, choice, range } from "#lib/url-state/codecs.ts";
 import { COMPLAINT_LEVELS, COMPLAINT_SOURCES } from "#entities/complaint/complaint-filters.ts";
 
 export const GROUPINGS = ["DEPARTMENT", "HOSPITAL", "PHYSICIAN", "CATEGORY", "SEVERITY", "SOURCE", "OUTCOME"] as const;
+/** Without a period the on-time rate is that of the last days. */
+export const onTimeDays = 90;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** The same names as in the list, so that each number opens exactly what it counts. */

@@ -9,6 +9,7 @@ import {
 } from "#entities/complaint/complaint-filters.ts";
 import { usePhysicianFilter } from "#entities/lookup/physician-filter.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
+import { useOutcomeFilter } from "#entities/sla/use-outcome-filter.ts";
 import { ComplaintCategoryTreeDocument } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { useText } from "#lib/i18n/use-text.ts";
@@ -30,6 +31,7 @@ export function useComplaintFilterFields(state: () => ComplaintFilterState) {
   const places = useOrganizationFilters(() => state().hospitalId);
   const physicians = usePhysicianFilter(() => state().hospitalId);
   const tree = useLiveQuery({ query: ComplaintCategoryTreeDocument, variables: {} });
+  const slaOutcome = useOutcomeFilter();
   const options = (values: readonly string[], key: string) =>
     values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
   const categories = computed(() => {
@@ -78,6 +80,7 @@ export function useComplaintFilterFields(state: () => ComplaintFilterState) {
       label: t("complaints.outcome"),
       options: options(COMPLAINT_OUTCOMES, "complaintOutcome"),
     },
+    slaOutcome.value,
     { key: "receivedAt", kind: "range", label: t("complaints.receivedAt") },
     { key: "dueAt", kind: "range", isRare: true, label: t("complaints.dueAt") },
     { key: "closedAt", kind: "range", isRare: true, label: t("complaints.closedAt") },

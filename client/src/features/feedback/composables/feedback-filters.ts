@@ -1,4 +1,5 @@
 import type { FeedbackFilter, FeedbackKind } from "#generated/graphql.ts";
+import { SLA_OUTCOMES } from "#entities/sla/outcome.ts";
 import { choices, flag, ids, range, text } from "#lib/url-state/codecs.ts";
 import { toInstants } from "#lib/url-state/ranges.ts";
 import { type UrlStateOf, writeUrl } from "#lib/url-state/url-state.ts";
@@ -31,6 +32,7 @@ export const feedbackFilterSpec = {
   isMine: flag(),
   isOverdue: flag(),
   isUnassigned: flag(),
+  slaOutcome: choices(SLA_OUTCOMES),
   receivedAt: range(),
   dueAt: range(),
 };

@@ -1,6 +1,7 @@
 import { computed } from "vue";
 import { usePhysicianFilter } from "#entities/lookup/physician-filter.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
+import { useOutcomeFilter } from "#entities/sla/use-outcome-filter.ts";
 import { FeedbackListDocument, type FeedbackListQuery } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { useText } from "#lib/i18n/use-text.ts";
@@ -35,6 +36,7 @@ export function useFeedbackList(isInquiries: () => boolean) {
   });
   const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
   const physicians = usePhysicianFilter(() => list.filterState.value.hospitalId);
+  const slaOutcome = useOutcomeFilter();
   const options = (values: readonly string[], key: string) =>
     values.map((value) => ({ value, label: t(`entities.${key}.${value}`) }));
   const kinds = computed<FilterField[]>(() =>
@@ -60,6 +62,7 @@ export function useFeedbackList(isInquiries: () => boolean) {
       options: options(FEEDBACK_SOURCES, "feedbackSource"),
     },
     { key: "physicianId", kind: "lookup", isRare: true, label: t("entities.physician"), lookup: physicians },
+    slaOutcome.value,
     { key: "receivedAt", kind: "range", label: t("feedback.receivedAt") },
     { key: "dueAt", kind: "range", isRare: true, label: t("feedback.dueAt") },
     ...(["isOpen", "isMine", "isOverdue", "isUnassigned"] as const).map((key) => ({
