@@ -25,6 +25,35 @@ export async function startProbeWorker(kernel: TestKernel, settings: NodeJS.Proc
   return child;
 }
 
+export interface MovedWorker {
+  readonly child: ChildProcess;
+  /** Ticks that it is in the middle of. */
+  readonly ticks: ReadonlySet<string>;
+  move(time: Date): void;
+}
+
+/** A whole worker as a process whose time the test moves; resolves when it works. */
+export async function startMovedWorker(kernel: TestKernel, time: Date): Promise<MovedWorker> {
+  const script = fileURLToPath(new URL("moved-worker.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--conditions=development", "--import", "@oxc-node/core/register", script], {
+    env: { PATH: process.env["PATH"], ...testEnvironment(kernel.database) },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const ticks = new Set<string>();
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on("message", (told: { tick?: string; isRunning?: boolean }) => {
+      if (!told.tick) resolve();
+      else if (told.isRunning) ticks.add(told.tick);
+      else ticks.delete(told.tick);
+    });
+    child.on("exit", (code) => reject(new Error(`the worker ended with ${code}`)));
+  });
+  const move = (to: Date) => void child.send(to.toISOString());
+  move(time);
+  await ready;
+  return { child, ticks, move };
+}
+
 export async function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   return child.exitCode;

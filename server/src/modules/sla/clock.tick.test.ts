@@ -366,6 +366,25 @@ describe("the ticks of the SLA engine", () => {
     expect(await toldKeys(people.manager)).toEqual(["slaDigest"]);
   });
 
+  it("SLA-11: while cases still follow a calendar nobody is told; then all that became late with it are one digest", async () => {
+    at("2026-11-22T13:00");
+    await changeCalendar(2, ["2026-11-23"], "National day");
+    const [inHand] = (await start(5)) as [string];
+    at("2026-11-23T13:00");
+    await changeCalendar(3, [], "Not a holiday after all");
+    await kernel.tx(async (tx) => {
+      await sql(tx.em, "select id from sla_case where case_id = $1 for update", [inHand]);
+      await recompute();
+      await tick();
+      expect(await toldKeys(people.manager)).toEqual([]);
+    });
+    await recompute();
+    await tick();
+    expect((await told(people.manager)).map(({ titleKey, parameters }) => [titleKey, parameters["count"]])).toEqual([
+      ["slaDigest", "5"],
+    ]);
+  });
+
   /** A version of the policy for open cases, which then follow. */
   const changePolicy = async (number: number, amount: number) => {
     await kernel.tx(async (tx) => {

@@ -7,6 +7,7 @@ import {
   type UserTelling,
 } from "../notifications/index.ts";
 import { Channel } from "../organizations/index.ts";
+import { outdatedCases } from "./recompute.tick.ts";
 import type { SlaCaseKind, SlaNoticeKind } from "./sla.enums.ts";
 
 interface Waiting {
@@ -46,7 +47,7 @@ const texts = {
 
 /**
  * SLA-11: tells what waits, one digest to each recipient of many. While another worker still finds deadlines that passed
- * together it waits for them, two minutes at most.
+ * together, or a calendar or policy still moves cases to such deadlines, it waits for them, two minutes at most.
  */
 export async function tellWaitingNotices(tx: Tx): Promise<void> {
   await lockKeys(tx.em, ["sla-notices"]);
@@ -59,7 +60,8 @@ export async function tellWaitingNotices(tx: Tx): Promise<void> {
             c.hospital_id as "hospitalId"
        from due n join sla_clock k on k.id = n.clock_id join sla_case c on c.id = k.sla_case_id
       where (select min(at) from due) < $1::timestamptz - interval '2 minutes'
-         or not exists (select 1 from sla_clock o where o.met_at is null and o.cancelled_at is null and o.next_check_at <= $1)
+         or (not exists (select 1 from sla_clock o where o.met_at is null and o.cancelled_at is null and o.next_check_at <= $1)
+             and not exists (select 1 from ${outdatedCases}))
       order by n.id`,
     [tx.now],
   );

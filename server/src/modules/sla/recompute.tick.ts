@@ -28,18 +28,21 @@ export async function runSlaRecomputeTick(kernel: Kernel): Promise<void> {
   while ((await runSystemTx(kernel, slaRecomputeTick.name, recomputeSome)) === batchSize);
 }
 
-async function recomputeSome(tx: Tx): Promise<number> {
-  const outdated = await sql<Outdated>(
-    tx.em,
-    `select c.id, p.id as "policyId", coalesce(pv.number < p.recompute_below, false) as "isPolicyOutdated", nv.note, c.recompute_reason as reason,
-            bv.calendar_id as "calendarId"
-       from sla_case c
+/** SLA-13: open cases whose calendar or policy has moved on without them. */
+export const outdatedCases = `sla_case c
        left join sla_policy_version pv on pv.id = c.policy_version_id
        left join sla_policy p on p.id = pv.policy_id
        left join business_calendar_version bv on bv.id = c.calendar_version_id
        left join business_calendar b on b.id = bv.calendar_id
-       left join business_calendar_version nv on nv.calendar_id = b.id and nv.number = b.current_number
-      where c.ended_at is null and (c.recompute_reason is not null or bv.number < b.current_number or pv.number < p.recompute_below)
+      where c.ended_at is null and (c.recompute_reason is not null or bv.number < b.current_number or pv.number < p.recompute_below)`;
+
+async function recomputeSome(tx: Tx): Promise<number> {
+  const outdated = await sql<Outdated>(
+    tx.em,
+    `select c.id, p.id as "policyId", coalesce(pv.number < p.recompute_below, false) as "isPolicyOutdated", c.recompute_reason as reason,
+            (select v.note from business_calendar_version v where v.calendar_id = b.id and v.number = b.current_number) as note,
+            bv.calendar_id as "calendarId"
+       from ${outdatedCases}
       order by c.id limit $1 for update of c skip locked`,
     [batchSize],
   );
