@@ -38,5 +38,7 @@ export default defineConfig({
     sequence: { sequencer: WalksFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes at once on a quiet machine, and in its own time on a busy one.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -34,7 +34,9 @@ describe("presence at a record", () => {
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((client) => client.close()));
-    await vi.waitFor(async () => expect(await server.kernel.redis.exists(presenceKey("Complaint", id))).toBe(0));
+    await vi.waitFor(async () => expect(await server.kernel.redis.exists(presenceKey("Complaint", id))).toBe(0), {
+      timeout: 10_000,
+    });
   });
   afterAll(() => server.close());
 
