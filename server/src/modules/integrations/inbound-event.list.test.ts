@@ -53,7 +53,7 @@ beforeAll(async () => {
         payload: { patient: { name_en: "Sara" } },
       }),
       theirs: await buildInboundEvent(tx, { ...dead, hospital: theirs, encounterId: "E-100" }),
-      group: await buildInboundEvent(tx, { ...dead, encounterId: "E-200", sourceSystem: "LAB", externalId: "50%_X" }),
+      group: await buildInboundEvent(tx, { ...dead, encounterId: "LAB-200", sourceSystem: "LAB", externalId: "50%_X" }),
       done: await buildInboundEvent(tx, { hospital: mine, status: InboundEventStatus.PROCESSED }),
     };
   });
@@ -91,7 +91,7 @@ describe("P2: who sees which events", () => {
       events.group.id,
     ]);
     expect(await idsSeenBy(admin, `{ patientIdentifier: " MRN-7" }`)).toEqual([events.mine.id]);
-    expect(await idsSeenBy(admin, `{ search: "E-20" }`)).toEqual([events.group.id]);
+    expect(await idsSeenBy(admin, `{ search: "LAB-20" }`)).toEqual([events.group.id]);
     expect(await idsSeenBy(admin, `{ search: "50%_" }`)).toEqual([events.group.id]);
     expect(await idsSeenBy(admin, `{ search: "%" }`)).toEqual([]);
     expect(await idsSeenBy(admin, `{ receivedAt: { to: "2020-01-01T00:00:00Z" } }`)).toEqual([]);
