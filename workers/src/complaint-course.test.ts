@@ -17,11 +17,11 @@ interface Complaint {
   isDissatisfied: boolean | null;
   resolutionSurvey: { id: string } | null;
   actions: { source: string; status: string; assignee: { id: string } | null }[];
-  timeline: { kind: string }[];
+  timeline: { kind: string; target: string | null; dueAt: string | null }[];
 }
 
 const riyadh = (text: string) => new Date(`${text}+03:00`);
-const fields = `id status dueAt isOverdue escalationLevel isDissatisfied resolutionSurvey { id } timeline { kind }
+const fields = `id status dueAt isOverdue escalationLevel isDissatisfied resolutionSurvey { id } timeline { kind target dueAt }
   actions { source status assignee { id } }`;
 
 /** The course of a complaint over three weeks (C6), over the real API, the real worker code and a clock that the test moves. */
@@ -95,7 +95,7 @@ describe("a complaint from the call to the action that its bad resolution opens"
     expect(response.status).toBe(201);
   }
 
-  it("C6 call → SLA → pause over a weekend → overdue → level 2 → evidence → four eyes → closed → dissatisfied → action", async () => {
+  it("C6, SLA-22 call → SLA → pause over a weekend → overdue → level 2 → evidence → four eyes → closed → dissatisfied → action", async () => {
     at("2026-11-19T10:00");
     const { complaint } = await step("agent", "createComplaint", {
       hospitalId,
@@ -128,6 +128,9 @@ describe("a complaint from the call to the action that its bad resolution opens"
     const escalated = await read(id);
     expect(escalated.escalationLevel).toBe(2);
     expect(escalated.timeline.filter(({ kind }) => kind === "ESCALATED")).toHaveLength(2);
+    expect(escalated.timeline.filter(({ kind }) => kind === "BREACHED")).toEqual([
+      { kind: "BREACHED", target: "RESOLVE", dueAt: riyadh("2026-12-03T13:00").toISOString() },
+    ]);
 
     at("2026-12-06T09:00");
     const resolution = { id, resolution: "Rounds every thirty minutes.", outcome: "SUBSTANTIATED" };

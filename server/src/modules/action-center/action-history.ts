@@ -1,6 +1,7 @@
 import { ref, type Ref } from "@mikro-orm/core";
 import { User } from "../accounts/index.ts";
 import type { Tx } from "../core/index.ts";
+import type { SlaTarget } from "../sla/index.ts";
 import type { PxActionCheck } from "./px-action-check.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
 import type { PxAction } from "./px-action.entity.ts";
@@ -17,6 +18,8 @@ export interface HistoryLine {
   readonly assigneeId?: string | null;
   readonly note?: string | null;
   readonly escalationLevel?: number;
+  readonly target?: SlaTarget;
+  readonly dueAt?: Date;
   readonly check?: Ref<PxActionCheck>;
   readonly before?: object;
   readonly after?: object;
@@ -35,6 +38,8 @@ export function record(tx: Tx, action: PxAction, line: HistoryLine): void {
     assignee: line.assigneeId ? ref(User, line.assigneeId) : null,
     note: line.note?.trim() || null,
     escalationLevel: line.escalationLevel,
+    target: line.target,
+    dueAt: line.dueAt,
     check: line.check,
     at: tx.now,
     createdAt: tx.now,

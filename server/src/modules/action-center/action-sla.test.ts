@@ -15,6 +15,7 @@ import {
   SlaCaseKind,
 } from "../sla/index.ts";
 import { escalate } from "./escalation.service.ts";
+import { pause, resume } from "./own-work.service.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { approve, cancel, changeStatus, requestApproval } from "./px-action.service.ts";
 
@@ -45,6 +46,8 @@ describe("deadlines of actions, by the SLA engine", () => {
       [id],
     );
   const escalated = async (id: string) => (await told(id)).filter(({ key }) => key === "slaEscalation");
+  const overdueLines = (id: string) =>
+    rows("select target, due_at as due from px_action_log_entry where action_id = $1 and kind = 'BREACHED'", [id]);
   const user = (role: Role, place: { hospital?: Hospital; department?: Department }): Promise<User> =>
     kernel.tx((tx) => buildUser(tx, { role, ...place }));
   const chain = (hospital: Hospital, levels: Partial<EscalationChain["levels"][number]>[]) =>
@@ -102,7 +105,33 @@ describe("deadlines of actions, by the SLA engine", () => {
     expect(log).toEqual([{ kind: "REMINDED", who: people.ward.id }]);
   });
 
-  it("PX-10, PX-11: an overdue action escalates level by level, each once; the owner stays", async () => {
+  it("SLA-23, PX-20: an action that waits tells nobody anything; when it goes on, reminder and levels come by the new due time", async () => {
+    const { people, id } = await world();
+    at(30);
+    await kernel.tx((tx) => pause(tx, id, "The supplier"));
+    for (const hours of [36, 48.1, 72.1]) {
+      at(hours);
+      await tick();
+    }
+    expect(await told(id)).toEqual([]);
+    expect(await action(id)).toMatchObject({ escalationLevel: 0, dueAt: null });
+    expect(await overdueLines(id)).toEqual([]);
+    await kernel.tx((tx) => resume(tx, id));
+    const due = start.getTime() + (48 + 42.1) * hour;
+    expect(await action(id)).toMatchObject({ dueAt: new Date(due) });
+    at(78);
+    await tick();
+    expect(await told(id)).toEqual([]);
+    at(78.2);
+    await tick();
+    expect(await told(id)).toEqual([{ key: "slaReminder", user: people.ward.id }]);
+    at(90.2);
+    await tick();
+    expect(await action(id)).toMatchObject({ escalationLevel: 1 });
+    expect(await escalated(id)).toEqual([{ key: "slaEscalation", user: people.house.id }]);
+  });
+
+  it("SLA-22, PX-10, PX-11: an overdue action says so and escalates level by level, each once; the owner stays", async () => {
     const { people, id } = await world();
     at(48);
     await tick();
@@ -130,6 +159,7 @@ describe("deadlines of actions, by the SLA engine", () => {
       [id],
     );
     expect(log.map((line) => line.level)).toEqual([1, 2, 3, 4]);
+    expect(await overdueLines(id)).toEqual([{ target: "RESOLVE", due: new Date(start.getTime() + 48 * hour) }]);
     const audited = await rows("select 1 from audit_event where target_id = $1 and action = 'pxAction.escalated'", [
       id,
     ]);

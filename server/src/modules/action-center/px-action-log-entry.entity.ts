@@ -3,6 +3,7 @@ import { Entity, Enum, Index, ManyToOne, Property } from "@mikro-orm/decorators/
 import { Field, Int, ObjectType } from "type-graphql";
 import { User } from "../accounts/index.ts";
 import { BaseEntity } from "../core/index.ts";
+import { SlaTarget } from "../sla/index.ts";
 import { PxActionCheck } from "./px-action-check.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
 import { PxAction } from "./px-action.entity.ts";
@@ -49,6 +50,14 @@ export class PxActionLogEntry extends BaseEntity {
   @Field(() => Int, { nullable: true, description: "Level of the escalation chain, for escalations." })
   @Property({ type: "smallint", nullable: true })
   escalationLevel?: number | null;
+
+  @Field(() => SlaTarget, { nullable: true, description: "Which target was not met in time, for lines that say so." })
+  @Enum({ items: () => SlaTarget, type: "text", nullable: true })
+  target?: SlaTarget | null;
+
+  @Field(() => Date, { nullable: true, description: "When that target had been due." })
+  @Property({ type: "timestamptz", nullable: true })
+  dueAt?: Date | null;
 
   /** Which item of the checklist was ticked or opened again (PX-24). */
   @ManyToOne({ entity: () => PxActionCheck, ref: true, nullable: true, deleteRule: "restrict" })

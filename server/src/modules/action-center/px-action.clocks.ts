@@ -8,6 +8,7 @@ import { setOwner } from "./px-action.owner.ts";
 const tellings = {
   DEADLINE_CHANGED: { audit: "pxAction.deadlineChanged", change: "DEADLINE" },
   REMINDED: { audit: "pxAction.reminded", change: "REMINDED" },
+  BREACHED: { audit: "pxAction.overdue", change: "DEADLINE" },
   ESCALATED: { audit: "pxAction.escalated", change: "ESCALATED" },
 } as const;
 

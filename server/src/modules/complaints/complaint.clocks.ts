@@ -8,6 +8,7 @@ import { setOwner } from "./complaint.owner.ts";
 const tellings = {
   DEADLINE_CHANGED: { audit: "complaint.deadlineChanged", change: "DEADLINE" },
   REMINDED: { audit: "complaint.reminded", change: "REMINDED" },
+  BREACHED: { audit: "complaint.overdue", change: "DEADLINE" },
   ESCALATED: { audit: "complaint.escalated", change: "ESCALATED" },
 } as const;
 

@@ -3,15 +3,23 @@ import { csvOf } from "../../access/testing/exports.ts";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { createTestKernel, type TestKernel } from "../../testing/test-kernel.ts";
+import { drain } from "../../testing/drain.ts";
 import { findsInFourPlaces } from "../../testing/told.ts";
 import { Role } from "../accounts/index.ts";
-import { sql, subscriber, type Tx } from "../core/index.ts";
+import { deliverOutbox, outboxContract, sql, subscriber, type Tx } from "../core/index.ts";
 import type { Department, Hospital } from "../organizations/index.ts";
+import { runSlaClockTick } from "../sla/index.ts";
 import { createFeedback } from "./create-feedback.service.ts";
 import { FeedbackKind, FeedbackSource } from "./feedback.enums.ts";
 import { feedbackChanged, feedbackChangedChannel } from "./feedback.events.ts";
 import { feedbackList } from "./feedback.list.ts";
 import { addFeedbackNote, answerFeedback, cancelFeedback, closeFeedback, startFeedback } from "./feedback.service.ts";
+
+interface Line {
+  kind?: string;
+  target: string;
+  dueAt: string;
+}
 
 const listens = subscriber({ name: "test.hears-feedback", event: feedbackChanged, handle: async () => undefined });
 const said = { source: FeedbackSource.RECEPTION, description: "Somebody said it." } as const;
@@ -121,6 +129,22 @@ describe("finding inquiries and feedback", () => {
       const rows = await listed({ isOverdue });
       expect(rows?.nodes.map((row) => row.isOverdue)).toEqual(rows?.nodes.map(() => isOverdue));
     }
+  });
+
+  it("SLA-22 an inquiry that is late says which target was not met and when it had been due, once each", async () => {
+    for (let times = 0; times < 2; times++) {
+      await runSlaClockTick(server.kernel);
+      await drain(server.kernel, [{ contract: outboxContract, handle: deliverOutbox }]);
+    }
+    const { data } = await manager.query<{ feedbacks: { nodes: { timeline: Line[]; clocks: Line[] }[] } }>(
+      `{ feedbacks(filter: { search: "Old question" }, first: 1) { nodes { timeline { kind target dueAt } clocks { target dueAt } } } }`,
+    );
+    const [inquiry] = data?.feedbacks.nodes ?? [];
+    const byTarget = (lines: Line[] = []) =>
+      lines.map(({ target, dueAt }) => ({ target, dueAt })).sort((a, b) => a.target.localeCompare(b.target));
+    const late = byTarget(inquiry?.timeline.filter(({ kind }) => kind === "BREACHED"));
+    expect(late.map(({ target }) => target)).toEqual(["FIRST_RESPONSE", "RESOLVE"]);
+    expect(late).toEqual(byTarget(inquiry?.clocks));
   });
 
   const steps = {

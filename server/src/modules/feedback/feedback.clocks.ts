@@ -8,6 +8,7 @@ import { setOwner } from "./feedback.owner.ts";
 const audits = {
   DEADLINE_CHANGED: "feedback.deadlineChanged",
   REMINDED: "feedback.reminded",
+  BREACHED: "feedback.overdue",
   ESCALATED: "feedback.escalated",
 } as const;
 

@@ -73,6 +73,7 @@ export enum FeedbackEntryKind {
   CONVERTED = "CONVERTED",
   CANCELLED = "CANCELLED",
   REMINDED = "REMINDED",
+  BREACHED = "BREACHED",
   ESCALATED = "ESCALATED",
   DEADLINE_CHANGED = "DEADLINE_CHANGED",
 }
@@ -91,6 +92,7 @@ registerEnumType(FeedbackEntryKind, {
     CONVERTED: { description: "It became a complaint." },
     CANCELLED: { description: "It was called off." },
     REMINDED: { description: "Its owner was reminded of the deadline." },
+    BREACHED: { description: "A target was not met in time; which, and when it had been due." },
     ESCALATED: { description: "It rose to a level of the escalation chain." },
     DEADLINE_CHANGED: { description: "Its deadline moved, and why." },
   },

@@ -30,10 +30,13 @@ export interface TimedCase {
 
 /** What happened to a deadline, for the timeline of the case. */
 export interface DeadlineLine {
-  readonly kind: "DEADLINE_CHANGED" | "REMINDED" | "ESCALATED";
+  readonly kind: "DEADLINE_CHANGED" | "REMINDED" | "BREACHED" | "ESCALATED";
   /** Who was told. */
   readonly assigneeId?: string | null;
   readonly escalationLevel?: number;
+  /** What was not met in time, and when it had been due. */
+  readonly target?: SlaTarget;
+  readonly dueAt?: Date;
   /** The reason of whoever raised it by hand. */
   readonly text?: string;
   readonly before?: object;

@@ -1,8 +1,9 @@
 import { ref, type Opt, type Ref } from "@mikro-orm/core";
-import { Entity, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
+import { Entity, Enum, ManyToOne, Property } from "@mikro-orm/decorators/legacy";
 import { Field, Int, ObjectType } from "type-graphql";
 import { User } from "../accounts/index.ts";
 import { BaseEntity, sealText, type Tx } from "../core/index.ts";
+import { SlaTarget } from "./sla.enums.ts";
 
 /** One line of the timeline of a case; the module of the case adds which case, what happened and between which statuses. */
 @ObjectType()
@@ -36,6 +37,14 @@ export abstract class CaseEntry extends BaseEntity {
   @Property({ type: "smallint", nullable: true })
   escalationLevel?: number | null;
 
+  @Field(() => SlaTarget, { nullable: true, description: "Which target was not met in time, for lines that say so." })
+  @Enum({ items: () => SlaTarget, type: "text", nullable: true })
+  target?: SlaTarget | null;
+
+  @Field(() => Date, { nullable: true, description: "When that target had been due." })
+  @Property({ type: "timestamptz", nullable: true })
+  dueAt?: Date | null;
+
   @Field(() => Date, { description: "When it happened, UTC." })
   @Property({ type: "timestamptz" })
   at!: Date;
@@ -52,6 +61,8 @@ export interface CaseLine {
   readonly text?: string | null;
   readonly changedFields?: readonly string[];
   readonly escalationLevel?: number;
+  readonly target?: SlaTarget;
+  readonly dueAt?: Date;
   readonly before?: object;
   readonly after?: object;
 }
@@ -67,6 +78,8 @@ export function entryColumns(tx: Tx, line: CaseLine, outsider?: string) {
     textSealed: sealText(tx, line.text),
     changedFields: line.changedFields ? [...line.changedFields] : null,
     escalationLevel: line.escalationLevel,
+    target: line.target,
+    dueAt: line.dueAt,
     at: tx.now,
     createdAt: tx.now,
   };

@@ -2,8 +2,8 @@ import type { EntityClass, FilterQuery } from "@mikro-orm/core";
 import { subscriber, type Delivery, type Subscriber, type Tx } from "../core/index.ts";
 import type { CaseClocks, TimedCase } from "./case-clocks.ts";
 import { levelsOf } from "./case-state.ts";
-import { slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
-import type { SlaCaseKind } from "./sla.enums.ts";
+import { slaClockBreached, slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
+import type { SlaCaseKind, SlaTarget } from "./sla.enums.ts";
 
 interface Follower<Case extends TimedCase> {
   /** The module; subscribers are stored by its name. */
@@ -59,6 +59,22 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
         for (const { one, fact } of await casesOf(tx, deliveries)) {
           const after = { target: fact.target, dueAt: fact.dueAt };
           tell(tx, one, { kind: "REMINDED", assigneeId: one.assignee?.id, after });
+        }
+      },
+    }),
+    /** SLA-22: late is what the clock says, so that it stands there whoever was told of it, and once for each time. */
+    subscriber({
+      name: `${module}.note-breaches`,
+      event: slaClockBreached,
+      async handle(tx, deliveries) {
+        for (const { one, fact } of await casesOf(tx, deliveries)) {
+          const { target, dueAt } = fact;
+          tell(tx, one, {
+            kind: "BREACHED",
+            target: target as SlaTarget,
+            dueAt: new Date(dueAt),
+            after: { target, dueAt },
+          });
         }
       },
     }),

@@ -317,6 +317,23 @@ describe("the ticks of the SLA engine", () => {
     expect(await toldKeys(people.executive)).toEqual(["slaEscalation"]);
   });
 
+  it("SLA-23: a reminder that waits for the end of quiet hours is held back by a pause, and told once the clock goes on", async () => {
+    await rows("insert into user_preference (user_id, quiet_from, quiet_to) values ($1, '09:00', '20:00')", [
+      people.owner.id,
+    ]);
+    const [caseId] = (await start()) as [string];
+    at("2026-11-22T16:30");
+    await tick();
+    await kernel.tx((tx) => pauseClocks(tx, kind, [caseId], SlaPauseReason.WAITING_FOR_COMPLAINANT));
+    at("2026-11-22T20:01");
+    await tick();
+    expect(await toldKeys(people.owner)).toEqual([]);
+    at("2026-11-23T08:00");
+    await kernel.tx((tx) => resumeClocks(tx, kind, [caseId]));
+    await tick();
+    expect(await toldKeys(people.owner)).toEqual(["slaReminder"]);
+  });
+
   it("SLA-10: resolved or called off before it is told, nothing is told", async () => {
     const [resolved, cancelled] = (await start(2)) as [string, string];
     at("2026-11-22T23:00");

@@ -48,6 +48,7 @@ const texts = {
 /**
  * SLA-11: tells what waits, one digest to each recipient of many. While another worker still finds deadlines that passed
  * together, or a calendar or policy still moves cases to such deadlines, it waits for them, two minutes at most.
+ * SLA-23: a reminder of a clock that stands still waits as well, until it goes on.
  */
 export async function tellWaitingNotices(tx: Tx): Promise<void> {
   await lockKeys(tx.em, ["sla-notices"]);
@@ -55,7 +56,9 @@ export async function tellWaitingNotices(tx: Tx): Promise<void> {
   const waiting = await sql<Waiting>(
     tx.em,
     `with due as (
-       select n.* from sla_notice n where n.told_at is null and n.recipient_id is not null and n.tell_after <= $1)
+       select n.* from sla_notice n join sla_clock k on k.id = n.clock_id
+        where n.told_at is null and n.recipient_id is not null and n.tell_after <= $1
+          and (n.kind <> 'REMINDER' or k.due_at is not null))
      select n.id, n.kind, n.level, n.recipient_id as "recipientId", c.kind as "caseKind", c.case_id as "caseId", c.reference,
             c.hospital_id as "hospitalId"
        from due n join sla_clock k on k.id = n.clock_id join sla_case c on c.id = k.sla_case_id

@@ -1,10 +1,13 @@
 import type { ComplaintEntryFieldsFragment } from "#generated/graphql.ts";
+import { overdueLine } from "#entities/case/deadlines/overdue-line.ts";
 import type { useText } from "#lib/i18n/use-text.ts";
 
-type Text = Pick<ReturnType<typeof useText>, "t" | "te" | "name" | "number" | "isolate">;
+type Text = Pick<ReturnType<typeof useText>, "t" | "te" | "name" | "number" | "isolate" | "date">;
 
 /** One line of the timeline as a sentence: who did what. */
-export function entryLine(entry: ComplaintEntryFieldsFragment, { t, te, name, number, isolate }: Text): string {
+export function entryLine(entry: ComplaintEntryFieldsFragment, text: Text, zone: string): string {
+  if (entry.kind === "BREACHED") return overdueLine(entry, text, zone);
+  const { t, te, name, number, isolate } = text;
   const who = name(entry.actor) || t("complaints.entry.system");
   const key = `complaints.entry.${entry.kind}`;
   return t(te(key) ? key : "complaints.entry.other", {
