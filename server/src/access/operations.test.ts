@@ -133,12 +133,14 @@ const table = `
   Mutation.createEmployee               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateEmployee               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteEmployee               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setEmployeesActiveBulk       yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createPatient                yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updatePatient                yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deletePatient                yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createPhysician              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updatePhysician              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deletePhysician              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setPhysiciansActiveBulk      yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.importDepartments            yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.importPhysicians             yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.importEmployees              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
@@ -146,6 +148,7 @@ const table = `
   Mutation.createHospital               yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateHospital               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.deleteHospital               yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setHospitalsActiveBulk       yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateHospitalSettings       yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.login                        yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Mutation.refreshSession               yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
@@ -171,6 +174,8 @@ const table = `
   Mutation.endUserSessions              yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateUser                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.setUserActive                yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.setUsersActiveBulk           yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
+  Mutation.resendInvitationsBulk        yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.assignRole                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.revokeRole                   yes   ·     yes   ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.createServiceAccount         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -192,6 +197,8 @@ const table = `
   Mutation.submitPublicSurvey           yes   yes   yes   yes   yes   yes   yes   yes   yes   yes   yes
   Mutation.resendSurvey                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Mutation.cancelSurvey                 yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.cancelSurveysBulk            yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.resendSurveysBulk            yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Mutation.createSurveyTemplate         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.updateSurveyTemplate         yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
   Mutation.publishSurveyTemplate        yes   ·     ·     ·     ·     ·     ·     ·     ·     ·     ·
@@ -205,12 +212,14 @@ const table = `
   Mutation.createFeedback               yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·
   Mutation.updateFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.assignFeedback               yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
+  Mutation.assignFeedbackBulk           yes   yes   yes   yes   ·     ·     ·     ·     ·     ·     ·
   Mutation.startFeedback                yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.putBackFeedback              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.addFeedbackNote              yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.answerFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.escalateFeedback             yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.closeFeedback                yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
+  Mutation.changeFeedbackStatusBulk     yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.reopenFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.cancelFeedback               yes   yes   yes   yes   ·     yes   yes   ·     ·     ·     ·
   Mutation.convertFeedbackToComplaint   yes   yes   yes   yes   ·     ·     yes   ·     ·     ·     ·

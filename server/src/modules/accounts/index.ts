@@ -13,6 +13,8 @@ import { SavedView } from "./saved-view.entity.ts";
 import { ListPreferenceResolver, SavedViewResolver } from "./saved-view.resolver.ts";
 import { SessionResolver } from "./session.resolver.ts";
 import { ServiceAccountResolver } from "./service-account.resolver.ts";
+import { UserBulkResolver } from "./user-bulk.resolver.ts";
+import { userVerbs } from "./user.bulk.ts";
 import { UserAdminResolver } from "./user-admin.resolver.ts";
 import { UserPreference } from "./user-preference.entity.ts";
 import { User } from "./user.entity.ts";
@@ -77,6 +79,7 @@ export const accountsModule: ModuleDefinition = {
     UserSessionResolver,
     UserResolver,
     UserAdminResolver,
+    UserBulkResolver,
     RoleAssignmentResolver,
     AccountLinkResolver,
     ServiceAccountResolver,
@@ -89,6 +92,7 @@ export const accountsModule: ModuleDefinition = {
     PresenceResolver,
   ],
   lists: [userList, auditList],
+  bulkVerbs: userVerbs,
   loadViewer: viewerById,
   routes: authRoutes,
 };

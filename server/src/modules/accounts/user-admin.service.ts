@@ -73,10 +73,13 @@ export async function createFirstAdmin(tx: Tx, given: NewUser & { password: stri
   return assignRole(tx, null, user, { role: Role.PX_ADMIN, scopeType: ScopeType.GROUP });
 }
 
+export const isWaitingForInvitation = ({ kind, isActive, passwordHash }: User): boolean =>
+  kind === UserKind.PERSON && isActive && passwordHash === noPassword;
+
 /** AC-13: again, with a new link; the one before stops working. */
 export async function resendInvitation(tx: Tx, id: string): Promise<User> {
   const user = await manageableUser(tx, id);
-  if (user.kind !== UserKind.PERSON || !user.isActive || user.passwordHash !== noPassword) {
+  if (!isWaitingForInvitation(user)) {
     throw failure("NOT_INVITED", "This user is not waiting for an invitation.", "هذا المستخدم لا ينتظر دعوة.", ["id"]);
   }
   await issueLink(tx, user, AccountLinkPurpose.INVITATION);
@@ -143,12 +146,13 @@ export async function updateUser(tx: Tx, id: string, version: number, fields: Us
   return user;
 }
 
+export const selfRefusal = () =>
+  failure("SELF", "You cannot deactivate yourself.", "لا يمكنك إيقاف حسابك بنفسك.", ["id"]);
+
 /** AC-8, AC-17: a deactivated user is out at once: log-ins end, sockets close, links stop working. */
 export async function setUserActive(tx: Tx, id: string, isActive: boolean): Promise<User> {
   const user = await manageableUser(tx, id);
-  if (!isActive && id === tx.actor.userId) {
-    throw failure("SELF", "You cannot deactivate yourself.", "لا يمكنك إيقاف حسابك بنفسك.", ["id"]);
-  }
+  if (!isActive && id === tx.actor.userId) throw selfRefusal();
   if (!isActive && (await isAdmin(tx, id))) await assertAnotherAdmin(tx, id);
   user.isActive = isActive;
   user.lockedUntil = null;

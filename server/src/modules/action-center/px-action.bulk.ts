@@ -61,7 +61,7 @@ export const approveVerb: BulkVerb<PxAction, { note?: string | null }> = {
   name: "pxAction.approve",
   title: { en: "Approve actions", ar: "اعتماد الإجراءات" },
   permission: "action.approve",
-  refusalFor: ({ status, requestedBy }, userId) =>
+  refusalFor: ({ status, requestedBy }, { userId }) =>
     isMovePossible("APPROVE", status as PxActionStatus) && (!userId || requestedBy?.id === userId)
       ? refusal("FOUR_EYES")
       : null,

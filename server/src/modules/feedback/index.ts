@@ -1,6 +1,8 @@
 import { presenceAt, type ModuleDefinition } from "../core/index.ts";
 import { caseFields, deadlineFields, entryFields } from "../sla/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
+import { FeedbackBulkResolver } from "./feedback-bulk.resolver.ts";
+import { feedbackVerbs } from "./feedback.bulk.ts";
 import { FeedbackWorkResolver } from "./feedback-work.resolver.ts";
 import { slaKindOf } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
@@ -21,6 +23,7 @@ export const feedbackModule: ModuleDefinition = {
   entities: [Feedback, FeedbackEntry],
   presence: [presenceAt("Feedback", Feedback, "feedback.read")],
   lists: [feedbackList],
+  bulkVerbs: feedbackVerbs,
   search: [feedbackSearch],
   timeline: [feedbackTimeline],
   subscribers: [...deadlineSubscribers],
@@ -30,5 +33,6 @@ export const feedbackModule: ModuleDefinition = {
     deadlineFields(() => Feedback, slaKindOf),
     FeedbackResolver,
     FeedbackWorkResolver,
+    FeedbackBulkResolver,
   ],
 };

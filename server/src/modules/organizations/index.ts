@@ -14,6 +14,8 @@ import { patientList } from "./patient.list.ts";
 import { HospitalResolver } from "./hospital.resolver.ts";
 import { Patient } from "./patient.entity.ts";
 import { Physician } from "./physician.entity.ts";
+import { OrganizationBulkResolver } from "./organization-bulk.resolver.ts";
+import { organizationVerbs } from "./organization.bulk.ts";
 import { departmentSearch, physicianSearch } from "./organization.search.ts";
 import { patientNamesTick } from "./patient-names.ts";
 import { patientSearch } from "./patient.search.ts";
@@ -43,7 +45,9 @@ export const organizationsModule: ModuleDefinition = {
     PatientResolver,
     PatientTimelineResolver,
     ImportResolver,
+    OrganizationBulkResolver,
   ],
+  bulkVerbs: organizationVerbs,
   search: [patientSearch, physicianSearch, departmentSearch],
   jobs: [patientNamesTick],
 };

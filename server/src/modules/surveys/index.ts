@@ -10,6 +10,8 @@ import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
 import { SurveyTemplate } from "./survey-template.entity.ts";
 import { surveyExpiryTick, surveyReminderTick } from "./survey.jobs.ts";
 import { surveyList } from "./survey.list.ts";
+import { SurveyBulkResolver } from "./survey-bulk.resolver.ts";
+import { surveyVerbs } from "./survey.bulk.ts";
 import { SurveyInstanceResolver } from "./survey.resolver.ts";
 import { SurveyTemplateFieldsResolver, SurveyTemplateVersionResolver } from "./template-fields.resolver.ts";
 import { SurveyTemplateResolver } from "./template.resolver.ts";
@@ -49,11 +51,13 @@ export const surveysModule: ModuleDefinition = {
     SurveyTemplateFieldsResolver,
     SurveyTemplateVersionResolver,
     SurveyInstanceResolver,
+    SurveyBulkResolver,
     SurveyInstanceFieldsResolver,
     PublicSurveyResolver,
   ],
   subscribers: [recordSettledInvitations],
   lists: [surveyList],
+  bulkVerbs: surveyVerbs,
   timeline: [surveyTimeline],
   jobs: [surveyExpiryTick, surveyReminderTick],
   routes: publicSurveyRoutes,

@@ -1,6 +1,7 @@
 import { failure, sql, type Tx } from "../core/index.ts";
 import { cancelNotifications, moveNotifications } from "../notifications/index.ts";
 import { queueInvitations, type Invitation } from "./invitation.service.ts";
+import { isBlank } from "./survey.text.ts";
 import { cancellable, resendable, SurveyStatus } from "./survey.status.ts";
 
 interface SendableRow extends Omit<Invitation, "sendBefore"> {
@@ -109,6 +110,7 @@ export async function cancelSurveys(tx: Tx, of: { journeyIds: readonly string[] 
 
 /** SV-17: a person withdraws one survey, also one that was sent: its link says so from then on. */
 export async function cancelSurvey(tx: Tx, id: string, reason: string): Promise<void> {
+  const why = reasonGiven(reason);
   const [row] = await sql<{ id: string; status: SurveyStatus; hospitalId: string }>(
     tx.em,
     `select id, status, hospital_id as "hospitalId" from survey_instance where id = $1 for update`,
@@ -118,7 +120,12 @@ export async function cancelSurvey(tx: Tx, id: string, reason: string): Promise<
     throw failure("NOT_CANCELLABLE", "This survey is finished already.", "هذا الاستبيان منتهٍ بالفعل.", ["id"]);
   }
   await cancelNotifications(tx, "SurveyInstance", [id], "SURVEY_CANCELLED");
-  await markCancelled(tx, [row], reason);
+  await markCancelled(tx, [row], why);
+}
+
+export function reasonGiven(reason: string): string {
+  if (isBlank(reason)) throw failure("REQUIRED", "Please say why.", "يرجى ذكر السبب.", ["reason"]);
+  return reason.trim();
 }
 
 async function markCancelled(

@@ -1,19 +1,9 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import {
-  Allow,
-  connectionOf,
-  failure,
-  findVisible,
-  mutate,
-  PageArgs,
-  type RequestContext,
-  type Tx,
-} from "../core/index.ts";
+import { Allow, connectionOf, findVisible, mutate, PageArgs, type RequestContext, type Tx } from "../core/index.ts";
 import { cancelSurvey, sendSurveys } from "./sending.service.ts";
 import { SurveyInstance } from "./survey-instance.entity.ts";
 import { CancelSurveyInput, ResendSurveyInput, SurveyInstanceFilter, SurveyInstancePayload } from "./survey.inputs.ts";
 import { surveyList, SurveyInstanceOrder } from "./survey.list.ts";
-import { isBlank } from "./survey.text.ts";
 
 const SurveyInstanceConnection = connectionOf("SurveyInstance", () => SurveyInstance);
 
@@ -50,10 +40,7 @@ export class SurveyInstanceResolver {
     @Ctx() context: RequestContext,
     @Arg("input", () => CancelSurveyInput) { id, reason }: CancelSurveyInput,
   ) {
-    return change(context, id, async (tx) => {
-      if (isBlank(reason)) throw failure("REQUIRED", "Please say why.", "يرجى ذكر السبب.", ["reason"]);
-      await cancelSurvey(tx, id, reason.trim());
-    });
+    return change(context, id, (tx) => cancelSurvey(tx, id, reason));
   }
 }
 

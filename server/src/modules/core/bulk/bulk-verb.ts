@@ -3,10 +3,18 @@ import type { Tx } from "../context/tx.ts";
 import type { ListDefinition } from "../exports/list-definition.ts";
 import type { Order } from "../graphql/page.ts";
 import type { Permission } from "../policy/permissions.ts";
+import type { Scope } from "../policy/scope.ts";
 import type { Failure } from "../errors/failure.ts";
 import type { Bilingual } from "../text/bilingual.ts";
 
-/** Something that can be done to many rows of a list at once (graphql.md, Bulk). */
+/** Who asks, for rules about oneself or about how far one's right reaches. */
+export interface BulkCaller {
+  readonly userId: string | null;
+  /** Of the verb's permission. */
+  readonly scope: Scope;
+}
+
+/** CO-46: something that can be done to many rows of a list at once: the single operation, its rules and its trail (graphql.md, Bulk). */
 export interface BulkVerb<Row extends { id: string } = { id: string }, Args extends object = object> {
   /** `thing.verb`, e.g. pxAction.assign; kept in the rows of runs. */
   readonly name: string;
@@ -26,7 +34,7 @@ export interface BulkVerb<Row extends { id: string } = { id: string }, Args exte
   /** Leaves out of a filter what it can never apply to. */
   narrow?(filter: object): object;
   /** Why this row, in reach as it is, is not this user's to change, e.g. four eyes. */
-  refusalFor?(row: Row, userId: string | null): Failure | null;
+  refusalFor?(row: Row, caller: BulkCaller, args: Args): Failure | null;
   /** Whether it would change this row, for the preview; `apply` asks the same rules again. */
   isApplicable(row: Row, args: Args): boolean;
   /** Does it to one row, in a transaction of that row's own. The service that a single mutation calls, too. */

@@ -72,6 +72,7 @@ async function* pagesOfFilter(context: RequestContext, verb: BulkVerb, filter: o
 
 async function judge(context: RequestContext, verb: BulkVerb, ids: readonly string[], args: object): Promise<Target[]> {
   const { permission } = verb.list;
+  const caller = { userId: context.viewer?.userId ?? null, scope: context.scope(verb.permission) };
   const sees = permission !== "SIGNED_IN" && context.may(permission);
   const [seen, mine] = await Promise.all([
     sees ? verb.load(context.reader(permission), ids) : [],
@@ -81,7 +82,7 @@ async function judge(context: RequestContext, verb: BulkVerb, ids: readonly stri
   const labels = new Map([...seen, ...mine].map((row) => [row.id, verb.labelOf(row)]));
   return ids.map((id) => {
     const row = reachable.get(id);
-    const refusal = row && verb.refusalFor?.(row, context.viewer?.userId ?? null);
+    const refusal = row && verb.refusalFor?.(row, caller, args);
     const applies = row && verb.isApplicable(row, args);
     return {
       id,
