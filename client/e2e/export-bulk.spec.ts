@@ -95,3 +95,33 @@ describe.each(languages)("in %s", { timeout: 60_000 }, (language) => {
     await close();
   });
 });
+
+it("CO-46: compliments are closed together from their list, which then shows it", { timeout: 60_000 }, async () => {
+  const t = wordsOf("ar");
+  const words = { hospitalId: world.hospital.id, source: "RECEPTION", subject: "شكر للطاقم", description: "شكرًا لكم." };
+  for (const kind of ["COMPLIMENT", "COMPLIMENT", "COMPLIMENT", "SUGGESTION"])
+    await world.admin.query(
+      "mutation ($input: CreateFeedbackInput!) { createFeedback(input: $input) { userErrors { code } } }",
+      { input: { ...words, kind } },
+    );
+  const { page, complaints, close } = await browser.visitor("ar");
+  await signIn(page, world.url, people.coordinator, "ar");
+  await page.goto(`${world.url}/feedback?kind=COMPLIMENT`);
+  await settled(page);
+  await page.getByRole("checkbox").first().check();
+  const bar = page.getByRole("region", { name: t("ui.table.bulk") });
+  await bar.getByRole("button", { name: t("feedback.bulk.status") }).click();
+  const dialog = page.getByRole("dialog", { name: t("feedback.bulk.title.status") });
+  await dialog.getByRole("radio", { name: t("entities.feedbackStatus.CLOSED") }).check();
+  await expect.poll(() => dialog.locator(".px-bulk-preview__main").textContent()).toContain("3");
+  await settled(page);
+  await expectAccessible(page, "bulk-feedback");
+  await dialog.getByRole("button", { name: t("feedback.bulk.status"), exact: true }).click();
+  await expect.poll(() => dialog.locator(".px-bulk-outcome__main").textContent()).toContain("3");
+  await dialog.getByRole("button", { name: t("entities.bulk.close") }).click();
+  // The rows behind it are asked for again.
+  const closed = page.locator("tbody tr").filter({ hasText: t("entities.feedbackStatus.CLOSED") });
+  await expect.poll(() => closed.count()).toBe(3);
+  expect(complaints).toEqual([]);
+  await close();
+});

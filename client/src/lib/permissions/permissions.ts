@@ -5,6 +5,7 @@ export type Permission =
   | "commandCenter.read"
   | "journey.read"
   | "survey.read"
+  | "survey.send"
   | "action.read"
   | "action.create"
   | "action.assign"

@@ -29,7 +29,7 @@ export const resendSurveysVerb: BulkVerb<SurveyInstance> = {
 export const cancelSurveysVerb: BulkVerb<SurveyInstance, { reason: string }> = {
   ...ofSurveys,
   name: "survey.cancel",
-  title: { en: "Withdraw surveys", ar: "سحب الاستبانات" },
+  title: { en: "Cancel surveys", ar: "إلغاء الاستبانات" },
   check: ({ reason }) => void reasonGiven(reason),
   isApplicable: ({ status }) => cancellable.includes(status),
   async apply(tx, id, { reason }) {

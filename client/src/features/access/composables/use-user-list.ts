@@ -35,9 +35,10 @@ export function useUserList(kind: UserKind) {
     },
     useNotices().rejectedParameters,
   );
+  const filter = computed(() => ({ ...list.filterState.value, kind }));
   const query = useLiveQuery({
     query: AccessUserListDocument,
-    variables: () => ({ ...list.pageArguments.value, filter: { ...list.filterState.value, kind } }),
+    variables: () => ({ ...list.pageArguments.value, filter: filter.value }),
   });
   const places = useOrganizationFilters(() => undefined);
   const options = (keys: readonly string[], base: string) =>
@@ -62,5 +63,5 @@ export function useUserList(kind: UserKind) {
       : []),
     ...places.value.filter((field) => field.key === "hospitalId"),
   ]);
-  return { list, query, fields, page: computed(() => query.data.value?.users ?? null) };
+  return { list, filter, query, fields, page: computed(() => query.data.value?.users ?? null) };
 }
