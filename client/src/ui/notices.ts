@@ -15,7 +15,9 @@ export function useNotices() {
       toast("info", tn("ui.filters.rejected", keys.length, { names: keys.join(t("ui.comma")) })),
     /** What could not be done and what was therefore undone on the screen. */
     failed: (outcome: { userErrors: readonly CommandError[]; failure: Failure | null }, undone?: string) => {
-      const reason = outcome.userErrors[0]?.message ?? t(`errors.${outcome.failure?.kind ?? "bug"}.title`);
+      const reason =
+        outcome.userErrors.map(({ message }) => message).join(" ") ||
+        t(`errors.${outcome.failure?.kind ?? "bug"}.title`);
       toast("error", undone ? t("ui.undone", { what: undone, reason }) : reason);
     },
   };

@@ -6,16 +6,16 @@ import { evidenceUrl } from "./evidence.rules.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { EvidenceKind, PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
-import { findAction, userRef } from "./px-action.moves.ts";
+import { lockAction, userRef } from "./px-action.moves.ts";
 import { refusal } from "./px-action.refusals.ts";
 
 /** PX-14: evidence is gathered while the work goes on; once approval is asked for, it stands. */
 export const takesEvidence = (status: PxActionStatus): boolean =>
   status === PxActionStatus.OPEN || status === PxActionStatus.IN_PROGRESS;
 
-/** The action, when the caller may add evidence to it now. Asked before a file is read, and again when it is kept. */
+/** PX-26: the action, when the caller may add evidence to it now, locked. Asked before a file is read, and again when it is kept. */
 export async function findForEvidence(tx: Tx, actionId: string): Promise<PxAction> {
-  const action = await findAction(tx, actionId);
+  const action = await lockAction(tx, actionId);
   if (!takesEvidence(action.status)) throw refusal("ILLEGAL_STATUS");
   return action;
 }

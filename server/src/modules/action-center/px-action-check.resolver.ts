@@ -4,7 +4,7 @@ import { Allow, contextOf, mutate, type RequestContext } from "../core/index.ts"
 import { PxActionCheck } from "./px-action-check.entity.ts";
 import { tick } from "./px-action-check.service.ts";
 import { PxAction } from "./px-action.entity.ts";
-import { hindranceOf } from "./px-action.hindrance.ts";
+import { hindrancesOf } from "./px-action.hindrance.ts";
 import { PxActionPayload } from "./px-action.inputs.ts";
 import { checksOf } from "./px-action.loaders.ts";
 import { PxActionHindrance } from "./px-action.types.ts";
@@ -25,13 +25,12 @@ export class PxActionChecksResolver {
     return checksOf(contextOf(context, action), action.id);
   }
 
-  @FieldResolver(() => PxActionHindrance, {
-    nullable: true,
+  @FieldResolver(() => [PxActionHindrance], {
     description:
-      "Why the caller can't ask for approval (while it is in progress) or approve (while it waits for that); empty when nothing stands against it.",
+      "All that keeps the caller from asking for approval (while it is in progress) or approving (while it waits for that).",
   })
-  hindrance(@Ctx() context: RequestContext, @Root() action: PxAction) {
-    return hindranceOf(contextOf(context, action), action);
+  hindrances(@Ctx() context: RequestContext, @Root() action: PxAction) {
+    return hindrancesOf(contextOf(context, action), action);
   }
 
   @Allow("action.work")

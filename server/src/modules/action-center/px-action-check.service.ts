@@ -1,5 +1,5 @@
-import { LockMode, ref } from "@mikro-orm/core";
-import { notFound, type Tx } from "../core/index.ts";
+import { ref } from "@mikro-orm/core";
+import { findVisible, type Tx } from "../core/index.ts";
 import { record } from "./action-history.ts";
 import { findForEvidence } from "./evidence.service.ts";
 import { PxActionCheck } from "./px-action-check.entity.ts";
@@ -10,10 +10,10 @@ import { userRef } from "./px-action.moves.ts";
 /** PX-24: ticked and opened again while the work goes on, each time with who and when; what stands so already stays as it is. */
 export async function tick(tx: Tx, checkId: string, isTicked: boolean): Promise<PxAction> {
   if (!tx.actor.userId) throw new Error("a check is ticked by a person");
-  // Locked: of two at the same moment one ticks, and the other finds it ticked.
-  const check = await tx.em.findOne(PxActionCheck, { id: checkId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!check) throw notFound();
+  const check = await findVisible(tx.em, PxActionCheck, checkId);
   const action = await findForEvidence(tx, check.action.id);
+  // PX-26: read again under the lock of its action: of two at the same moment one ticks, and the other finds it ticked.
+  await tx.em.refresh(check);
   if ((check.tickedAt != null) === isTicked) return action;
   const before = { checkId, tickedAt: check.tickedAt ?? null, tickedById: check.tickedBy?.id ?? null };
   check.tickedAt = isTicked ? tx.now : null;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildDepartment, buildHospital, buildUser } from "../../testing/factories.ts";
 import { buildPxAction } from "../../testing/factories-actions.ts";
 import { statementsOf } from "../../testing/statements.ts";
@@ -9,13 +9,13 @@ import type { Department, Hospital } from "../organizations/index.ts";
 import { openPxActions } from "./open-actions.service.ts";
 import { PxActionPriority, PxActionSource } from "./px-action.enums.ts";
 
-const fields = `id status hindrance { code message } abilities { canTick }
+const fields = `id status hindrances { code message } abilities { canTick canRequestApproval }
   checks { id position textEn isRequired tickedAt tickedBy { nameEn } } log { kind actor { nameEn } check { textEn } }`;
 interface Action {
   id: string;
   status: string;
-  hindrance: { code: string; message: string } | null;
-  abilities: { canTick: boolean };
+  hindrances: { code: string; message: string }[];
+  abilities: { canTick: boolean; canRequestApproval: boolean };
   checks: {
     id: string;
     textEn: string;
@@ -122,10 +122,9 @@ describe("PX-24: the checklist of an action", () => {
     const ticked = await act("nurse", "tickPxActionEvidence", { id: called?.id, isTicked: true });
     expect(ticked.pxAction?.checks[0]).toMatchObject({ tickedBy: { nameEn: names["nurse"] } });
     expect(Date.now() - Date.parse(ticked.pxAction?.checks[0]?.tickedAt ?? "")).toBeLessThan(60_000);
-    expect((await read("nurse", id)).hindrance).toEqual({
-      code: "CHECKLIST_INCOMPLETE",
-      message: "Still open in the checklist: “Cause written down”.",
-    });
+    expect((await read("nurse", id)).hindrances).toEqual([
+      { code: "CHECKLIST_INCOMPLETE", message: "Still open in the checklist: “Cause written down”." },
+    ]);
     // What stands so already is told once.
     await act("coordinator", "tickPxActionEvidence", { id: called?.id, isTicked: true });
     await act("coordinator", "tickPxActionEvidence", { id: called?.id, isTicked: false });
@@ -155,12 +154,71 @@ describe("PX-24: the checklist of an action", () => {
   it("PX-15, PX-7: why one can't approve is said before one tries, by the rule that would refuse", async () => {
     await save(PxActionSource.SOCIAL_MENTION, []);
     const { id } = await open({ source: PxActionSource.SOCIAL_MENTION });
-    expect((await read("coordinator", id)).hindrance).toBeNull();
+    expect((await read("coordinator", id)).hindrances).toEqual([]);
     await act("coordinator", "changePxActionStatus", { id, status: "IN_PROGRESS" });
     await act("coordinator", "requestPxActionApproval", { id });
-    expect((await read("coordinator", id)).hindrance?.code).toBe("FOUR_EYES");
-    expect((await read("nurse", id)).hindrance).toEqual({ code: "FORBIDDEN", message: "The PX team approves it." });
-    expect((await read("second", id)).hindrance).toBeNull();
+    expect((await read("coordinator", id)).hindrances.map(({ code }) => code)).toEqual(["FOUR_EYES"]);
+    expect((await read("nurse", id)).hindrances).toEqual([{ code: "FORBIDDEN", message: "The PX team approves it." }]);
+    expect((await read("second", id)).hindrances).toEqual([]);
+  });
+
+  it("PX-25: evidence and checklist are asked for at once, and the step is offered when both are there", async () => {
+    await save(PxActionSource.MANUAL, [item("Called")], { version: 1 });
+    const { id } = await open({ isEvidenceRequired: true });
+    await act("nurse", "changePxActionStatus", { id, status: "IN_PROGRESS" });
+    const lacking = ["EVIDENCE_REQUIRED", "CHECKLIST_INCOMPLETE"];
+    const { userErrors } = await act("nurse", "requestPxActionApproval", { id });
+    expect(userErrors.map(({ code }) => code)).toEqual(lacking);
+    const bare = await read("nurse", id);
+    expect(bare.hindrances).toEqual(userErrors.map(({ code, message }) => ({ code, message })));
+    expect(bare.abilities.canRequestApproval).toBe(false);
+    await act("nurse", "addPxActionEvidenceLink", { id, url: "https://example.org/call" });
+    expect((await read("nurse", id)).abilities.canRequestApproval).toBe(false);
+    await act("nurse", "tickPxActionEvidence", { id: bare.checks[0]?.id, isTicked: true });
+    expect(await read("nurse", id)).toMatchObject({ hindrances: [], abilities: { canRequestApproval: true } });
+  });
+
+  describe("PX-26: what an approval rests on and the request for it wait for each other", () => {
+    beforeAll(() => save(PxActionSource.KPI_BREACH, [item("Measured again")], { hospitalId: hospital.id }));
+    const ready = async () => {
+      const { id } = await open({ source: PxActionSource.KPI_BREACH });
+      await act("nurse", "changePxActionStatus", { id, status: "IN_PROGRESS" });
+      const check = { id: (await read("nurse", id)).checks[0]?.id };
+      await act("nurse", "tickPxActionEvidence", { ...check, isTicked: true });
+      return { id, check };
+    };
+    /** Holds the action as the other transaction does, until whoever comes meanwhile waits. */
+    const meanwhile = async <Answer>(id: string, change: string, attempt: () => Promise<Answer>): Promise<Answer> => {
+      const { answer } = await server.kernel.tx(async (tx) => {
+        await sql(tx.em, "select 1 from px_action where id = $1 for update", [id]);
+        await sql(tx.em, change, [id]);
+        const begun = attempt();
+        const waiters =
+          "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+        await vi.waitUntil(async () => (await sql(tx.em, waiters)).length > 0, { timeout: 5_000, interval: 20 });
+        // Not awaited in here: it waits for this transaction.
+        return { answer: begun };
+      });
+      return answer;
+    };
+
+    it("PX-26: a tick that is being taken back holds the request up, and refuses it", async () => {
+      const { id } = await ready();
+      const open = "update px_action_check set ticked_at = null, ticked_by_id = null where action_id = $1";
+      const asked = await meanwhile(id, open, () => act("nurse", "requestPxActionApproval", { id }));
+      expect(asked.userErrors.map(({ code }) => code)).toEqual(["CHECKLIST_INCOMPLETE"]);
+      expect((await read("nurse", id)).status).toBe("IN_PROGRESS");
+    });
+
+    it("PX-26: a request that is being made holds the tick up, and its check stands", async () => {
+      const { id, check } = await ready();
+      const ask = "update px_action set status = 'PENDING_APPROVAL' where id = $1";
+      const opened = await meanwhile(id, ask, () =>
+        act("nurse", "tickPxActionEvidence", { ...check, isTicked: false }),
+      );
+      expect(opened.userErrors.map(({ code }) => code)).toEqual(["ILLEGAL_STATUS"]);
+      expect((await read("nurse", id)).checks[0]?.tickedAt).not.toBeNull();
+    });
   });
 
   it("PX-24: an action keeps the items it was opened with; a hospital's own list counts for the next", async () => {

@@ -1,21 +1,13 @@
-import { covers, type Permission, type RequestContext } from "../core/index.ts";
+import type { RequestContext } from "../core/index.ts";
 import { takesEvidence } from "./evidence.service.ts";
+import { hindrancesOf } from "./px-action.hindrance.ts";
 import type { PxAction } from "./px-action.entity.ts";
+import { mayWith } from "./px-action.rights.ts";
 import { isMovePossible } from "./px-action.rules.ts";
 import type { PxActionAbilities } from "./px-action.types.ts";
 
-/** Which rights the caller has at the action's place. */
-export function mayWith(context: RequestContext, action: PxAction): (permission: Permission) => boolean {
-  const place = {
-    hospitalId: action.hospital.id,
-    departmentIds: action.department ? [action.department.id] : [],
-    ownerId: action.assignee?.id ?? null,
-  };
-  return (permission) => context.may(permission) && covers(context.scope(permission), place);
-}
-
 /** PX-15: what the console shows as possible is what the services accept; both ask the same rules. */
-export function abilitiesOf(context: RequestContext, action: PxAction): PxActionAbilities {
+export async function abilitiesOf(context: RequestContext, action: PxAction): Promise<PxActionAbilities> {
   const may = mayWith(context, action);
   const { status } = action;
   const isOpen = !action.closedAt;
@@ -31,7 +23,8 @@ export function abilitiesOf(context: RequestContext, action: PxAction): PxAction
     canAddEvidence: takesEvidence(status) && canWork,
     canTick: takesEvidence(status) && canWork,
     canAddNote: canWork,
-    canRequestApproval: isMovePossible("REQUEST_APPROVAL", status) && canWork,
+    canRequestApproval:
+      isMovePossible("REQUEST_APPROVAL", status) && canWork && (await hindrancesOf(context, action)).length === 0,
     canApprove: isMovePossible("APPROVE", status) && !isRequester && may("action.approve"),
     isOwnRequest: isMovePossible("APPROVE", status) && isRequester && may("action.approve"),
     canReject: isMovePossible("REJECT", status) && may("action.approve"),

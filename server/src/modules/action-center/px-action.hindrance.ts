@@ -1,10 +1,10 @@
-import { Failure, inLanguage, type Permission, type RequestContext } from "../core/index.ts";
-import { mayWith } from "./px-action.abilities.ts";
+import { type Failure, inLanguage, type Permission, type RequestContext } from "../core/index.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionStatus } from "./px-action.enums.ts";
 import { checksOf, evidenceOf } from "./px-action.loaders.ts";
+import { mayWith } from "./px-action.rights.ts";
 import { approvalIsOfPxTeam, moveRefusal } from "./px-action.refusals.ts";
-import { refusalOf, type Move } from "./px-action.rules.ts";
+import { refusalsOf, type Move } from "./px-action.rules.ts";
 import type { PxActionHindrance } from "./px-action.types.ts";
 
 const nextSteps: Partial<Record<PxActionStatus, { readonly step: Move; readonly permission: Permission }>> = {
@@ -12,15 +12,15 @@ const nextSteps: Partial<Record<PxActionStatus, { readonly step: Move; readonly 
   PENDING_APPROVAL: { step: "APPROVE", permission: "action.approve" },
 };
 
-/** PX-15: “why can I not approve?” is answered by the rules that the service asks (PX-6, PX-7, PX-24), before anybody tries. */
-export async function hindranceOf(context: RequestContext, action: PxAction): Promise<PxActionHindrance | null> {
+/** PX-15, PX-25: “why can I not approve?” is answered by the rules that the service asks (PX-6, PX-7, PX-24), before anybody tries. */
+export async function hindrancesOf(context: RequestContext, action: PxAction): Promise<PxActionHindrance[]> {
   const next = nextSteps[action.status as PxActionStatus];
-  if (!next) return null;
+  if (!next) return [];
   if (!mayWith(context, action)(next.permission))
-    return next.step === "APPROVE" ? worded(context, approvalIsOfPxTeam()) : null;
+    return next.step === "APPROVE" ? worded(context, approvalIsOfPxTeam()) : [];
   const [checks, evidence] = await Promise.all([checksOf(context, action.id), evidenceOf(context, action.id)]);
   const missing = checks.filter((check) => check.isRequired && !check.tickedAt);
-  const refused = refusalOf(next.step, {
+  const refused = refusalsOf(next.step, {
     status: action.status,
     isEvidenceRequired: action.isEvidenceRequired,
     evidenceCount: evidence.length,
@@ -28,10 +28,8 @@ export async function hindranceOf(context: RequestContext, action: PxAction): Pr
     requestedById: action.requestedBy?.id ?? null,
     actorId: context.viewer?.userId ?? null,
   });
-  return refused ? worded(context, moveRefusal(refused, missing)) : null;
+  return worded(context, moveRefusal(refused, missing));
 }
 
-function worded(context: RequestContext, { problems }: Failure): PxActionHindrance | null {
-  const [problem] = problems;
-  return problem ? { code: problem.code, message: inLanguage(problem.message, context.language) } : null;
-}
+const worded = (context: RequestContext, { problems }: Failure): PxActionHindrance[] =>
+  problems.map(({ code, message }) => ({ code, message: inLanguage(message, context.language) }));

@@ -1,6 +1,6 @@
-import { ref } from "@mikro-orm/core";
+import { LockMode, ref } from "@mikro-orm/core";
 import { User } from "../accounts/index.ts";
-import { assertVersion, findVisible, type Tx } from "../core/index.ts";
+import { assertVersion, findVisible, notFound, type Tx } from "../core/index.ts";
 import { cancelNotifications } from "../notifications/index.ts";
 import { SlaTarget } from "../sla/index.ts";
 import { record } from "./action-history.ts";
@@ -10,12 +10,20 @@ import { actionClocks } from "./px-action.clocks.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
 import { PxActionCheck } from "./px-action-check.entity.ts";
-import { isClosing, moves, refusalOf, type Move } from "./px-action.rules.ts";
+import { isClosing, moves, refusalsOf, type Move } from "./px-action.rules.ts";
 import { moveRefusal } from "./px-action.refusals.ts";
 
 /** The action within the caller's reach, in the version they saw. */
 export async function findAction(tx: Tx, id: string, version?: number | null): Promise<PxAction> {
   const action = await findVisible(tx.em, PxAction, id);
+  assertVersion(action, version);
+  return action;
+}
+
+/** PX-26: the same, and until the transaction ends nobody else changes what its approval rests on. */
+export async function lockAction(tx: Tx, id: string, version?: number | null): Promise<PxAction> {
+  const action = await tx.em.findOne(PxAction, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  if (!action) throw notFound();
   assertVersion(action, version);
   return action;
 }
@@ -38,7 +46,7 @@ export async function move(
         { orderBy: { position: "asc" } },
       )
     : [];
-  const refused = refusalOf(step, {
+  const refused = refusalsOf(step, {
     status: from,
     reason,
     isEvidenceRequired: action.isEvidenceRequired,
@@ -47,7 +55,7 @@ export async function move(
     requestedById: action.requestedBy?.id ?? null,
     actorId: tx.actor.userId ?? null,
   });
-  if (refused) throw moveRefusal(refused, missing, reasonField);
+  if (refused.length > 0) throw moveRefusal(refused, missing, reasonField);
   // PX-20: approval and the end are of work that runs.
   if (step === "REQUEST_APPROVAL" || step === "CANCEL") await goOn(tx, action);
   const { to } = moves[step];

@@ -1,4 +1,4 @@
-import { failure, type Failure } from "../core/index.ts";
+import { Failure, failure } from "../core/index.ts";
 import type { MoveRefusal } from "./px-action.rules.ts";
 
 type Texts = readonly [en: string, ar: string, field?: readonly string[]];
@@ -42,13 +42,18 @@ export function checklistIncomplete(missing: readonly { readonly textEn: string;
   );
 }
 
-/** The words for a refusal of the workflow's rules. */
+/** PX-25: the words for all that the workflow's rules have against a step. */
 export function moveRefusal(
-  code: MoveRefusal,
+  codes: readonly MoveRefusal[],
   missing: Parameters<typeof checklistIncomplete>[0],
   reasonField?: string,
 ): Failure {
-  return code === "CHECKLIST_INCOMPLETE" ? checklistIncomplete(missing) : refusal(code, reasonField);
+  return new Failure(
+    codes.flatMap((code) => {
+      const { problems } = code === "CHECKLIST_INCOMPLETE" ? checklistIncomplete(missing) : refusal(code, reasonField);
+      return problems;
+    }),
+  );
 }
 
 export const notAssignable = () =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PxActionStatus } from "./px-action.enums.ts";
-import { isOverdue, moves, moveTo, openStatuses, refusalOf, type Move, type MoveFacts } from "./px-action.rules.ts";
+import { isOverdue, moves, moveTo, openStatuses, refusalsOf, type Move, type MoveFacts } from "./px-action.rules.ts";
 
 const statuses = Object.values(PxActionStatus);
 const steps = Object.keys(moves) as Move[];
@@ -31,7 +31,7 @@ describe("PX-5: the workflow", () => {
       const isLegal = legal[step].includes(status);
       it(`PX-5: ${step} from ${status} is ${isLegal ? "possible" : "refused"}`, () => {
         const actorId = step === "WITHDRAW" ? "asker" : "other";
-        expect(refusalOf(step, facts({ status, actorId }))).toBe(isLegal ? null : "ILLEGAL_STATUS");
+        expect(refusalsOf(step, facts({ status, actorId }))).toEqual(isLegal ? [] : ["ILLEGAL_STATUS"]);
       });
     }
   }
@@ -43,7 +43,7 @@ describe("PX-5: the workflow", () => {
       ["CANCEL", "OPEN"],
     ] as const) {
       for (const reason of [null, undefined, "", "  \n"]) {
-        expect(refusalOf(step, facts({ status: PxActionStatus[status], reason }))).toBe("REASON_REQUIRED");
+        expect(refusalsOf(step, facts({ status: PxActionStatus[status], reason }))).toEqual(["REASON_REQUIRED"]);
       }
     }
   });
@@ -75,7 +75,7 @@ describe("PX-5: the workflow", () => {
         for (const { step, actorId, reason, evidence, openCheckCount } of attempts) {
           evidenceCount = evidence;
           const said = { status, reason, isEvidenceRequired, evidenceCount, openCheckCount, requestedById, actorId };
-          if (refusalOf(step, said)) continue;
+          if (refusalsOf(step, said).length > 0) continue;
           expect(openStatuses).toContain(status);
           if (step === "APPROVE") {
             expect(actorId).not.toBe(requestedById);
@@ -95,29 +95,40 @@ describe("PX-5: the workflow", () => {
 describe("PX-6, PX-7: closing", () => {
   it("PX-6: asks for evidence where it is required, when approval is asked for and when it is given", () => {
     const need = { isEvidenceRequired: true };
-    expect(refusalOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS }))).toBe(
+    expect(refusalsOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS }))).toEqual([
       "EVIDENCE_REQUIRED",
-    );
+    ]);
     expect(
-      refusalOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS, evidenceCount: 1 })),
-    ).toBeNull();
-    expect(refusalOf("APPROVE", facts({ ...need, status: PxActionStatus.PENDING_APPROVAL }))).toBe("EVIDENCE_REQUIRED");
+      refusalsOf("REQUEST_APPROVAL", facts({ ...need, status: PxActionStatus.IN_PROGRESS, evidenceCount: 1 })),
+    ).toEqual([]);
+    expect(refusalsOf("APPROVE", facts({ ...need, status: PxActionStatus.PENDING_APPROVAL }))).toEqual([
+      "EVIDENCE_REQUIRED",
+    ]);
   });
 
   it("PX-24: waits for the required items of the checklist, when approval is asked for and when it is given", () => {
     const open = { openCheckCount: 1, evidenceCount: 1 };
     const { IN_PROGRESS, PENDING_APPROVAL } = PxActionStatus;
-    expect(refusalOf("REQUEST_APPROVAL", facts({ ...open, status: IN_PROGRESS }))).toBe("CHECKLIST_INCOMPLETE");
-    expect(refusalOf("APPROVE", facts({ ...open, status: PENDING_APPROVAL }))).toBe("CHECKLIST_INCOMPLETE");
-    expect(refusalOf("REJECT", facts({ ...open, status: PENDING_APPROVAL, reason: "why" }))).toBeNull();
+    expect(refusalsOf("REQUEST_APPROVAL", facts({ ...open, status: IN_PROGRESS }))).toEqual(["CHECKLIST_INCOMPLETE"]);
+    expect(refusalsOf("APPROVE", facts({ ...open, status: PENDING_APPROVAL }))).toEqual(["CHECKLIST_INCOMPLETE"]);
+    expect(refusalsOf("REJECT", facts({ ...open, status: PENDING_APPROVAL, reason: "why" }))).toEqual([]);
+  });
+
+  it("PX-25: says all that stands against it at once; from a status without such a way nothing else", () => {
+    const bare = { isEvidenceRequired: true, openCheckCount: 2, actorId: "asker" };
+    const { IN_PROGRESS, PENDING_APPROVAL, OPEN } = PxActionStatus;
+    const proof = ["EVIDENCE_REQUIRED", "CHECKLIST_INCOMPLETE"];
+    expect(refusalsOf("REQUEST_APPROVAL", facts({ ...bare, status: IN_PROGRESS }))).toEqual(proof);
+    expect(refusalsOf("APPROVE", facts({ ...bare, status: PENDING_APPROVAL }))).toEqual([...proof, "FOUR_EYES"]);
+    expect(refusalsOf("REQUEST_APPROVAL", facts({ ...bare, status: OPEN }))).toEqual(["ILLEGAL_STATUS"]);
   });
 
   it("PX-7: never lets the one who asked approve, nor somebody unknown", () => {
     const pending = { status: PxActionStatus.PENDING_APPROVAL };
-    expect(refusalOf("APPROVE", facts({ ...pending, actorId: "asker" }))).toBe("FOUR_EYES");
-    expect(refusalOf("APPROVE", facts({ ...pending, actorId: null, requestedById: null }))).toBe("FOUR_EYES");
-    expect(refusalOf("APPROVE", facts(pending))).toBeNull();
-    expect(refusalOf("WITHDRAW", facts(pending))).toBe("NOT_REQUESTER");
+    expect(refusalsOf("APPROVE", facts({ ...pending, actorId: "asker" }))).toEqual(["FOUR_EYES"]);
+    expect(refusalsOf("APPROVE", facts({ ...pending, actorId: null, requestedById: null }))).toEqual(["FOUR_EYES"]);
+    expect(refusalsOf("APPROVE", facts(pending))).toEqual([]);
+    expect(refusalsOf("WITHDRAW", facts(pending))).toEqual(["NOT_REQUESTER"]);
   });
 });
 

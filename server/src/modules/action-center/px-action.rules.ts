@@ -47,20 +47,24 @@ export type MoveRefusal =
 /** Steps that lead to the end that was wanted. */
 export const isClosing = (move: Move): boolean => move === "REQUEST_APPROVAL" || move === "APPROVE";
 
-/** PX-5, PX-6, PX-7: null when the move is right, else why it is not. Rights and scope are asked before. */
-export function refusalOf(move: Move, facts: MoveFacts): MoveRefusal | null {
+/**
+ * PX-5, PX-6, PX-7, PX-25: empty when the move is right, else all that stands against it. Rights and scope are asked before. Where
+ * there is no such way from the present status nothing else matters.
+ */
+export function refusalsOf(move: Move, facts: MoveFacts): readonly MoveRefusal[] {
   const rule = moves[move];
-  if (!rule.from.includes(facts.status)) return "ILLEGAL_STATUS";
-  if (rule.needsReason && !facts.reason?.trim()) return "REASON_REQUIRED";
+  if (!rule.from.includes(facts.status)) return ["ILLEGAL_STATUS"];
+  const all: MoveRefusal[] = [];
+  if (rule.needsReason && !facts.reason?.trim()) all.push("REASON_REQUIRED");
   // PX-6: where evidence is configured it has to be there when approval is asked for, and still when it is given.
   const closes = isClosing(move);
-  if (closes && facts.isEvidenceRequired && facts.evidenceCount === 0) return "EVIDENCE_REQUIRED";
+  if (closes && facts.isEvidenceRequired && facts.evidenceCount === 0) all.push("EVIDENCE_REQUIRED");
   // PX-24: so has each required item of the checklist.
-  if (closes && facts.openCheckCount > 0) return "CHECKLIST_INCOMPLETE";
+  if (closes && facts.openCheckCount > 0) all.push("CHECKLIST_INCOMPLETE");
   // PX-7: four eyes. Somebody unknown is not somebody else.
-  if (move === "APPROVE" && (!facts.actorId || facts.actorId === facts.requestedById)) return "FOUR_EYES";
-  if (move === "WITHDRAW" && facts.actorId !== facts.requestedById) return "NOT_REQUESTER";
-  return null;
+  if (move === "APPROVE" && (!facts.actorId || facts.actorId === facts.requestedById)) all.push("FOUR_EYES");
+  if (move === "WITHDRAW" && facts.actorId !== facts.requestedById) all.push("NOT_REQUESTER");
+  return all;
 }
 
 export const isMovePossible = (move: Move, status: PxActionStatus): boolean => moves[move].from.includes(status);

@@ -7,7 +7,7 @@ import { checkMentions, holdersOf, mayWorkAt, Role } from "../accounts/index.ts"
 import { actionClocks } from "./px-action.clocks.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
-import { findAction, move, userRef } from "./px-action.moves.ts";
+import { findAction, lockAction, move, userRef } from "./px-action.moves.ts";
 import { setOwner } from "./px-action.owner.ts";
 import { alreadyEnded, notAssignable, refusal } from "./px-action.refusals.ts";
 import { moveTo } from "./px-action.rules.ts";
@@ -70,7 +70,7 @@ export async function requestApproval(
   note?: string | null,
   version?: number | null,
 ): Promise<PxAction> {
-  const action = await findAction(tx, id, version);
+  const action = await lockAction(tx, id, version);
   await move(tx, action, "REQUEST_APPROVAL", note);
   action.requestedBy = tx.actor.userId ? userRef(tx.actor.userId) : null;
   action.requestedAt = tx.now;
@@ -83,7 +83,7 @@ export async function requestApproval(
 }
 
 export async function approve(tx: Tx, id: string, note?: string | null, version?: number | null): Promise<PxAction> {
-  const action = await findAction(tx, id, version);
+  const action = await lockAction(tx, id, version);
   await move(tx, action, "APPROVE", note);
   action.approvedBy = tx.actor.userId ? userRef(tx.actor.userId) : null;
   return action;

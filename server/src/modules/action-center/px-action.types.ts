@@ -30,7 +30,9 @@ export class PxActionAbilities {
   @Field(() => Boolean, { description: "Write a note." })
   canAddNote!: boolean;
 
-  @Field(() => Boolean, { description: "Say that it is done and ask for approval." })
+  @Field(() => Boolean, {
+    description: "Say that it is done and ask for approval: evidence and checklist are complete (PX-25).",
+  })
   canRequestApproval!: boolean;
 
   @Field(() => Boolean, { description: "Approve the closing. Never the one who asked for it." })
@@ -49,7 +51,7 @@ export class PxActionAbilities {
   canEscalate!: boolean;
 }
 
-@ObjectType({ description: "Why the next step to the end can't be taken now." })
+@ObjectType({ description: "Something that keeps the next step to the end from being taken now." })
 export class PxActionHindrance {
   @Field(() => String, { description: "Stable, for programs: the code that the mutation would answer with." })
   code!: string;

@@ -1,4 +1,4 @@
-import { Failure, forbidden, Refusal } from "../errors/failure.ts";
+import { Failure, forbidden, Refusal, type Problem } from "../errors/failure.ts";
 import type { Bilingual } from "../text/bilingual.ts";
 import { BulkRowState } from "./bulk-run.entity.ts";
 
@@ -17,8 +17,8 @@ const notPermitted = (message: Bilingual): RowOutcome => ({
 /** CO-17: what a refusal means for its row; null for a fault of ours, which is tried again. */
 export function outcomeOf(error: unknown): RowOutcome | null {
   if (error instanceof Failure) {
-    const [problem] = error.problems;
-    return problem ? { state: BulkRowState.FAILED, code: problem.code, message: problem.message } : null;
+    const [first] = error.problems;
+    return first ? { state: BulkRowState.FAILED, code: first.code, message: allOf(error.problems) } : null;
   }
   if (!(error instanceof Refusal)) return null;
   if (error.code === "NOT_FOUND" || error.code === "FORBIDDEN" || error.code === "UNAUTHENTICATED")
@@ -26,6 +26,12 @@ export function outcomeOf(error: unknown): RowOutcome | null {
   if (error.code === "UNAVAILABLE" || error.code === "RATE_LIMITED") return null;
   return { state: BulkRowState.FAILED, code: error.code, message: error.text };
 }
+
+/** One line of the run's report has room for all that stands against the row. */
+const allOf = (problems: readonly Problem[]): Bilingual => ({
+  en: problems.map(({ message }) => message.en).join(" "),
+  ar: problems.map(({ message }) => message.ar).join(" "),
+});
 
 export const outOfReach = (): RowOutcome => notPermitted(forbidden().text);
 
