@@ -15,6 +15,11 @@ describe("kpiChange", () => {
     });
   });
 
+  it("points nowhere beside a change that is too small to be shown", () => {
+    expect(kpiChange({ value: 81.48, previousValue: 81.51, unit: "SCORE" }).trend).toBe("flat");
+    expect(kpiChange({ value: 2_001, previousValue: 2_000, unit: "COUNT" }).trend).toBe("flat");
+  });
+
   it("invents no percentage from zero and no change from nothing", () => {
     expect(kpiChange({ value: 5, previousValue: 0, unit: "COUNT" })).toEqual({
       trend: "up",

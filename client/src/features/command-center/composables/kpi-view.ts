@@ -8,17 +8,21 @@ export interface KpiChange {
   unit: "points" | "percent";
 }
 
-/** A change of a rate is told in points: from 4 % to 6 % is +2 points, not +50 %. */
+/**
+ * A change of a rate is told in points: from 4 % to 6 % is +2 points, not +50 %. Rounded as it is shown, so that no arrow stands
+ * beside a zero.
+ */
 export function kpiChange(kpi: Pick<Kpi, "value" | "previousValue" | "unit">): KpiChange {
   const unit = kpi.unit === "COUNT" ? "percent" : "points";
   if (kpi.value == null || kpi.previousValue == null) return { trend: "flat", amount: null, unit };
   const difference = kpi.value - kpi.previousValue;
-  const trend = difference > 0 ? "up" : difference < 0 ? "down" : "flat";
-  if (unit === "points") return { trend, amount: difference, unit };
-  // From zero there is no percentage; the arrow alone says the direction.
-  return {
-    trend,
-    amount: kpi.previousValue === 0 ? (difference === 0 ? 0 : null) : (difference / kpi.previousValue) * 100,
-    unit,
-  };
+  const amount = unit === "points" ? Math.round(difference * 10) / 10 : percentOf(difference, kpi.previousValue);
+  const told = amount ?? difference;
+  return { trend: told > 0 ? "up" : told < 0 ? "down" : "flat", amount, unit };
+}
+
+/** From zero there is no percentage; the arrow alone says the direction. */
+function percentOf(difference: number, previous: number): number | null {
+  if (difference === 0) return 0;
+  return previous === 0 ? null : Math.round((difference / previous) * 100);
 }
