@@ -1,8 +1,8 @@
 import {
-  containing,
   covers,
   findPage,
   Refusal,
+  searchCondition,
   unscoped,
   type PageArgs,
   type Permission,
@@ -29,14 +29,14 @@ export async function assignablePeople(context: RequestContext, query: Assignabl
   const directory = await loadDirectory(unscoped(context), [place.hospitalId], query.work);
   const members = [...new Set(directory.members.map((member) => member.userId))];
   const ids = members.filter((id) => mayWorkAt(directory, id, place));
-  const text = query.search?.trim() ? { $ilike: containing(query.search) } : undefined;
-  const where = { id: { $in: ids }, ...(text ? { $or: [{ nameAr: text }, { nameEn: text }] } : {}) };
+  const where = { id: { $in: ids }, ...searchCondition(["name_en", "name_ar"], query.search) };
   const users = await findPage(unscoped(context), User, where, [{ field: "nameEn", direction: "ASC" }], page);
+  const edges = await users.edges;
   const people = await loadPeople(
     context,
-    users.nodes.map((user) => user.id),
+    edges.map(({ node }) => node.id),
   );
-  const shown = users.edges.flatMap(({ cursor, node }) => {
+  const shown = edges.flatMap(({ cursor, node }) => {
     const person = people.get(node.id);
     return person ? [{ cursor, node: person }] : [];
   });

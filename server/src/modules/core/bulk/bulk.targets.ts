@@ -1,5 +1,6 @@
 import { RequestContext } from "../context/request-context.ts";
 import { type Failure, failure } from "../errors/failure.ts";
+import { rowsOf } from "../graphql/page.ts";
 import type { BulkVerb } from "./bulk-verb.ts";
 
 /** Rows of one call. More are a matter of narrowing the filter, or of a second call. */
@@ -64,9 +65,10 @@ async function* pagesOfFilter(context: RequestContext, verb: BulkVerb, filter: o
   const narrowed = verb.narrow?.(filter) ?? filter;
   let after: string | undefined;
   do {
-    const { nodes, pageInfo } = await verb.list.page(fresh(context), { first: pageSize, after }, narrowed, verb.order);
-    yield nodes.map(({ id }) => id);
-    after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
+    const page = await verb.list.page(fresh(context), { first: pageSize, after }, narrowed, verb.order);
+    const read = await rowsOf(page);
+    yield read.rows.map(({ id }) => id);
+    after = read.after;
   } while (after);
 }
 

@@ -1,6 +1,7 @@
 import { RequestContext, type RequestFacts } from "../context/request-context.ts";
 import type { Kernel } from "../context/kernel.ts";
 import type { Viewer } from "../policy/viewer.ts";
+import { rowsOf } from "../graphql/page.ts";
 import { inLanguage } from "../text/bilingual.ts";
 import type { SealedRequest } from "./export.service.ts";
 import { columnsFor, type Cell, type ListColumn, type ListDefinition } from "./list-definition.ts";
@@ -26,8 +27,9 @@ export async function* exportPages(source: ExportSource): AsyncGenerator<SheetCe
     const context = new RequestContext(kernel, viewer, facts);
     const columns = columnsFor(definition, context, request.columns);
     const page = await definition.page(context, { first: pageSize, after }, request.filter, request.order);
-    yield await Promise.all(page.nodes.map((row) => cellsOf(row, columns, definition, context)));
-    after = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? undefined) : undefined;
+    const read = await rowsOf(page);
+    yield await Promise.all(read.rows.map((row) => cellsOf(row, columns, definition, context)));
+    after = read.after;
   } while (after);
 }
 

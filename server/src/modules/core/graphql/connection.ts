@@ -16,11 +16,12 @@ export class PageInfo {
 }
 
 export interface Connection<Node extends object> {
-  nodes: Node[];
-  edges: { cursor: string; node: Node }[];
-  pageInfo: PageInfo;
+  nodes: Node[] | Promise<Node[]>;
+  edges: Edges<Node> | Promise<Edges<Node>>;
+  pageInfo: PageInfo | Promise<PageInfo>;
   totalCount: number | Promise<number>;
 }
+type Edges<Node> = { cursor: string; node: Node }[];
 
 /** Makes `<Name>Connection` and `<Name>Edge` for a node type (graphql.md, Lists). */
 export function connectionOf<Node extends object>(
@@ -39,13 +40,13 @@ export function connectionOf<Node extends object>(
   @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })
   class NodeConnection implements Connection<Node> {
     @Field(() => [node()], { description: "The rows of the page." })
-    nodes!: Node[];
+    nodes!: Node[] | Promise<Node[]>;
 
     @Field(() => [Edge], { description: "The rows with their cursors." })
-    edges!: Edge[];
+    edges!: Edge[] | Promise<Edge[]>;
 
     @Field(() => PageInfo, { description: "Where the page stands." })
-    pageInfo!: PageInfo;
+    pageInfo!: PageInfo | Promise<PageInfo>;
 
     @Field(() => Int, { description: "Rows of the whole list; counted only when asked for." })
     totalCount!: number | Promise<number>;

@@ -29,16 +29,17 @@ export class PageArgs {
   before?: string;
 }
 
+/** Nothing is read until it is asked for, and what is asked for together is read at the same time. */
 export interface Page<Node extends object> {
-  readonly nodes: Node[];
-  readonly edges: { cursor: string; node: Node }[];
-  readonly pageInfo: {
+  readonly nodes: Promise<Node[]>;
+  readonly edges: Promise<{ cursor: string; node: Node }[]>;
+  readonly pageInfo: Promise<{
     hasNextPage: boolean;
     hasPreviousPage: boolean;
     startCursor: string | null;
     endCursor: string | null;
-  };
-  /** Counts when it is read: only a client that asks for totalCount pays for it. */
+  }>;
+  /** Only a client that asks for totalCount pays for it. */
   readonly totalCount: Promise<number>;
 }
 
@@ -64,43 +65,58 @@ export async function findPage<Entity extends { id: string }>(
   const orderBy = [...order, { field: "id", direction: order.at(-1)?.direction ?? "DESC" } as const].map(
     ({ field, direction }) => ({ [field]: direction.toLowerCase() }),
   );
-  let cursor;
-  try {
-    cursor = await em.findByCursor(entity, {
-      where,
-      ...size,
-      after: args.after,
-      before: args.before,
-      orderBy: orderBy as never,
-      includeCount: false,
-    } as never);
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as Error).name === "CursorError") throw badCursor();
-    throw error;
-  }
-  const page = cursor as unknown as {
-    items: Entity[];
-    hasNextPage: boolean;
-    hasPrevPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
-    from(node: Entity): string;
-  };
+  const read = () =>
+    em
+      .findByCursor(entity, {
+        where,
+        ...size,
+        after: args.after,
+        before: args.before,
+        orderBy: orderBy as never,
+        includeCount: false,
+      } as never)
+      .then((cursor) => cursor as unknown as Cursor<Entity>, refuseCursor);
+  let reading: Promise<Cursor<Entity>> | undefined;
+  const cursor = () => (reading ??= read());
   return {
-    nodes: page.items,
-    get edges() {
-      return page.items.map((node) => ({ node, cursor: page.from(node) }));
+    get nodes() {
+      return cursor().then(({ items }) => items);
     },
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPrevPage,
-      startCursor: page.startCursor,
-      endCursor: page.endCursor,
+    get edges() {
+      return cursor().then((page) => page.items.map((node) => ({ node, cursor: page.from(node) })));
+    },
+    get pageInfo() {
+      return cursor().then(({ hasNextPage, hasPrevPage, startCursor, endCursor }) => ({
+        hasNextPage,
+        hasPreviousPage: hasPrevPage,
+        startCursor,
+        endCursor,
+      }));
     },
     get totalCount() {
       return em.count(entity, where);
     },
   };
+}
+
+/** For going through a list: the rows of a page, and after which cursor the next one begins; undefined when there is none. */
+export async function rowsOf<Node extends object>(page: Page<Node>): Promise<{ rows: Node[]; after?: string }> {
+  const [rows, { hasNextPage, endCursor }] = await Promise.all([page.nodes, page.pageInfo]);
+  return { rows, after: hasNextPage && endCursor ? endCursor : undefined };
+}
+
+interface Cursor<Entity> {
+  readonly items: Entity[];
+  readonly hasNextPage: boolean;
+  readonly hasPrevPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  from(node: Entity): string;
+}
+
+function refuseCursor(error: unknown): never {
+  if (error instanceof SyntaxError || (error as Error).name === "CursorError") throw badCursor();
+  throw error;
 }
 
 const badPage = (en: string, ar: string) => new Refusal("BAD_USER_INPUT", { en, ar });
