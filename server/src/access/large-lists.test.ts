@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Role } from "../modules/accounts/index.ts";
+import { sql } from "../modules/core/index.ts";
 import { buildUser } from "../testing/factories.ts";
 import { fillLargeLists, firstPageOf, largeLists, type LargeList } from "../testing/large-lists.ts";
 import { statementsOf } from "../testing/statements.ts";
 import { startTestServer, type TestClient, type TestServer } from "../testing/test-server.ts";
 
 const rows = 20_000;
+const rowsOf = ({ atMost = rows }: LargeList) => Math.min(rows, atMost);
 
 /** B6: what a page of a large list costs is a matter of the page, not of the table. */
 describe("lists of many rows", () => {
@@ -27,7 +29,7 @@ describe("lists of many rows", () => {
         );
         expect(errors).toBeUndefined();
         expect(data?.[list.name]?.nodes).toHaveLength(first);
-        expect(data?.[list.name]?.totalCount).toBeGreaterThanOrEqual(rows);
+        expect(data?.[list.name]?.totalCount).toBeGreaterThanOrEqual(rowsOf(list));
       });
       return statements.length;
     };
@@ -41,9 +43,37 @@ describe("lists of many rows", () => {
 
   it.each(largeLists)("$name: the page comes from an index, without reading the table", async (list) => {
     for (const plan of await plansOf(list)) {
-      expect(plan).not.toMatch(new RegExp(`Seq Scan on ${list.table}(_\\d+)?\\b[^\\n]*rows=[1-9]`));
+      // A table of a few pages is read faster as it is.
+      if (rowsOf(list) > 500)
+        expect(plan).not.toMatch(new RegExp(`Seq Scan on ${list.table}(_\\d+)?\\b[^\\n]*rows=[1-9]`));
       expect(rowsRead(plan), plan).toBeLessThan(500);
     }
+  });
+
+  const searched = largeLists.flatMap(({ search, ...list }) => (search ? [{ ...list, ...search }] : []));
+  it.each(searched)("CO-52: $name: found in another spelling, from an index", async ({ words, index, ...list }) => {
+    const filter = `filter: { search: "${words}" }, `;
+    const { data, errors } = await admin.query<Record<string, { totalCount: number }>>(
+      `{ ${list.name}(${filter}first: 1) { totalCount } }`,
+    );
+    expect([data?.[list.name]?.totalCount, errors]).toEqual([1, undefined]);
+    for (const plan of await plansOf(list, filter)) expect(plan).toContain(index ?? "Scan");
+  });
+
+  it("CO-51: the rows of a page are read once, and their number is counted meanwhile", async () => {
+    const { kernel } = server;
+    const waiting = "select count(*)::int as n from pg_locks where not granted";
+    const query = "{ hospitals(first: 1) { totalCount pageInfo { hasNextPage } nodes { id } edges { cursor } } }";
+    const answer = await kernel.tx(async (tx) => {
+      await sql(tx.em, "lock table hospital in access exclusive mode");
+      const asked = admin.query(query);
+      await vi.waitFor(async () => expect(await sql(tx.em, waiting)).toEqual([{ n: 2 }]));
+      return { asked };
+    });
+    expect(await answer.asked).toMatchObject({ data: { hospitals: { pageInfo: { hasNextPage: true } } } });
+    expect(
+      (await statementsOf(() => admin.query(query))).filter((text) => text.includes('"hospital" as')),
+    ).toHaveLength(2);
   });
 
   it("surveyInstances: rare scores are found by their index, not by walking the newest", async () => {

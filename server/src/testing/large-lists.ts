@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sql } from "../modules/core/index.ts";
 import { buildDepartment, buildHospital, buildPatient } from "./factories.ts";
 import { buildJourneyTemplate } from "./factories-journeys.ts";
@@ -13,7 +14,13 @@ export interface LargeList {
   readonly orderBy: string;
   /** The console's order, where it is not the list's own. */
   readonly order?: string;
+  /** What its search field finds one row by, in another spelling, and the index that serves it. */
+  readonly search?: { readonly words: string; readonly index?: string };
+  /** So many at the most: what a group really has. */
+  readonly atMost?: number;
 }
+
+const md5 = (n: number) => createHash("md5").update(String(n)).digest("hex");
 
 export const largeLists: readonly LargeList[] = [
   {
@@ -28,6 +35,7 @@ export const largeLists: readonly LargeList[] = [
     fields:
       "id reference titleEn titleAr priority status dueAt hospital { nameEn nameAr } department { nameEn nameAr }",
     orderBy: "due_at, id",
+    search: { words: "انتظار 12345", index: "px_action_folded" },
   },
   {
     name: "surveyInstances",
@@ -61,17 +69,69 @@ export const largeLists: readonly LargeList[] = [
       assignee { nameEn nameAr } categoryPath { nameEn nameAr } abilities { canAssign canEscalate canClose }`,
     orderBy: "due_at, id",
     order: "orderBy: [{ field: DUE_AT, direction: ASC }]",
+    search: { words: "تاخر 12345", index: "complaint_folded" },
   },
   {
     name: "feedbacks",
     table: "feedback",
     fields: "id reference kind subject status receivedAt dueAt hospital { nameEn } department { nameEn }",
     orderBy: "received_at desc, id desc",
+    search: { words: "اوقات 12345", index: "feedback_folded" },
+  },
+  {
+    name: "hospitals",
+    table: "hospital",
+    fields: "id code nameAr nameEn timeZone isActive abilities { canEdit }",
+    orderBy: "code, id",
+    search: { words: `احمد ${md5(77)}` },
+    atMost: 120,
+  },
+  {
+    name: "departments",
+    table: "department",
+    fields:
+      "id code nameAr nameEn isActive hospital { nameEn nameAr } parent { nameEn nameAr } abilities { canEdit canDelete }",
+    orderBy: "code, id",
+    search: { words: `احمد ${md5(77)}`, index: "department_folded" },
+    atMost: 2_000,
+  },
+  {
+    name: "physicians",
+    table: "physician",
+    fields: `id licenseNumber nameAr nameEn specialtyEn isActive hospital { nameEn nameAr } department { nameEn nameAr }
+      abilities { canEdit canDelete }`,
+    orderBy: "name_en, id",
+    search: { words: `احمد ${md5(77)}`, index: "physician_folded" },
+    atMost: 5_000,
+  },
+  {
+    name: "employees",
+    table: "employee",
+    fields: `id employeeNumber nameAr nameEn email isActive hospital { nameEn nameAr } department { nameEn nameAr }
+      abilities { canEdit canDelete }`,
+    orderBy: "name_en, id",
+    search: { words: `احمد ${md5(77)}`, index: "employee_folded" },
+    atMost: 10_000,
+  },
+  {
+    name: "users",
+    table: "app_user",
+    fields: "id email nameAr nameEn status lastLoginAt roles { role hospital { nameEn } department { nameEn } }",
+    orderBy: "name_en, id",
+    search: { words: `احمد ${md5(77)}`, index: "app_user_folded" },
+    atMost: 10_000,
   },
 ];
 
 export const firstPageOf = ({ name, fields, order = "" }: LargeList): string =>
   `{ ${name}(first: 25, ${order}) { totalCount pageInfo { hasNextPage endCursor } nodes { ${fields} } } }`;
+
+/** Nobody's names come in the order in which they were entered. */
+const named = (number: string) => ({
+  [number]: "'L-' || g.n",
+  name_ar: "'أحمد ' || md5(g.n::text)",
+  name_en: "'Ahmed ' || md5(g.n::text)",
+});
 
 /** What each row of a table gets, of `g.n`, its moment `m.at` and the ids; the rest are defaults. */
 const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -90,7 +150,7 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   px_action: {
     created_at: "m.at",
     reference: "'L-' || g.n",
-    title_ar: "'انتظار طويل'",
+    title_ar: "'إنتظارٌ طويل ' || g.n",
     title_en: "'A long wait'",
     source: "'STAGE_SURVEY'",
     priority: "(array['LOW','MEDIUM','HIGH','CRITICAL'])[1 + g.n % 4]",
@@ -154,7 +214,7 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   complaint: {
     created_at: "m.at",
     reference: "'L-' || g.n",
-    subject: "'انتظار طويل'",
+    subject: "'تأخّر الموعد ' || g.n",
     description_sealed: "'\\x00'",
     hospital_id: "place.hospital",
     department_id: "place.department",
@@ -174,7 +234,7 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     created_at: "m.at",
     reference: "'L-' || g.n",
     kind: "'INQUIRY'",
-    subject: "'مواعيد الزيارة'",
+    subject: "'أوقات الزيارة ' || g.n",
     description_sealed: "'\\x00'",
     hospital_id: "place.hospital",
     department_id: "place.department",
@@ -183,6 +243,11 @@ const rowsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     status: "case when g.n % 10 = 0 then 'OPEN' else 'CLOSED' end",
     due_at: "m.at + interval '1 day'",
   },
+  hospital: named("code"),
+  department: { ...named("code"), hospital_id: "place.hospital" },
+  physician: { ...named("license_number"), hospital_id: "place.hospital", department_id: "place.department" },
+  employee: { ...named("employee_number"), hospital_id: "place.hospital", department_id: "place.department" },
+  app_user: { ...named("email"), password_hash: "'unset'" },
 };
 
 /** So many rows in each of the tables, one every half minute; the foreign keys are not asked, the indexes are kept. */
@@ -209,6 +274,7 @@ export async function fillLargeLists(
       );
     for (const table of tables) {
       const values = rowsOf[table] ?? {};
+      const { atMost = rows } = largeLists.find((list) => list.table === table) ?? {};
       await sql(
         tx.em,
         `insert into ${table} (${Object.keys(values).join(", ")})
@@ -218,7 +284,7 @@ export async function fillLargeLists(
           cross join (select $2::uuid as hospital, $3::uuid as department, $4::uuid as patient, s.id as survey, j.id as journey,
                              s.current_version_id as survey_version, j.current_version_id as journey_version
                         from survey_template s, journey_template j where s.id = $5 and j.id = $6) as place`,
-        [rows, ...place],
+        [Math.min(rows, atMost), ...place],
       );
     }
   });

@@ -1,4 +1,4 @@
-import { containing, failure, unscoped, type Permission, type RequestContext, type Tx } from "../core/index.ts";
+import { failure, searchCondition, unscoped, type Permission, type RequestContext, type Tx } from "../core/index.ts";
 import { loadDirectory } from "./directory.ts";
 import { mayWorkAt, type WorkPlace } from "./directory.rules.ts";
 import { mentionedIds } from "./mention.rules.ts";
@@ -41,10 +41,9 @@ export async function mentionablePeople(
   const directory = await loadDirectory(em, [place.hospitalId], permission);
   const members = [...new Set(directory.members.map((member) => member.userId))];
   const ids = members.filter((id) => id !== context.viewer?.userId && mayWorkAt(directory, id, place));
-  const text = search?.trim() ? { $ilike: containing(search) } : undefined;
   const rows = await em.find(
     User,
-    { id: { $in: ids }, ...(text ? { $or: [{ nameAr: text }, { nameEn: text }] } : {}) },
+    { id: { $in: ids }, ...searchCondition(["name_en", "name_ar"], search) },
     { fields: ["id"], orderBy: { nameEn: "asc", id: "asc" }, limit: shownPeople },
   );
   const people = await loadPeople(

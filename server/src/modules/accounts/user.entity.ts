@@ -48,6 +48,7 @@ export function statusOf(user: Pick<User, "isActive" | "passwordHash" | "lockedU
   name: "app_user_folded",
   expression: `create index "app_user_folded" on "app_user" using gin (fold_text("email"::text || ' ' || "name_en" || ' ' || "name_ar") gin_trgm_ops)`,
 })
+@Index({ properties: ["nameEn", "id"] })
 @Index({ properties: ["employee"] })
 @Index({ properties: ["physician"] })
 export class User extends EditableEntity {

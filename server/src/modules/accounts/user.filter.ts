@@ -1,5 +1,5 @@
 import type { FilterQuery } from "@mikro-orm/core";
-import { everyWord, foldText, wordsOf } from "../core/index.ts";
+import { searchCondition } from "../core/index.ts";
 import type { UserFilter } from "./user.inputs.ts";
 import { noPassword, UserStatus, type User } from "./user.entity.ts";
 
@@ -23,8 +23,8 @@ const inStatus = (status: UserStatus, now: Date): FilterQuery<User> => {
 /** The one meaning of a filter of users: for the list, its count and its export. */
 export function userCondition(filter: UserFilter | null | undefined, now: Date): FilterQuery<User> {
   const all: FilterQuery<User>[] = [];
-  const words = wordsOf(foldText(filter?.search ?? ""));
-  if (words.length > 0) all.push(everyWord(["email::text", "name_en", "name_ar"], words) as FilterQuery<User>);
+  const searched = searchCondition(["email::text", "name_en", "name_ar"], filter?.search);
+  if (searched) all.push(searched);
   if (filter?.role) all.push({ roles: { $some: { role: { $in: filter.role } } } });
   if (filter?.kind) all.push({ kind: filter.kind });
   if (filter?.isActive != null) all.push({ isActive: filter.isActive });

@@ -30,11 +30,6 @@ const unfiltered = { filters: { scope: false } } as const;
   properties: ["dueAt", "id"],
   where: "closed_at is null and (paused_at is not null or due_at is null)",
 })
-@Index({
-  name: "px_action_search",
-  expression:
-    'create index "px_action_search" on "px_action" using gin ("reference" gin_trgm_ops, "title_en" gin_trgm_ops, "title_ar" gin_trgm_ops)',
-})
 @Index({ properties: ["dueAt", "id"] })
 @Index({ properties: ["createdAt", "id"] })
 @Index({ properties: ["hospital", "createdAt"] })

@@ -1,6 +1,6 @@
 import type { FilterQuery } from "@mikro-orm/postgresql";
 import { Field, ID, InputType } from "type-graphql";
-import { containing, DateTimeRange, orderOf, within } from "../core/index.ts";
+import { DateTimeRange, orderOf, searchCondition, within } from "../core/index.ts";
 import { outcomeCondition, SlaCaseKind, SlaOutcome } from "../sla/index.ts";
 import { bucketCondition, PxActionBucket } from "./board.rules.ts";
 import type { PxAction } from "./px-action.entity.ts";
@@ -73,7 +73,7 @@ export class PxActionFilter {
   @Field(() => DateTimeRange, { nullable: true, description: "Opened in this span." })
   createdAt?: DateTimeRange;
 
-  @Field(() => String, { nullable: true, description: "Part of the reference or the title." })
+  @Field(() => String, { nullable: true, description: "Words of the reference or the title, in any spelling." })
   search?: string;
 }
 
@@ -110,9 +110,7 @@ export function pxActionCondition(
   if (dueAt) all.push({ dueAt });
   const createdAt = within(filter.createdAt);
   if (createdAt) all.push({ createdAt });
-  if (filter.search?.trim()) {
-    const text = { $ilike: containing(filter.search) };
-    all.push({ $or: [{ reference: text }, { titleEn: text }, { titleAr: text }] });
-  }
+  const searched = searchCondition(["reference", "title_en", "title_ar"], filter.search);
+  if (searched) all.push(searched);
   return (all.length > 0 ? { $and: all } : {}) as FilterQuery<PxAction>;
 }

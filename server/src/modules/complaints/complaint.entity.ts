@@ -25,11 +25,6 @@ const unfiltered = { filters: { scope: false } } as const;
 @Index({ name: "complaint_open_department", properties: ["department", "dueAt"], where: "closed_at is null" })
 @Index({ name: "complaint_open_assignee", properties: ["assignee", "dueAt"], where: "closed_at is null" })
 @Index({
-  name: "complaint_search",
-  expression:
-    'create index "complaint_search" on "complaint" using gin ("reference" gin_trgm_ops, "subject" gin_trgm_ops)',
-})
-@Index({
   name: "complaint_folded",
   expression: `create index "complaint_folded" on "complaint" using gin (fold_text("reference" || ' ' || "subject") gin_trgm_ops)`,
 })

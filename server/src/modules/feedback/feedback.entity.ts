@@ -13,11 +13,6 @@ const unfiltered = { filters: { scope: false } } as const;
 @Scoped({ hospital: "hospital", department: "department", physician: "physician", owner: ["assignee", "registeredBy"] })
 @Index({ name: "feedback_open_due", properties: ["dueAt", "id"], where: "closed_at is null" })
 @Index({
-  name: "feedback_search",
-  expression:
-    'create index "feedback_search" on "feedback" using gin ("reference" gin_trgm_ops, "subject" gin_trgm_ops)',
-})
-@Index({
   name: "feedback_folded",
   expression: `create index "feedback_folded" on "feedback" using gin (fold_text("reference" || ' ' || "subject") gin_trgm_ops)`,
 })

@@ -1,5 +1,13 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
-import { Allow, connectionOf, containing, findPage, mutate, PageArgs, type RequestContext } from "../core/index.ts";
+import {
+  Allow,
+  connectionOf,
+  findPage,
+  mutate,
+  PageArgs,
+  type RequestContext,
+  searchCondition,
+} from "../core/index.ts";
 import { JourneyTemplate } from "./journey-template.entity.ts";
 import {
   CreateJourneyTemplateInput,
@@ -14,13 +22,12 @@ import { createJourneyTemplate, setJourneyTemplateActive, updateJourneyTemplate 
 const JourneyTemplateConnection = connectionOf("JourneyTemplate", () => JourneyTemplate);
 
 function conditionOf(filter: JourneyTemplateFilter | undefined): object {
-  const text = filter?.search?.trim() ? { $ilike: containing(filter.search) } : undefined;
   return {
     ...(filter?.hospitalId ? { hospital: { $in: filter.hospitalId } } : {}),
     ...(filter?.isGroup != null ? { hospital: filter.isGroup ? null : { $ne: null } } : {}),
     ...(filter?.journeyType ? { journeyType: { $in: filter.journeyType } } : {}),
     ...(filter?.isActive != null ? { isActive: filter.isActive } : {}),
-    ...(text ? { $or: [{ code: text }, { nameAr: text }, { nameEn: text }] } : {}),
+    ...searchCondition(["code", "name_en", "name_ar"], filter?.search),
   };
 }
 

@@ -13,6 +13,7 @@ import { Hospital } from "./hospital.entity.ts";
   name: "department_folded",
   expression: `create index "department_folded" on "department" using gin (fold_text("code" || ' ' || "name_en" || ' ' || "name_ar") gin_trgm_ops)`,
 })
+@Index({ properties: ["code", "id"] })
 @Index({ properties: ["parent"] })
 @Index({ properties: ["manager"] })
 export class Department extends EditableEntity {

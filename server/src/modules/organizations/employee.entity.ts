@@ -9,6 +9,11 @@ import { Hospital } from "./hospital.entity.ts";
 @Entity({ tableName: "employee" })
 @Scoped({ hospital: "hospital", isReference: true })
 @Unique({ properties: ["hospital", "employeeNumber"] })
+@Index({
+  name: "employee_folded",
+  expression: `create index "employee_folded" on "employee" using gin (fold_text("employee_number" || ' ' || "name_en" || ' ' || "name_ar") gin_trgm_ops)`,
+})
+@Index({ properties: ["nameEn", "id"] })
 @Index({ properties: ["department"] })
 export class Employee extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true })

@@ -1,11 +1,10 @@
-import { containing, findPage, yesNo, type ListDefinition } from "../core/index.ts";
+import { findPage, searchCondition, yesNo, type ListDefinition } from "../core/index.ts";
 import { Hospital } from "./hospital.entity.ts";
 import type { HospitalFilter } from "./hospital.inputs.ts";
 
 function hospitalCondition(filter: HospitalFilter | null | undefined): object {
-  const text = filter?.search ? { $ilike: containing(filter.search) } : undefined;
   return {
-    ...(text ? { $or: [{ code: text }, { nameAr: text }, { nameEn: text }] } : {}),
+    ...searchCondition(["code", "name_en", "name_ar"], filter?.search),
     ...(filter?.isActive != null ? { isActive: filter.isActive } : {}),
   };
 }

@@ -44,6 +44,7 @@ function memberList<Row extends Member & { isActive: boolean }>(
     readonly title: { readonly en: string; readonly ar: string };
     readonly permission: Permission;
     readonly number: ListColumn<Row>;
+    readonly numberColumn: string;
     readonly initial: string;
     readonly department: "id" | "department";
     readonly more: readonly ListColumn<Row>[];
@@ -59,7 +60,7 @@ function memberList<Row extends Member & { isActive: boolean }>(
       findPage(
         context.reader(words.permission),
         kind.entity,
-        memberFilter(filter ?? undefined, kind.number, words.department) as never,
+        memberFilter(filter ?? undefined, words.numberColumn, words.department) as never,
         order?.length ? order : [{ field: words.initial, direction: "ASC" }],
         page,
       ),
@@ -86,6 +87,7 @@ export const departmentList = memberList<Department>(departmentKind, {
   title: { en: "Departments", ar: "الأقسام" },
   permission: "department.read",
   number: { key: "code", header: { en: "Code", ar: "الرمز" }, value: ({ code }) => code },
+  numberColumn: "code",
   initial: "code",
   department: "id",
   more: [
@@ -112,6 +114,7 @@ export const physicianList = memberList<Physician>(physicianKind, {
     header: { en: "Licence number", ar: "رقم الترخيص" },
     value: ({ licenseNumber }) => licenseNumber,
   },
+  numberColumn: "license_number",
   initial: "nameEn",
   department: "department",
   more: [
@@ -133,6 +136,7 @@ export const employeeList = memberList<Employee>(employeeKind, {
     header: { en: "Personnel number", ar: "الرقم الوظيفي" },
     value: ({ employeeNumber }) => employeeNumber,
   },
+  numberColumn: "employee_number",
   initial: "nameEn",
   department: "department",
   more: [

@@ -3,7 +3,7 @@ import { Payload } from "../core/index.ts";
 
 @InputType({ description: "Narrows a list of departments, physicians or employees." })
 export class OrganizationFilter {
-  @Field(() => String, { nullable: true, description: "Part of the code, number or name." })
+  @Field(() => String, { nullable: true, description: "Words of the code, number or name, in any spelling." })
   search?: string;
 
   @Field(() => [ID], { nullable: true, description: "Of any of these hospitals." })

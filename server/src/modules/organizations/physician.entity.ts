@@ -13,6 +13,7 @@ import { Hospital } from "./hospital.entity.ts";
   name: "physician_folded",
   expression: `create index "physician_folded" on "physician" using gin (fold_text("license_number" || ' ' || "name_en" || ' ' || "name_ar") gin_trgm_ops)`,
 })
+@Index({ properties: ["nameEn", "id"] })
 @Index({ properties: ["department"] })
 export class Physician extends EditableEntity {
   @ManyToOne({ entity: () => Hospital, ref: true })

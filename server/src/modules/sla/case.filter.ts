@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from "type-graphql";
-import { containing, DateTimeRange, within } from "../core/index.ts";
+import { DateTimeRange, searchCondition, within } from "../core/index.ts";
 import { SlaOutcome } from "./outcome.rules.ts";
 import { outcomeCondition } from "./outcome.sql.ts";
 import type { SlaCaseKind } from "./sla.enums.ts";
@@ -49,7 +49,7 @@ export abstract class CaseFilter {
   @Field(() => DateTimeRange, { nullable: true, description: "Closed in this span." })
   closedAt?: DateTimeRange;
 
-  @Field(() => String, { nullable: true, description: "Part of the reference or the subject." })
+  @Field(() => String, { nullable: true, description: "Words of the reference or the subject, in any spelling." })
   search?: string;
 }
 
@@ -87,9 +87,6 @@ export function caseConditions<Filter extends CaseFilter>(
     const span = within(filter[name]);
     if (span) all.push({ [name]: span });
   }
-  if (filter.search?.trim()) {
-    const text = { $ilike: containing(filter.search) };
-    all.push({ $or: [{ reference: text }, { subject: text }] });
-  }
-  return all;
+  const searched = searchCondition(["reference", "subject"], filter.search);
+  return searched ? [...all, searched] : all;
 }

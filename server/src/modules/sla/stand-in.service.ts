@@ -5,6 +5,9 @@ import {
   applyChanges,
   assertVersion,
   containing,
+  foldText,
+  searchCondition,
+  wordsOf,
   failure,
   forbidden,
   notFound,
@@ -107,11 +110,17 @@ export async function peopleToEnter(
   scope: Scope,
   { search, ids }: { readonly search: string; readonly ids?: readonly string[] | undefined },
 ): Promise<string[]> {
-  const text = { $ilike: containing(search) };
   const named = ids ? { id: { $in: [...ids] } } : { isActive: true };
   const people = await em.find(
     User,
-    { ...peopleWithin(scope), ...named, kind: UserKind.PERSON, $or: [{ nameAr: text }, { nameEn: text }] },
+    {
+      $and: [
+        peopleWithin(scope),
+        named,
+        { kind: UserKind.PERSON },
+        searchCondition(["name_en", "name_ar"], search) ?? {},
+      ],
+    },
     { ...unfiltered, fields: ["id"], orderBy: { nameEn: "asc", id: "asc" }, limit: shownPeople },
   );
   return people.map(({ id }) => id);
@@ -130,8 +139,8 @@ const colleagues = `with place as (
 export async function colleaguesOf(em: EntityManager, userId: string, search: string): Promise<string[]> {
   const rows = await sql<{ id: string }>(
     em,
-    `${colleagues} and (u.name_ar ilike $2 or u.name_en ilike $2) order by u.name_en, u.id limit $3`,
-    [userId, containing(search), shownPeople],
+    `${colleagues} and fold_text(u.name_en || ' ' || u.name_ar) like all($2::text[]) order by u.name_en, u.id limit $3`,
+    [userId, wordsOf(foldText(search)).map(containing), shownPeople],
   );
   return rows.map(({ id }) => id);
 }

@@ -2,11 +2,11 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import {
   Allow,
   connectionOf,
-  containing,
   findPage,
   mutate,
   orderOf,
   PageArgs,
+  searchCondition,
   type RequestContext,
   type Tx,
 } from "../core/index.ts";
@@ -43,9 +43,8 @@ export class SurveyTemplateResolver {
       typeof SurveyTemplateOrder
     >[],
   ) {
-    const text = filter?.search ? { $ilike: containing(filter.search) } : undefined;
     const where = {
-      ...(text ? { $or: [{ code: text }, { nameAr: text }, { nameEn: text }] } : {}),
+      ...searchCondition(["code", "name_en", "name_ar"], filter?.search),
       ...(filter?.hospitalId ? { hospital: { $in: filter.hospitalId } } : {}),
       ...(filter?.isPublished != null ? { currentVersion: filter.isPublished ? { $ne: null } : null } : {}),
     };

@@ -1,6 +1,7 @@
 import { raw } from "@mikro-orm/core";
 import type { RequestContext } from "../context/request-context.ts";
 import { containing } from "../graphql/filters.ts";
+import { foldText, wordsOf } from "./fold-text.ts";
 import type { Permission } from "../policy/permissions.ts";
 import type { Bilingual } from "../text/bilingual.ts";
 
@@ -33,4 +34,10 @@ export function everyWord(columns: readonly string[], words: readonly string[]):
   const expression = (alias: string) =>
     `fold_text(${columns.map((column) => `${alias}.${column}`).join(" || ' ' || ")})`;
   return { $and: words.map((word) => ({ [raw((alias) => expression(alias)) as never]: { $like: containing(word) } })) };
+}
+
+/** CO-52: what the search field of a list finds: each word that was typed, in any spelling. Null when nothing was typed. */
+export function searchCondition(columns: readonly string[], typed: string | null | undefined): object | null {
+  const words = wordsOf(foldText(typed ?? ""));
+  return words.length > 0 ? everyWord(columns, words) : null;
 }
