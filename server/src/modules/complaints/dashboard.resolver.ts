@@ -20,6 +20,7 @@ import { complaintCondition, ComplaintFilter } from "./complaint.filter.ts";
 import { categoriesOf } from "./complaint.loaders.ts";
 import { dissatisfactionRate } from "./complaint.rules.ts";
 import {
+  complaintCategories,
   complaintFigures,
   complaintGroups,
   complaintMonths,
@@ -124,17 +125,20 @@ export class ComplaintDashboardResolver {
     return { ...withRate(row), filter };
   }
 
-  @FieldResolver(() => [ComplaintGroup], { description: "The same by groups, the largest first, at most fifty." })
+  @FieldResolver(() => [ComplaintGroup], {
+    description: "The same by groups, the largest first, at most fifty; a category includes those below it.",
+  })
   async groups(
     @Ctx() context: RequestContext,
     @Root() { filter }: ComplaintDashboard,
     @Arg("by", () => ComplaintGroupBy, { description: "By what." }) by: ComplaintGroupBy,
   ) {
-    const rows: Group[] = await complaintGroups(
-      context.reader("complaint.read"),
-      conditionOf(context, filter),
-      by as ComplaintDimension,
-    );
+    const em = context.reader("complaint.read");
+    const where = conditionOf(context, filter);
+    const rows: Group[] =
+      by === ComplaintGroupBy.CATEGORY
+        ? await complaintCategories(em, where, await categoriesOf(context, "all"), filter?.categoryId)
+        : await complaintGroups(em, where, by as ComplaintDimension);
     return rows.map((row) => ({ ...withRate(row), by }));
   }
 

@@ -1,6 +1,8 @@
 import { raw } from "@mikro-orm/core";
 import type { EntityManager, FilterQuery } from "@mikro-orm/postgresql";
 import { Complaint } from "./complaint.entity.ts";
+import type { CategoryNode } from "./complaint.rules.ts";
+import { withBelow } from "./dashboard.rules.ts";
 
 /** One figure of the dashboard; what it counts is found by the list with the same filter and the group's value. */
 export interface ComplaintFigures {
@@ -51,11 +53,12 @@ export async function complaintFigures(em: EntityManager, where: FilterQuery<Com
   return row ?? { received: 0, open: 0, closed: 0, answered: 0, dissatisfied: 0, meanScore: null };
 }
 
-/** The largest groups of a dimension first, at most fifty. */
+/** The largest groups of a dimension first. */
 export async function complaintGroups(
   em: EntityManager,
   where: FilterQuery<Complaint>,
   dimension: ComplaintDimension,
+  atMost = maxGroups,
 ): Promise<ComplaintGroup[]> {
   const key = complaintDimensions[dimension];
   const query = em
@@ -64,9 +67,22 @@ export async function complaintGroups(
     .where(where as never)
     .groupBy(raw(key) as never)
     .orderBy({ [raw("count(*)") as never]: "desc", [raw(key) as never]: "asc" })
-    .limit(maxGroups);
+    .limit(atMost);
   await query.applyFilters();
   return query.execute<ComplaintGroup[]>("all", false);
+}
+
+/** CM-30: by category, each with everything below it, as the list with that filter; of all, or of the chosen ones and below. */
+export async function complaintCategories(
+  em: EntityManager,
+  where: FilterQuery<Complaint>,
+  tree: readonly CategoryNode[],
+  chosen: readonly string[] | undefined,
+): Promise<ComplaintGroup[]> {
+  const own = await complaintGroups(em, where, "category", tree.length + 1);
+  return withBelow(own, tree, chosen)
+    .toSorted((a, b) => b.received - a.received || String(a.key).localeCompare(String(b.key)))
+    .slice(0, maxGroups);
 }
 
 export interface ComplaintMonth extends ComplaintFigures {

@@ -8,7 +8,17 @@ describe("the links of the satisfaction dashboard", () => {
       departmentId: ["d"],
       isDissatisfied: true,
     });
-    expect(groupState({}, "PHYSICIAN", null)).toBeNull();
+    for (const [by, lack] of [
+      ["DEPARTMENT", "hasDepartment"],
+      ["PHYSICIAN", "hasPhysician"],
+      ["CATEGORY", "hasCategory"],
+      ["OUTCOME", "hasOutcome"],
+    ] as const)
+      expect(groupState({ severity: ["HIGH"] }, by, null)).toEqual({
+        severity: ["HIGH"],
+        [lack]: false,
+        isDissatisfied: true,
+      });
   });
   it("open a month, cut to the period that is shown", () => {
     expect(monthState({}, "2026-02").receivedAt).toEqual({ from: "2026-02-01", to: "2026-02-28" });

@@ -27,9 +27,19 @@ const FIELD_OF = {
   OUTCOME: "outcome",
 } as const satisfies Record<Grouping, keyof ComplaintFilterState>;
 
-/** The list behind one bar; null for those without a group, which no filter can name. */
+/** What a complaint may lack; hospital, severity and source each has. */
+const LACK_OF: Partial<Record<Grouping, keyof ComplaintFilterState>> = {
+  DEPARTMENT: "hasDepartment",
+  PHYSICIAN: "hasPhysician",
+  CATEGORY: "hasCategory",
+  OUTCOME: "hasOutcome",
+};
+
+/** The list behind one bar, also behind that of complaints without a department, a category … */
 export function groupState(state: ComplaintFilterState, by: Grouping, key: string | null): ComplaintFilterState | null {
-  return key === null ? null : { ...state, [FIELD_OF[by]]: [key], isDissatisfied: true };
+  const lack = LACK_OF[by];
+  if (key !== null) return { ...state, [FIELD_OF[by]]: [key], isDissatisfied: true };
+  return lack ? { ...state, [lack]: false, isDissatisfied: true } : null;
 }
 
 /** The list behind one month, `YYYY-MM`, within the period that is shown. */

@@ -24,6 +24,10 @@ const FLAGS = [
   "isPaused",
   "isDissatisfied",
   "isResolutionAnswered",
+  "hasDepartment",
+  "hasPhysician",
+  "hasCategory",
+  "hasOutcome",
 ] as const;
 
 export function useComplaintFilterFields(state: () => ComplaintFilterState) {
