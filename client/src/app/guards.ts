@@ -1,8 +1,9 @@
 import { nextTick } from "vue";
 import type { RouteLocationNormalized, Router } from "vue-router";
 import { loadAllTexts } from "#lib/i18n/i18n.ts";
-import type { Permission } from "#lib/permissions/permissions.ts";
+import { can, type Permission } from "#lib/permissions/permissions.ts";
 import { session } from "#lib/session/session.ts";
+import { startOf } from "./navigation.ts";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -30,7 +31,8 @@ export function installGuards(router: Router): void {
       return { name: "login", query: to.fullPath === "/" ? {} : { next: to.fullPath }, replace: true };
     }
     if (session.status === "active" && to.name === "login") return safeReturn(to.query.next);
-    return true;
+    const isHome = session.status === "active" && to.name === "command-center";
+    return isHome && !can("commandCenter.read") ? (startOf(can) ?? true) : true;
   });
 
   // Pages that speak with the texts that are there from the start; the others come while the first of these is read.

@@ -19,6 +19,7 @@ import {
   mdiTrayArrowDown,
   mdiViewDashboardOutline,
 } from "@mdi/js";
+import type { RouteLocationRaw } from "vue-router";
 import type { NavigationCountsQuery } from "#generated/graphql.ts";
 import type { Permission } from "#lib/permissions/permissions.ts";
 
@@ -134,4 +135,10 @@ export function visibleNavigation(can: (permission: Permission) => boolean): Nav
   return NAVIGATION.map((group) => ({ ...group, items: group.items.filter((item) => can(item.permission)) })).filter(
     (group) => group.items.length > 0,
   );
+}
+
+/** Where the day begins for whoever has no command centre: the first entry of their navigation; null for somebody without any. */
+export function startOf(can: (permission: Permission) => boolean): RouteLocationRaw | null {
+  const first = visibleNavigation(can)[0]?.items[0];
+  return first ? { name: first.route, ...(first.query && { query: first.query }) } : null;
 }
