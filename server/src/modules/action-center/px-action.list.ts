@@ -1,13 +1,13 @@
-import { personBehind } from "../accounts/index.ts";
-import { findPage, nameCell, yesNo, type ListDefinition } from "../core/index.ts";
-import { outcomeColumn, SlaCaseKind } from "../sla/index.ts";
+import { findPage, nameCell, type ListDefinition } from "../core/index.ts";
+import { hospitalOf } from "../organizations/index.ts";
+import { caseColumns, levelColumn, SlaCaseKind } from "../sla/index.ts";
 import { boardZoneOf } from "./board-zone.ts";
 import type { PxActionStatus } from "./px-action.enums.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { pxActionCondition, type PxActionFilter } from "./px-action.filter.ts";
-import { departmentOf, hospitalOf } from "./px-action.loaders.ts";
-import { isOverdue } from "./px-action.rules.ts";
 import { priorityWords, sourceWords, statusWords } from "./px-action.words.ts";
+
+const shared = caseColumns<PxAction>(() => SlaCaseKind.ACTION, { en: "Overdue", ar: "متأخر" });
 
 /** PX-16: the list of actions, for the API and for exports. */
 export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
@@ -44,43 +44,19 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
       header: { en: "Status", ar: "الحالة" },
       value: ({ status }) => statusWords[status as PxActionStatus],
     },
-    { key: "due", header: { en: "Due", ar: "الاستحقاق" }, value: ({ dueAt }) => dueAt },
-    {
-      key: "overdue",
-      shownIn: "due",
-      header: { en: "Overdue", ar: "متأخر" },
-      value: (action, context) => yesNo(isOverdue(action, context.kernel.clock())),
-    },
-    outcomeColumn(() => SlaCaseKind.ACTION),
-    {
-      key: "assignee",
-      header: { en: "Owner", ar: "المسؤول" },
-      value: async ({ assignee }, context) => nameCell(await personBehind(context, assignee), context),
-    },
-    {
-      key: "hospital",
-      shownIn: "department",
-      header: { en: "Hospital", ar: "المستشفى" },
-      value: async ({ hospital }, context) => nameCell(await hospitalOf(context, hospital.id), context),
-    },
-    {
-      key: "department",
-      header: { en: "Department", ar: "القسم" },
-      value: async ({ department }, context) =>
-        department ? nameCell(await departmentOf(context, department.id), context) : null,
-    },
+    shared.due,
+    shared.overdue,
+    shared.outcome,
+    shared.assignee,
+    shared.hospital,
+    shared.department,
     {
       key: "source",
       shownIn: "title",
       header: { en: "Source", ar: "المصدر" },
       value: ({ source }) => sourceWords[source],
     },
-    {
-      key: "level",
-      shownIn: "due",
-      header: { en: "Escalation level", ar: "مستوى التصعيد" },
-      value: ({ escalationLevel }) => escalationLevel,
-    },
+    levelColumn,
     { key: "created", header: { en: "Opened", ar: "تاريخ الفتح" }, value: ({ createdAt }) => createdAt },
     { key: "closed", header: { en: "Ended", ar: "تاريخ الإغلاق" }, value: ({ closedAt }) => closedAt },
     {

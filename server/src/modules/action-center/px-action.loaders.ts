@@ -1,18 +1,7 @@
 import { byId, loader } from "../core/index.ts";
-import { Department, Hospital } from "../organizations/index.ts";
 import { PxActionCheck } from "./px-action-check.entity.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
-
-export const hospitalOf = loader<Hospital | null>(
-  async (context, ids) => byId(await context.reader("action.read").find(Hospital, { id: { $in: [...ids] } })),
-  null,
-);
-
-export const departmentOf = loader<Department | null>(
-  async (context, ids) => byId(await context.reader("action.read").find(Department, { id: { $in: [...ids] } })),
-  null,
-);
 
 export const logOf = loader<PxActionLogEntry[]>(async (context, ids) => {
   const em = context.reader("action.read");

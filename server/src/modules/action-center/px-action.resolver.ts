@@ -1,7 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from "type-graphql";
 import { mentionablePeople, personBehind, User } from "../accounts/index.ts";
 import { Allow, connectionOf, contextOf, liveRow, PageArgs, type RequestContext } from "../core/index.ts";
-import { Department, Hospital } from "../organizations/index.ts";
+import { Department, departmentOf, Hospital, hospitalOf } from "../organizations/index.ts";
+import { isOverdue } from "../sla/index.ts";
 import { abilitiesOf } from "./px-action.abilities.ts";
 import { PxActionEvidence } from "./px-action-evidence.entity.ts";
 import { PxActionLogEntry } from "./px-action-log-entry.entity.ts";
@@ -9,8 +10,7 @@ import { PxAction } from "./px-action.entity.ts";
 import { pxActionChangedChannel } from "./px-action.events.ts";
 import { PxActionFilter, PxActionOrder } from "./px-action.filter.ts";
 import { pxActionList } from "./px-action.list.ts";
-import { departmentOf, evidenceOf, hospitalOf, logOf } from "./px-action.loaders.ts";
-import { isOverdue } from "./px-action.rules.ts";
+import { evidenceOf, logOf } from "./px-action.loaders.ts";
 import { explainRouting } from "./px-action.why.ts";
 import { PxActionAbilities, PxActionRouting } from "./px-action.types.ts";
 

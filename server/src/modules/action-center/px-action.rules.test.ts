@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PxActionStatus } from "./px-action.enums.ts";
-import { isOverdue, moves, moveTo, openStatuses, refusalsOf, type Move, type MoveFacts } from "./px-action.rules.ts";
+import { isOverdue } from "../sla/index.ts";
+import { moves, moveTo, openStatuses, refusalsOf, type Move, type MoveFacts } from "./px-action.rules.ts";
 
 const statuses = Object.values(PxActionStatus);
 const steps = Object.keys(moves) as Move[];

@@ -76,14 +76,3 @@ export function moveTo(from: PxActionStatus, to: PxActionStatus): Move | null {
   if (from === PENDING_APPROVAL && to === IN_PROGRESS) return "WITHDRAW";
   return null;
 }
-
-/**
- * PX-9: overdue is a matter of times, not of whether a job looked. It is said of open actions; one that has ended keeps
- * its miss in `closeMissMinutes`. The very moment of the deadline still keeps it. What rests is due only if it was late before.
- */
-export function isOverdue(
-  { dueAt, closedAt }: { readonly dueAt?: Date | null; readonly closedAt?: Date | null },
-  now: Date,
-): boolean {
-  return closedAt == null && dueAt != null && now > dueAt;
-}

@@ -1,7 +1,7 @@
 import { raw, type FilterQuery } from "@mikro-orm/postgresql";
 import { Field, ID, InputType } from "type-graphql";
 import { orderOf } from "../core/index.ts";
-import { caseConditions, CaseFilter, SlaCaseKind } from "../sla/index.ts";
+import { caseConditions, CaseFilter, SlaCaseKind, type FilterFacts } from "../sla/index.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import {
   ComplaintOutcome,
@@ -104,7 +104,7 @@ function inCategories(ids: readonly string[]): object {
 /** CM-9, CM-18: the one meaning of the filter, for the list and for whoever counts. */
 export function complaintCondition(
   filter: ComplaintFilter | undefined | null,
-  facts: { readonly now: Date; readonly userId: string | null },
+  facts: FilterFacts,
 ): FilterQuery<Complaint> {
   if (!filter) return {};
   const all = caseConditions(filter, facts, lists, [SlaCaseKind.COMPLAINT]);

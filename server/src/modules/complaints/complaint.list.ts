@@ -1,12 +1,13 @@
-import { personBehind } from "../accounts/index.ts";
-import { findPage, nameCell, yesNo, type ListDefinition } from "../core/index.ts";
-import { departmentOf, hospitalOf, physicianOf } from "../organizations/index.ts";
-import { isOverdue, outcomeColumn, SlaCaseKind } from "../sla/index.ts";
+import { findPage, nameCell, type ListDefinition } from "../core/index.ts";
+import { hospitalOf } from "../organizations/index.ts";
+import { caseColumns, levelColumn, SlaCaseKind } from "../sla/index.ts";
 import { Complaint } from "./complaint.entity.ts";
 import type { ComplaintStatus } from "./complaint.enums.ts";
 import { complaintCondition, type ComplaintFilter } from "./complaint.filter.ts";
 import { categoriesOf } from "./complaint.loaders.ts";
 import { outcomeWords, severityWords, sourceWords, statusWords } from "./complaint.words.ts";
+
+const shared = caseColumns<Complaint>(() => SlaCaseKind.COMPLAINT, { en: "Overdue", ar: "متأخرة" });
 
 /** CM-18: the list of complaints, for the API and for exports. What was said is not in it: words leave with their case only. */
 export const complaintList: ListDefinition<Complaint, ComplaintFilter> = {
@@ -41,43 +42,14 @@ export const complaintList: ListDefinition<Complaint, ComplaintFilter> = {
       header: { en: "Priority", ar: "الأولوية" },
       value: ({ priority }) => severityWords[priority],
     },
-    { key: "due", header: { en: "Due", ar: "الاستحقاق" }, value: ({ dueAt }) => dueAt },
-    {
-      key: "overdue",
-      shownIn: "due",
-      header: { en: "Overdue", ar: "متأخرة" },
-      value: (complaint, context) => yesNo(isOverdue(complaint, context.kernel.clock())),
-    },
-    {
-      key: "level",
-      shownIn: "due",
-      header: { en: "Escalation level", ar: "مستوى التصعيد" },
-      value: ({ escalationLevel }) => escalationLevel,
-    },
-    outcomeColumn(() => SlaCaseKind.COMPLAINT),
-    {
-      key: "assignee",
-      header: { en: "Owner", ar: "المسؤول" },
-      value: async ({ assignee }, context) => nameCell(await personBehind(context, assignee), context),
-    },
-    {
-      key: "hospital",
-      shownIn: "department",
-      header: { en: "Hospital", ar: "المستشفى" },
-      value: async ({ hospital }, context) => nameCell(await hospitalOf(context, hospital.id), context),
-    },
-    {
-      key: "department",
-      header: { en: "Department", ar: "القسم" },
-      value: async ({ department }, context) =>
-        department ? nameCell(await departmentOf(context, department.id), context) : null,
-    },
-    {
-      key: "physician",
-      header: { en: "Physician", ar: "الطبيب" },
-      value: async ({ physician }, context) =>
-        physician ? nameCell(await physicianOf(context, physician.id), context) : null,
-    },
+    shared.due,
+    shared.overdue,
+    levelColumn,
+    shared.outcome,
+    shared.assignee,
+    shared.hospital,
+    shared.department,
+    shared.physician,
     {
       key: "category",
       header: { en: "Category", ar: "التصنيف" },

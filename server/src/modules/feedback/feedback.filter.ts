@@ -1,7 +1,7 @@
 import type { FilterQuery } from "@mikro-orm/postgresql";
 import { Field, InputType } from "type-graphql";
 import { orderOf } from "../core/index.ts";
-import { caseConditions, CaseFilter, SlaCaseKind } from "../sla/index.ts";
+import { caseConditions, CaseFilter, SlaCaseKind, type FilterFacts } from "../sla/index.ts";
 import type { Feedback } from "./feedback.entity.ts";
 import { FeedbackKind, FeedbackSource, FeedbackStatus } from "./feedback.enums.ts";
 
@@ -35,7 +35,7 @@ const kinds = [SlaCaseKind.INQUIRY, SlaCaseKind.FEEDBACK] as const;
 /** FB-9: the one meaning of the filter, for the list and for whoever counts. */
 export function feedbackCondition(
   filter: FeedbackFilter | undefined | null,
-  facts: { readonly now: Date; readonly userId: string | null },
+  facts: FilterFacts,
 ): FilterQuery<Feedback> {
   const all = filter ? caseConditions(filter, facts, lists, kinds) : [];
   return (all.length > 0 ? { $and: all } : {}) as FilterQuery<Feedback>;

@@ -1,7 +1,6 @@
-import { personBehind } from "../accounts/index.ts";
-import { findPage, nameCell, yesNo, type Bilingual, type ListDefinition } from "../core/index.ts";
-import { departmentOf, hospitalOf, physicianOf } from "../organizations/index.ts";
-import { isOverdue, outcomeColumn } from "../sla/index.ts";
+import { findPage, type Bilingual, type ListDefinition } from "../core/index.ts";
+import { hospitalOf } from "../organizations/index.ts";
+import { caseColumns } from "../sla/index.ts";
 import { Feedback } from "./feedback.entity.ts";
 import type { FeedbackKind, FeedbackSource, FeedbackStatus } from "./feedback.enums.ts";
 import { slaKindOf } from "./feedback.clocks.ts";
@@ -34,6 +33,8 @@ const sourceWords: Readonly<Record<`${FeedbackSource}`, Bilingual>> = {
   OTHER: { en: "Other", ar: "أخرى" },
 };
 
+const shared = caseColumns<Feedback>(slaKindOf, { en: "Overdue", ar: "متأخر" });
+
 /** FB-9: the list of inquiries and feedback, for the API and for exports. What was said is not in it. */
 export const feedbackList: ListDefinition<Feedback, FeedbackFilter> = {
   name: "feedback",
@@ -61,37 +62,13 @@ export const feedbackList: ListDefinition<Feedback, FeedbackFilter> = {
       header: { en: "Status", ar: "الحالة" },
       value: ({ status }) => statusWords[status as FeedbackStatus],
     },
-    { key: "due", header: { en: "Due", ar: "الاستحقاق" }, value: ({ dueAt }) => dueAt },
-    {
-      key: "overdue",
-      shownIn: "due",
-      header: { en: "Overdue", ar: "متأخر" },
-      value: (feedback, context) => yesNo(isOverdue(feedback, context.kernel.clock())),
-    },
-    outcomeColumn(slaKindOf),
-    {
-      key: "assignee",
-      header: { en: "Owner", ar: "المسؤول" },
-      value: async ({ assignee }, context) => nameCell(await personBehind(context, assignee), context),
-    },
-    {
-      key: "hospital",
-      shownIn: "department",
-      header: { en: "Hospital", ar: "المستشفى" },
-      value: async ({ hospital }, context) => nameCell(await hospitalOf(context, hospital.id), context),
-    },
-    {
-      key: "department",
-      header: { en: "Department", ar: "القسم" },
-      value: async ({ department }, context) =>
-        department ? nameCell(await departmentOf(context, department.id), context) : null,
-    },
-    {
-      key: "physician",
-      header: { en: "Physician", ar: "الطبيب" },
-      value: async ({ physician }, context) =>
-        physician ? nameCell(await physicianOf(context, physician.id), context) : null,
-    },
+    shared.due,
+    shared.overdue,
+    shared.outcome,
+    shared.assignee,
+    shared.hospital,
+    shared.department,
+    shared.physician,
     { key: "source", header: { en: "Source", ar: "المصدر" }, value: ({ source }) => sourceWords[source] },
     { key: "received", header: { en: "Received", ar: "تاريخ الاستلام" }, value: ({ receivedAt }) => receivedAt },
     { key: "closed", header: { en: "Ended", ar: "تاريخ الإغلاق" }, value: ({ closedAt }) => closedAt },

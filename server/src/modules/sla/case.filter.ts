@@ -4,20 +4,14 @@ import { SlaOutcome } from "./outcome.rules.ts";
 import { outcomeCondition } from "./outcome.sql.ts";
 import type { SlaCaseKind } from "./sla.enums.ts";
 
-/** What cases of every kind are found by; a module adds its own. */
-@InputType({ description: "What cases are found by." })
-export abstract class CaseFilter {
+/** What everything with an owner and a deadline is found by. */
+@InputType({ description: "What work with an owner and a deadline is found by." })
+export abstract class WorkFilter {
   @Field(() => [ID], { nullable: true, description: "Of any of these hospitals." })
   hospitalId?: string[];
 
   @Field(() => [ID], { nullable: true, description: "Of any of these departments." })
   departmentId?: string[];
-
-  @Field(() => [ID], { nullable: true, description: "About any of these physicians." })
-  physicianId?: string[];
-
-  @Field(() => [ID], { nullable: true, description: "Of any of these patients." })
-  patientId?: string[];
 
   @Field(() => [ID], { nullable: true, description: "Owned by any of these users." })
   assigneeId?: string[];
@@ -28,7 +22,7 @@ export abstract class CaseFilter {
   @Field(() => Boolean, { nullable: true, description: "Owned by nobody, or by somebody." })
   isUnassigned?: boolean;
 
-  @Field(() => Boolean, { nullable: true, description: "Not closed yet, or closed." })
+  @Field(() => Boolean, { nullable: true, description: "Neither closed nor called off, or ended." })
   isOpen?: boolean;
 
   @Field(() => Boolean, { nullable: true, description: "Open and past the deadline, or not." })
@@ -42,6 +36,16 @@ export abstract class CaseFilter {
 
   @Field(() => DateTimeRange, { nullable: true, description: "Due in this span." })
   dueAt?: DateTimeRange;
+}
+
+/** What cases of every kind are found by; a module adds its own. */
+@InputType({ description: "What cases are found by." })
+export abstract class CaseFilter extends WorkFilter {
+  @Field(() => [ID], { nullable: true, description: "About any of these physicians." })
+  physicianId?: string[];
+
+  @Field(() => [ID], { nullable: true, description: "Of any of these patients." })
+  patientId?: string[];
 
   @Field(() => DateTimeRange, { nullable: true, description: "Received in this span." })
   receivedAt?: DateTimeRange;
@@ -53,40 +57,53 @@ export abstract class CaseFilter {
   search?: string;
 }
 
-const places = {
-  hospitalId: "hospital",
-  departmentId: "department",
-  physicianId: "physician",
-  patientId: "patient",
-  assigneeId: "assignee",
-} as const;
+export interface FilterFacts {
+  readonly now: Date;
+  /** Whoever asks. */
+  readonly userId: string | null;
+}
+/** Lists of values that a filter names: its key → property of the row. */
+type ValueLists = Readonly<Record<string, string>>;
 
-/** The conditions of the common part, and of the lists of values that a module names: key of the filter → property of the row. */
-export function caseConditions<Filter extends CaseFilter>(
+/** The conditions of the common part, of the module's lists of values, and of its spans of time. */
+export function workConditions<Filter extends WorkFilter>(
   filter: Filter,
-  facts: { readonly now: Date; readonly userId: string | null },
-  lists: Readonly<Record<string, string>>,
+  { now, userId }: FilterFacts,
   kinds: readonly SlaCaseKind[],
+  lists: ValueLists,
+  spans: readonly string[],
 ): object[] {
   const all: object[] = [];
   const given = filter as Readonly<Record<string, unknown>>;
+  const places = { hospitalId: "hospital", departmentId: "department", assigneeId: "assignee" };
   for (const [name, property] of Object.entries({ ...places, ...lists })) {
     const values = given[name] as readonly unknown[] | null | undefined;
     if (values) all.push({ [property]: { $in: [...values] } });
   }
-  if (filter.isMine === true) all.push({ assignee: facts.userId });
-  if (filter.isMine === false) all.push({ $or: [{ assignee: null }, { assignee: { $ne: facts.userId } }] });
+  if (filter.isMine === true) all.push({ assignee: userId });
+  if (filter.isMine === false) all.push({ $or: [{ assignee: null }, { assignee: { $ne: userId } }] });
   if (filter.isUnassigned != null) all.push({ assignee: filter.isUnassigned ? null : { $ne: null } });
   if (filter.isOpen != null) all.push({ closedAt: filter.isOpen ? null : { $ne: null } });
-  if (filter.isOverdue === true) all.push({ closedAt: null, dueAt: { $lt: facts.now } });
+  if (filter.isOverdue === true) all.push({ closedAt: null, dueAt: { $lt: now } });
   if (filter.isOverdue === false) {
-    all.push({ $or: [{ closedAt: { $ne: null } }, { dueAt: null }, { dueAt: { $gte: facts.now } }] });
+    all.push({ $or: [{ closedAt: { $ne: null } }, { dueAt: null }, { dueAt: { $gte: now } }] });
   }
-  if (filter.slaOutcome) all.push(outcomeCondition(kinds, filter.slaOutcome, facts.now));
-  for (const name of ["dueAt", "receivedAt", "closedAt"] as const) {
-    const span = within(filter[name]);
+  if (filter.slaOutcome) all.push(outcomeCondition(kinds, filter.slaOutcome, now));
+  for (const name of ["dueAt", ...spans]) {
+    const span = within(given[name] as DateTimeRange | undefined);
     if (span) all.push({ [name]: span });
   }
+  return all;
+}
+
+export function caseConditions<Filter extends CaseFilter>(
+  filter: Filter,
+  facts: FilterFacts,
+  lists: ValueLists,
+  kinds: readonly SlaCaseKind[],
+): object[] {
+  const about = { physicianId: "physician", patientId: "patient", ...lists };
+  const all = workConditions(filter, facts, kinds, about, ["receivedAt", "closedAt"]);
   const searched = searchCondition(["reference", "subject"], filter.search);
   return searched ? [...all, searched] : all;
 }

@@ -38,11 +38,12 @@ export type { SlaTimes } from "./case-state.ts";
 export { caseClocks, type CaseFacts, type DeadlineLine, type Raised, type TimedCase } from "./case-clocks.ts";
 export { auditLine, CaseEntry, entryColumns, type CaseLine } from "./case-entry.entity.ts";
 export { caseFields, entryFields } from "./case-fields.resolver.ts";
-export { caseConditions, CaseFilter } from "./case.filter.ts";
+export { caseConditions, CaseFilter, workConditions, WorkFilter, type FilterFacts } from "./case.filter.ts";
 export { isOverdue } from "./case.rules.ts";
-export { deadlineFields, outcomeColumn } from "./case-deadlines.resolver.ts";
+export { caseColumns, levelColumn } from "./case-columns.ts";
+export { deadlineFields } from "./case-deadlines.resolver.ts";
 export { SlaOutcome } from "./outcome.rules.ts";
-export { onTimeFigures, outcomeCondition } from "./outcome.sql.ts";
+export { onTimeFigures } from "./outcome.sql.ts";
 export { SlaOnTime } from "./outcome.types.ts";
 export { caseSubscribers } from "./case-subscribers.ts";
 export {
