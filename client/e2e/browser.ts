@@ -25,6 +25,7 @@ export interface Visitor {
 export interface TestBrowser {
   /** A person with a browser of their own: cookies and storage are shared with nobody. */
   visitor(language: Language, options?: BrowserContextOptions): Promise<Visitor>;
+  running(): Browser;
 }
 
 /** One browser for a spec file: files of a run share their process, and nobody tells it when the last of them is done. */
@@ -36,6 +37,7 @@ export function useBrowser(): TestBrowser {
   afterEach((context) => (context.task.result?.state === "fail" ? keepShots(browser, context.task.name) : undefined));
   afterAll(() => browser.close());
   return {
+    running: () => browser,
     async visitor(language, options = {}) {
       const context = await browser.newContext({
         ...desktop,

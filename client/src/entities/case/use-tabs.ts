@@ -34,5 +34,5 @@ export function useTabs<Key extends string>(keys: readonly [Key, ...Key[]], opti
     }),
   );
   const isShown = (key: Key) => current.value === key || (isPrinting && !options.screenOnly?.includes(key));
-  return { tabs, isShown, isPrinting };
+  return { tabs, isShown };
 }

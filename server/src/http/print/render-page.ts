@@ -1,4 +1,4 @@
-import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser as ChromiumBrowser, type BrowserContext, type Page } from "playwright-core";
 import { Refusal } from "../../modules/core/index.ts";
 import type { Browser } from "./find-browser.ts";
 import type { PrintOrder } from "./print.orders.ts";
@@ -23,31 +23,33 @@ export async function renderPage(browser: Browser, job: PrintJob): Promise<Buffe
     handleSIGHUP: false,
   });
   try {
-    const context = await running.newContext({
-      serviceWorkers: "block",
-      locale: job.order.language === "ar" ? "ar-SA" : "en-GB",
-      colorScheme: "light",
-      reducedMotion: "reduce",
-      // Chromium's A4 at 96 dpi, so that what is measured on the screen fits the sheet.
-      viewport: { width: 794, height: 1123 },
-    });
-    context.setDefaultTimeout(patienceMs);
-    await keepInside(context, new URL(job.url).origin);
-    const page = await context.newPage();
-    await introduce(page, job);
-    await page.goto(job.url);
-    await untilDrawn(page);
-    return await page.pdf({
-      format: "A4",
-      printBackground: true,
-      preferCSSPageSize: true,
-      tagged: true,
-      outline: true,
-    });
+    return await sheetOf(await openForPrint(running, job));
   } finally {
     await running.close();
   }
 }
+
+/** The page as the sheet is made of it, complete. */
+export async function openForPrint(running: ChromiumBrowser, job: PrintJob): Promise<Page> {
+  const context = await running.newContext({
+    serviceWorkers: "block",
+    locale: job.order.language === "ar" ? "ar-SA" : "en-GB",
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    // Chromium's A4 at 96 dpi, so that what is measured on the screen fits the sheet.
+    viewport: { width: 794, height: 1123 },
+  });
+  context.setDefaultTimeout(patienceMs);
+  await keepInside(context, new URL(job.url).origin);
+  const page = await context.newPage();
+  await introduce(page, job);
+  await page.goto(job.url);
+  await untilDrawn(page);
+  return page;
+}
+
+export const sheetOf = (page: Page): Promise<Buffer> =>
+  page.pdf({ format: "A4", printBackground: true, preferCSSPageSize: true, tagged: true, outline: true });
 
 /** The sheet is made of our own server's answers; nothing is asked of anybody else. */
 async function keepInside(context: BrowserContext, origin: string): Promise<void> {
