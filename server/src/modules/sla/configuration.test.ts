@@ -104,29 +104,23 @@ describe("configuring and explaining deadlines", () => {
     expect(refused.errors).toHaveLength(1);
   });
 
-  it("SLA-13: a policy saved for open cases takes them, loses them by rank or match, and lets them go when switched off", async () => {
+  interface SavedPolicy {
+    id: string;
+    version: number;
+  }
+  /** An open complaint in a hospital of its own; how its policies are saved, and which it is under. */
+  async function openComplaint() {
     const ids = await server.kernel.tx(async (tx) => {
       const hospital = await buildHospital(tx);
       return { hospital: hospital.id, department: (await buildDepartment(tx, { hospital })).id };
     });
     const [caseId, kind] = [newId(), SlaCaseKind.COMPLAINT];
+    const place = { hospitalId: ids.hospital, departmentId: ids.department };
     await server.kernel.tx((tx) =>
-      startClocks(tx, [
-        {
-          kind,
-          caseId,
-          hospitalId: ids.hospital,
-          departmentId: ids.department,
-          severity: "HIGH",
-          receivedAt: tx.now,
-          reference: "C-1",
-        },
-      ]),
+      startClocks(tx, [{ kind, caseId, ...place, severity: "HIGH", receivedAt: tx.now, reference: "C-1" }]),
     );
-    const savePolicy = async (input: object) => {
-      const { data } = await admin.query<{
-        saveSlaPolicy: { slaPolicy: { id: string; version: number } | null; userErrors: unknown[] };
-      }>(
+    const savePolicy = async (input: object): Promise<SavedPolicy> => {
+      const { data } = await admin.query<{ saveSlaPolicy: { slaPolicy: SavedPolicy | null; userErrors: unknown[] } }>(
         `mutation ($input: SaveSlaPolicyInput!) { saveSlaPolicy(input: $input) { slaPolicy { id version } userErrors { code } } }`,
         {
           input: {
@@ -145,8 +139,7 @@ describe("configuring and explaining deadlines", () => {
       expect(data?.saveSlaPolicy.userErrors).toEqual([]);
       return data?.saveSlaPolicy.slaPolicy ?? { id: "", version: 0 };
     };
-    const policyOf = async () => {
-      await runSlaRecomputeTick(server.kernel);
+    const under = async () => {
       const [row] = await sql<{ name: string; number: number }>(
         server.kernel.orm.em.fork(),
         `select p.name_en as name, v.number from sla_case c join sla_policy_version v on v.id = c.policy_version_id
@@ -155,6 +148,15 @@ describe("configuring and explaining deadlines", () => {
       );
       return row && `${row.name} ${row.number}`;
     };
+    const policyOf = async () => {
+      await runSlaRecomputeTick(server.kernel);
+      return under();
+    };
+    return { caseId, savePolicy, under, policyOf };
+  }
+
+  it("SLA-13: a policy saved for open cases takes them, loses them by rank or match, and lets them go when switched off", async () => {
+    const { savePolicy, policyOf } = await openComplaint();
     let first = await savePolicy({ nameEn: "First", isForOpenCases: false });
     expect(await policyOf()).toBe("Complaints 1");
     first = await savePolicy({ ...first, nameEn: "First" });
@@ -181,6 +183,37 @@ describe("configuring and explaining deadlines", () => {
     expect(await policyOf()).toBe("First 4");
     await savePolicy({ id: first.id, version: first.version + 1, nameEn: "First", isActive: false });
     expect(await policyOf()).toBe("Complaints 1");
+  });
+
+  it("SLA-13: saved twice before the engine looks, or while it does, no save is swallowed", async () => {
+    const { caseId, savePolicy, under, policyOf } = await openComplaint();
+    const minutes = (amount: number) => ({
+      nameEn: "Twice",
+      targets: [{ target: "RESOLVE", amount, unit: "MINUTES" }],
+    });
+    let policy = await savePolicy(minutes(480));
+    await savePolicy({ ...policy, ...minutes(240), isForOpenCases: false });
+    // The second is for new cases: open ones come under the first.
+    expect(await policyOf()).toBe("Twice 1");
+    policy = await savePolicy({ ...policy, version: policy.version + 1, ...minutes(300) });
+    await savePolicy({ ...policy, ...minutes(360) });
+    expect(await policyOf()).toBe("Twice 4");
+    policy = await savePolicy({ ...policy, version: policy.version + 1, ...minutes(420) });
+    let running: Promise<void> | undefined;
+    await server.kernel.tx(async (tx) => {
+      const [row] = await sql<{ pid: number }>(
+        tx.em,
+        `select pg_backend_pid() as pid from sla_clock k join sla_case c on c.id = k.sla_case_id where c.case_id = $1 for update of k`,
+        [caseId],
+      );
+      running = runSlaRecomputeTick(server.kernel);
+      const waits = "select pid from pg_stat_activity where $1 = any(pg_blocking_pids(pid))";
+      await expect.poll(() => sql(server.kernel.orm.em.fork(), waits, [row?.pid]), { timeout: 10_000 }).toHaveLength(1);
+      await savePolicy({ ...policy, ...minutes(540) });
+    });
+    await running;
+    expect(await under()).toBe("Twice 5");
+    expect(await policyOf()).toBe("Twice 6");
   });
 
   it("SLA-14: explains a due time by versions, days used and pauses, to those who reach the case", async () => {

@@ -48,6 +48,7 @@ async function recomputeSome(tx: Tx): Promise<number> {
   );
   if (outdated.length === 0) return 0;
   const setup = await loadSetup(tx.em);
+  const policies = await forOpenCases(tx, setup.policies);
   const rows = await tx.em.find(SlaCase, { id: { $in: outdated.map(({ id }) => id) } });
   const paths = await departmentPaths(
     tx.em,
@@ -55,10 +56,25 @@ async function recomputeSome(tx: Tx): Promise<number> {
   );
   for (const state of await statesOf(tx, rows)) {
     const facts = outdated.find(({ id }) => id === state.row.id);
-    if (facts) follow(tx, state, facts, setup, paths);
+    if (facts) follow(tx, state, facts, { ...setup, policies }, paths);
     state.row.recomputeReason = null;
   }
   return outdated.length;
+}
+
+/** SLA-13: of a policy that was saved for open cases and then for new ones only, open cases are under the version for open ones. */
+async function forOpenCases(tx: Tx, policies: readonly PolicyRow[]): Promise<PolicyRow[]> {
+  const earlier = await sql<Pick<PolicyRow, "id" | "versionId" | "number" | "terms">>(
+    tx.em,
+    `select p.id, v.id as "versionId", v.number, v.terms
+       from sla_policy p join sla_policy_version v on v.policy_id = p.id and v.number = p.recompute_below
+      where p.is_active and p.recompute_below < p.current_number`,
+  );
+  const byId = new Map(earlier.map((version) => [version.id, version]));
+  return policies.map((policy) => {
+    const version = byId.get(policy.id);
+    return version ? { ...policy, ...version, match: version.terms.match, isForOpenCases: true } : policy;
+  });
 }
 
 function follow(tx: Tx, state: CaseState, facts: Outdated, setup: Setup, paths: DepartmentPaths): void {
@@ -77,7 +93,7 @@ function follow(tx: Tx, state: CaseState, facts: Outdated, setup: Setup, paths: 
 }
 
 /**
- * SLA-13: whichever wins now where the case's own policy was saved for open cases: its newest version, another, or none. Else a
+ * SLA-13: whichever wins now where the case's own policy was saved for open cases: that version, another, or none. Else a
  * case only leaves its policy for one that was saved for open cases. Undefined: it stays as it is.
  */
 function anotherPolicy(facts: Outdated, chosen: PolicyRow | null): PolicyRow | null | undefined {
