@@ -76,6 +76,30 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     await expectAccessible(page, `sla-policies-${language}`);
   });
 
+  it("F8.5: the categories of a policy are kept, and the list names them, the first two of many", async () => {
+    const wanted = language === "ar" ? ["الوجبات", "الفاتورة", "الموافقة المستنيرة"] : ["Food", "Invoice", "Consent"];
+    const dialog = page.getByRole("dialog");
+    const field = dialog.getByRole("combobox", { name: t("sla.policy.categories") });
+    const edit = async () => {
+      await page.getByRole("button", { name: t("ui.table.actionsOf").replace("{name}", shown), exact: true }).click();
+      await page.getByRole("button", { name: t("sla.edit"), exact: true }).click();
+    };
+    await edit();
+    for (const name of wanted) {
+      await field.fill(name);
+      await page.getByRole("option", { name }).first().click();
+    }
+    await dialog.getByRole("button", { name: t("sla.save") }).click();
+    await dialog.waitFor({ state: "hidden" });
+    const first = wanted.slice(0, 2).join(t("ui.comma"));
+    const named = t("ui.filters.andMore").replace("{first}", first).replace("{n}", "1");
+    await page.locator("tbody tr", { hasText: shown }).getByText(named).waitFor();
+    await edit();
+    for (const name of wanted) await dialog.locator("[data-field=categoryIds]").getByText(name).first().waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+  });
+
   it("F8.5: the dry run of escalation names who is told, level by level", async () => {
     await open("/sla/chains");
     const steps = page.locator(".px-timeline li");
