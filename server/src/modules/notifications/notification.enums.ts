@@ -29,6 +29,8 @@ export enum NotificationPurpose {
   SURVEY_INVITATION = "SURVEY_INVITATION",
   SURVEY_REMINDER = "SURVEY_REMINDER",
   ACTION_ASSIGNED = "ACTION_ASSIGNED",
+  // Written by earlier versions only, which had deadlines of their own for actions. The log names what was sent, and what waits or
+  // failed can still be sent again: its sealed values fit these texts ({title}, {dueAt}) and not those of DEADLINE_… ({level}).
   ACTION_REMINDER = "ACTION_REMINDER",
   ACTION_ESCALATED = "ACTION_ESCALATED",
   ACTION_APPROVAL_ASKED = "ACTION_APPROVAL_ASKED",
@@ -51,8 +53,8 @@ registerEnumType(NotificationPurpose, {
     SURVEY_INVITATION: { description: "Asks a patient to answer a survey." },
     SURVEY_REMINDER: { description: "Reminds a patient of an unanswered survey." },
     ACTION_ASSIGNED: { description: "Tells somebody that an action is theirs." },
-    ACTION_REMINDER: { description: "Reminds of an action that is due soon." },
-    ACTION_ESCALATED: { description: "Tells the next level that an action is overdue." },
+    ACTION_REMINDER: { description: "Reminded of an action that is due soon, in earlier versions." },
+    ACTION_ESCALATED: { description: "Told the next level that an action is overdue, in earlier versions." },
     ACTION_APPROVAL_ASKED: { description: "Asks for the approval of an action's closing." },
     ACCOUNT_INVITATION: { description: "Invites a new user to choose a password." },
     ACCOUNT_PASSWORD_RESET: { description: "Lets a user choose a new password." },
