@@ -2,6 +2,7 @@ import { getNamedType, isInputObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../modules/accounts/index.ts";
 import type { GraphQLAnswer, TestClient } from "../testing/test-server.ts";
+import { sql } from "../modules/core/index.ts";
 import { codesOf } from "./testing/answers.ts";
 import { callOf, placeholders, type Operation, type Values } from "./testing/documents.ts";
 import { foreignFilters, references } from "./testing/references.ts";
@@ -239,6 +240,43 @@ describe("P2, F1.5: nothing of another hospital", () => {
       byStage: 1,
     });
     expect(await tiles(Role.PHYSICIAN)).toEqual({ sent: 1, negative: 1, open: 0, byDepartment: 1, byStage: 1 });
+  });
+
+  it("AN-10: the tiles of complaints say what the list finds behind them, and stand there for who may read complaints only", async () => {
+    const age = (by: string) =>
+      sql(
+        world.server.kernel.orm.em.fork(),
+        `update complaint set due_at = due_at ${by} interval '1 year' where department_id = $1`,
+        [world.own["Department"]],
+      );
+    const tilesAndLists = async (role: LocalRole) => {
+      const { data } = await of(role).query<{ commandCenter: { kpis: { key: string; value: number }[] } }>(
+        "{ commandCenter { kpis { key value } } }",
+      );
+      const lists = await of(role).query<Record<string, { totalCount: number }>>(
+        "{ open: complaints(filter: { isOpen: true }) { totalCount } overdue: complaints(filter: { isOverdue: true }) { totalCount } }",
+      );
+      const tiles = (data?.commandCenter.kpis ?? []).filter(({ key }) => key.endsWith("_COMPLAINTS"));
+      return [tiles.map(({ value }) => value), Object.values(lists.data ?? {}).map((list) => list?.totalCount)];
+    };
+    await age("-");
+    const [ofAdmin, ofManager] = [
+      await tilesAndLists(Role.HOSPITAL_ADMIN),
+      await tilesAndLists(Role.DEPARTMENT_MANAGER),
+    ];
+    const [ofPhysician] = await tilesAndLists(Role.PHYSICIAN);
+    await age("+");
+    expect([ofAdmin, ofManager, ofPhysician]).toEqual([
+      [
+        [3, 1],
+        [3, 1],
+      ],
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [],
+    ]);
   });
 
   const mayIdentify = [Role.HOSPITAL_ADMIN, Role.PX_COORDINATOR, Role.CALL_CENTER_AGENT] as const;

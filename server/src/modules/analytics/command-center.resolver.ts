@@ -55,8 +55,8 @@ export class CommandCenterResolver {
   }
 
   @FieldResolver(() => [Kpi], { description: "The tiles." })
-  kpis(@Root() { em, facts }: CommandCenter) {
-    return loadKpis(em, facts);
+  kpis(@Ctx() context: RequestContext, @Root() { em, facts }: CommandCenter) {
+    return loadKpis(em, context.may("complaint.read") ? context.reader("complaint.read") : null, facts);
   }
 
   @FieldResolver(() => [StageSatisfaction], { description: "Satisfaction by stage, in the order of the journeys." })

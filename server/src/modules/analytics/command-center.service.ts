@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { failure, type Scope } from "../core/index.ts";
 import { addDays, dayOf, lastHours, startOfDay, weekBefore, type Span } from "./analytics.rules.ts";
-import { countActions, countLane, loadStageNames, type StageName } from "./live-counts.query.ts";
+import { countActions, countComplaints, countLane, loadStageNames, type StageName } from "./live-counts.query.ts";
 import { buildKpis, type KpiFacts } from "./kpi.service.ts";
 import { KpiTarget } from "./kpi-target.entity.ts";
 import { noSums, sumRollups, type RollupFilter } from "./rollup.query.ts";
@@ -74,8 +74,8 @@ export async function loadFacts(
   };
 }
 
-/** The tiles. Everything about surveys comes from roll-ups; what is open now is counted where it is open. */
-export async function loadKpis(em: EntityManager, facts: CommandCenterFacts) {
+/** The tiles. `complaintsEm` reads within the right to read complaints (AN-10). Everything about surveys comes from roll-ups; what is open now is counted where it is open. */
+export async function loadKpis(em: EntityManager, complaintsEm: EntityManager | null, facts: CommandCenterFacts) {
   const { scope, filter, span, now } = facts;
   const length = span.to.getTime() - span.from.getTime();
   const previous = { from: new Date(span.from.getTime() - length), to: span.from };
@@ -91,6 +91,7 @@ export async function loadKpis(em: EntityManager, facts: CommandCenterFacts) {
     dayBefore: await one(Grain.HOUR, weekBefore(day)),
     weekBefore: await one(Grain.HOUR, weekBefore(week)),
     actions: await countActions(em, scope, filter, now),
+    complaints: complaintsEm && (await countComplaints(complaintsEm, filter, now)),
     lane: await countLane(em, scope, filter),
   };
   return buildKpis(kpiFacts, facts.targets);

@@ -3,6 +3,8 @@ import { JourneyType } from "../journeys/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
 
 export enum KpiKey {
+  ACTIVE_COMPLAINTS = "ACTIVE_COMPLAINTS",
+  OVERDUE_COMPLAINTS = "OVERDUE_COMPLAINTS",
   ACTIVE_JOURNEYS = "ACTIVE_JOURNEYS",
   SURVEYS_SENT = "SURVEYS_SENT",
   RESPONSE_RATE = "RESPONSE_RATE",
@@ -16,6 +18,10 @@ registerEnumType(KpiKey, {
   name: "KpiKey",
   description: "The tiles of the command centre.",
   valuesConfig: {
+    ACTIVE_COMPLAINTS: { description: "Complaints that are not closed; only for who may read complaints." },
+    OVERDUE_COMPLAINTS: {
+      description: "Complaints past their due time that are not closed; only for who may read complaints.",
+    },
     ACTIVE_JOURNEYS: { description: "Journeys under way now." },
     SURVEYS_SENT: { description: "Invitations sent in the span." },
     RESPONSE_RATE: { description: "Of the invitations sent in the span, the share answered by now." },

@@ -32,6 +32,7 @@ const facts = fc.record({
   weekBefore: sums,
   open: counts,
   overdue: counts,
+  complaints: fc.option(fc.record({ open: counts, overdue: counts })),
 });
 
 type Given = typeof facts extends fc.Arbitrary<infer Value> ? Value : never;
@@ -83,6 +84,12 @@ describe("AN-7: a tile, its line and its comparison come from one definition", (
         const then = tilesOf({ ...all, actions: earlier as KpiFacts["actions"] });
         for (const key of [KpiKey.OPEN_ACTIONS, KpiKey.OVERDUE_ACTIONS])
           expect(tile(key).previousValue).toBe(then(key).value);
+        const { complaints } = all;
+        for (const key of [KpiKey.ACTIVE_COMPLAINTS, KpiKey.OVERDUE_COMPLAINTS]) {
+          const isActive = key === KpiKey.ACTIVE_COMPLAINTS;
+          expect(tile(key)?.value).toBe(complaints?.[isActive ? "open" : "overdue"].now);
+          expect(tile(key)?.previousValue).toBe(complaints?.[isActive ? "open" : "overdue"].before);
+        }
       }),
       { numRuns: 50 },
     );

@@ -1,7 +1,7 @@
 import { kpiState, type Span } from "./analytics.rules.ts";
 import { KpiKey, KpiStateValue, KpiUnit, type Kpi } from "./command-center.types.ts";
 import type { KpiTarget } from "./kpi-target.entity.ts";
-import type { ActionCounts, LaneRow } from "./live-counts.query.ts";
+import type { LaneRow, OpenAndOverdue } from "./live-counts.query.ts";
 import { noSums, type RollupGroup, type RollupSums } from "./rollup.query.ts";
 
 type Row = RollupSums & RollupGroup;
@@ -16,7 +16,9 @@ export interface KpiFacts {
   readonly hours: readonly Row[];
   readonly dayBefore: RollupSums;
   readonly weekBefore: RollupSums;
-  readonly actions: ActionCounts;
+  readonly actions: OpenAndOverdue;
+  /** AN-10: null for who may not read complaints. */
+  readonly complaints: OpenAndOverdue | null;
   readonly lane: readonly LaneRow[];
 }
 
@@ -33,7 +35,7 @@ const mean = (sums: RollupSums) => (sums.scoredCount === 0 ? null : sums.scoreSu
 
 /** AN-7: the tiles from sums; each tile, its line and its comparison come from one definition. */
 export function buildKpis(facts: KpiFacts, targets: ReadonlyMap<string, KpiTarget>): Kpi[] {
-  const { span, day, week, byDay, previous, hours, actions, lane } = facts;
+  const { span, day, week, byDay, previous, hours, actions, complaints, lane } = facts;
   const all = total(byDay);
   const inDay = total(hours.filter((row) => row.bucket && row.bucket >= day.from));
   const inWeek = total(hours);
@@ -71,6 +73,12 @@ export function buildKpis(facts: KpiFacts, targets: ReadonlyMap<string, KpiTarge
   };
   const { COUNT, PERCENT, SCORE } = KpiUnit;
   return [
+    ...(complaints
+      ? [
+          tile(KpiKey.ACTIVE_COMPLAINTS, COUNT, complaints.open.now, complaints.open.before),
+          tile(KpiKey.OVERDUE_COMPLAINTS, COUNT, complaints.overdue.now, complaints.overdue.before),
+        ]
+      : []),
     tile(
       KpiKey.ACTIVE_JOURNEYS,
       COUNT,

@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { complaintStanding, complaintStandingAt } from "../complaints/index.ts";
 import { scopeSql, sql, type Scope } from "../core/index.ts";
 import type { RollupFilter } from "./rollup.query.ts";
 
@@ -7,7 +8,7 @@ export interface NowAndBefore {
   readonly before: number;
 }
 
-export interface ActionCounts {
+export interface OpenAndOverdue {
   readonly open: NowAndBefore;
   readonly overdue: NowAndBefore;
 }
@@ -27,7 +28,7 @@ export async function countActions(
   scope: Scope,
   filter: RollupFilter,
   now: Date,
-): Promise<ActionCounts> {
+): Promise<OpenAndOverdue> {
   const query = new Conditions();
   const [at, before] = [query.bind(now), query.bind(weekAgo(now))];
   query.where.push(
@@ -49,6 +50,19 @@ export async function countActions(
     overdue: { now: row?.overdue ?? 0, before: row?.overdueBefore ?? 0 },
   };
 }
+
+/** AN-10: as the list of complaints counts them, within the scope of `em`; now, and a week ago. */
+export async function countComplaints(em: EntityManager, filter: RollupFilter, now: Date): Promise<OpenAndOverdue> {
+  const { hospitalId, departmentId } = filter;
+  const places = { hospitalId: copy(hospitalId), departmentId: copy(departmentId) };
+  const [at, before] = [await complaintStanding(em, places, now), await complaintStandingAt(em, places, weekAgo(now))];
+  return {
+    open: { now: at.open, before: before.open },
+    overdue: { now: at.overdue, before: before.overdue },
+  };
+}
+
+const copy = (ids: readonly string[] | null | undefined) => (ids ? [...ids] : undefined);
 
 export interface LaneRow {
   readonly journeyType: string;

@@ -34,6 +34,7 @@ export {
 export { complaintChangedChannel, complaintsChanged, type ComplaintChange } from "./complaint.events.ts";
 export { complaintCondition, ComplaintFilter } from "./complaint.filter.ts";
 export { createComplaint, type CreateComplaintFields } from "./create-complaint.service.ts";
+export { complaintStanding, complaintStandingAt } from "./standing.service.ts";
 export { dissatisfactionRate } from "./complaint.rules.ts";
 
 export const complaintsModule: ModuleDefinition = {

@@ -29,6 +29,13 @@ describe("kpiLink", () => {
     });
   });
 
+  it.each([
+    ["ACTIVE_COMPLAINTS", { isOpen: "1" }],
+    ["OVERDUE_COMPLAINTS", { isOverdue: "1" }],
+  ] as const)("AN-10 leads from %s to the complaints that it counts", (key, filter) => {
+    expect(kpiLink({ key }, state)).toEqual({ name: "complaints", query: { ...filter, hospitalId: hospital } });
+  });
+
   it("counts active journeys without a period", () => {
     const kpi = { key: "ACTIVE_JOURNEYS", from: "2026-11-22T10:00:00.000Z", to: null } as const;
     expect(kpiLink(kpi, {})).toEqual({ name: "journeys", query: { status: "ACTIVE" } });

@@ -1,5 +1,6 @@
 import type { RouteLocationRaw } from "vue-router";
 import { actionsLink } from "#entities/action/action-filters.ts";
+import { complaintsLink } from "#entities/complaint/complaint-filters.ts";
 import { journeysLink } from "#entities/journey/journey-filters.ts";
 import { surveysLink } from "#entities/survey/survey-filters.ts";
 import type { KpiKey } from "#generated/graphql.ts";
@@ -15,7 +16,7 @@ interface Counted {
 /** Every number is a link to the list that it counts, with the very moments that the server counted between. */
 export function kpiLink(kpi: Counted, state: CommandFilterState): RouteLocationRaw {
   const places = placesOf(state) as Omit<CommandFilterState, "period">;
-  // Actions have no journey type; the tile counts them by place only.
+  // Actions and complaints have no journey type; the tiles count them by place only.
   const { journeyType: _journeyType, ...byPlace } = places;
   const span: Range | undefined = kpi.from || kpi.to ? { from: kpi.from ?? null, to: kpi.to ?? null } : undefined;
   switch (kpi.key) {
@@ -30,6 +31,10 @@ export function kpiLink(kpi: Counted, state: CommandFilterState): RouteLocationR
     case "NEGATIVE_SURVEYS_24H":
     case "NEGATIVE_SURVEYS_7D":
       return surveysLink({ answeredAt: span, isNegative: true, ...places });
+    case "ACTIVE_COMPLAINTS":
+      return complaintsLink({ isOpen: true, ...byPlace });
+    case "OVERDUE_COMPLAINTS":
+      return complaintsLink({ isOverdue: true, ...byPlace });
     case "OPEN_ACTIONS":
       return actionsLink({ isOpen: true, ...byPlace });
     case "OVERDUE_ACTIONS":
