@@ -117,7 +117,7 @@ it("CO-46: compliments are closed together from their list, which then shows it"
   await settled(page);
   await expectAccessible(page, "bulk-feedback");
   await dialog.getByRole("button", { name: t("feedback.bulk.status"), exact: true }).click();
-  await expect.poll(() => dialog.locator(".px-bulk-outcome__main").textContent()).toContain("3");
+  await expect.poll(() => dialog.locator(".px-bulk-outcome__main").textContent(), { timeout: 20_000 }).toContain("3");
   await dialog.getByRole("button", { name: t("entities.bulk.close") }).click();
   // The rows behind it are asked for again.
   const closed = page.locator("tbody tr").filter({ hasText: t("entities.feedbackStatus.CLOSED") });
