@@ -1,9 +1,10 @@
 import { sql } from "@px360/server/modules/core";
+import type { WebSocketRoute } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, phone, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
 import { testPassword } from "../../server/src/testing/factories.ts";
 import { languages, wordsOf } from "./words.ts";
-import { people, startWorld, type World } from "./world.ts";
+import { labNurse, people, startWorld, type World } from "./world.ts";
 
 const browser = useBrowser();
 let world: World;
@@ -171,4 +172,61 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
   });
 
   it("without a complaint in the browser's console", () => expect(visitor.complaints).toEqual([]));
+});
+
+describe("the shell in one language", { timeout: 60_000 }, () => {
+  it("console.md 12: the first Tab leads past the navigation to what the page shows", async () => {
+    const t = wordsOf("ar");
+    const { page, close } = await browser.visitor("ar");
+    await signIn(page, world.url, people.manager, "ar");
+    await page.goto(`${world.url}/actions`);
+    await settled(page);
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: t("app.skip") });
+    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
+    await skip.click({ trial: true });
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest("#main") !== null)).toBe(true);
+    await close();
+  });
+
+  it("console.md 3: a lost connection is told, and what changed meanwhile shows by itself when it is back", async () => {
+    const t = wordsOf("en");
+    const { page, close } = await browser.visitor("en");
+    let isCut = false;
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket(/graphql/, async (socket) => {
+      if (isCut) return socket.close({ code: 1001 });
+      socket.connectToServer();
+      sockets.push(socket);
+    });
+    await signIn(page, world.url, people.manager, "en");
+    await page.goto(`${world.url}/actions`);
+    await settled(page);
+    const row = page.locator("tbody tr");
+    expect(await row.getByText(labNurse.nameEn).count()).toBe(0);
+    await page.evaluate(() => (document.title = "not loaded again"));
+
+    isCut = true;
+    await page.context().setOffline(true);
+    await Promise.all(sockets.map((socket) => socket.close({ code: 1001 })));
+    const banner = page.getByText(t("app.connection.reconnecting"));
+    await banner.waitFor();
+    await settled(page);
+    await expectAccessible(page, "reconnecting");
+    const em = world.server.kernel.orm.em.fork();
+    await sql(em, "update px_action set assignee_id = (select id from app_user where name_en = $1) where id = $2", [
+      labNurse.nameEn,
+      actionId,
+    ]);
+
+    isCut = false;
+    await page.context().setOffline(false);
+    await row.getByText(labNurse.nameEn).waitFor();
+    await banner.waitFor({ state: "hidden" });
+    expect(await page.title()).toBe("not loaded again");
+    await close();
+  });
 });
