@@ -39,6 +39,10 @@ describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
       await page.keyboard.press("Enter");
       await expect.poll(() => page.locator("[data-column]").nth(place).getAttribute("data-column")).toBe("status");
     }
+    // By mouse: dropped on a hidden column behind the first, it comes after the first.
+    await page.locator('[data-column="last"]').dragTo(page.locator("[data-column]").nth(1));
+    const shown = page.locator("[data-column]", { has: page.locator(".px-reorder__up") });
+    await expect.poll(() => shown.nth(1).getAttribute("data-column")).toBe("last");
     await page.getByRole("radio", { name: t("ui.look.comfortable") }).check();
     await settled(page);
     await expectAccessible(page, `list-look-${language}`);
@@ -64,25 +68,26 @@ describe.each(languages)("lists in %s", { timeout: 60_000 }, (language) => {
     await second.page.locator(".px-table--comfortable").waitFor();
     const heads = () => second.page.getByRole("columnheader").allTextContents();
     await expect
-      .poll(async () => (await heads()).map((head) => head.trim()).slice(0, 2))
-      .toEqual([t("journeys.status"), t("entities.encounter")]);
+      .poll(async () => (await heads()).map((head) => head.trim()).slice(0, 3))
+      .toEqual([t("journeys.status"), t("journeys.lastEventAt"), t("entities.encounter")]);
     expect(await second.page.getByRole("columnheader", { name: t("entities.type") }).count()).toBe(0);
 
-    // Deleting is asked about, for there is no way back.
+    // Deleting can be taken back: the same view, and the one in which the list opens.
     const { page: last } = second;
     await last.getByRole("main").getByRole("button", { name }).click();
     await last.getByRole("button", { name: t("entities.list.manageViews") }).click();
     const bin = last.getByRole("button", { name: t("entities.list.deleteView").replace("{name}", name) });
     await bin.click();
-    const question = last.getByRole("dialog", { name: t("entities.list.askDelete").replace("{name}", name) });
-    await question.waitFor();
+    await bin.waitFor({ state: "detached" });
+    const undo = last.getByRole("button", { name: t("ui.undo") });
+    await undo.waitFor();
     await settled(last);
     await expectAccessible(last, `list-delete-view-${language}`);
-    await question.getByRole("button", { name: t("ui.back") }).click();
-    await question.waitFor({ state: "hidden" });
-    expect(await bin.count()).toBe(1);
+    await undo.click();
+    await bin.waitFor();
+    const star = last.getByRole("button", { name: t("entities.list.openWithNamed").replace("{name}", name) });
+    await expect.poll(() => star.getAttribute("aria-pressed")).toBe("true");
     await bin.click();
-    await question.getByRole("button", { name: t("entities.list.delete"), exact: true }).click();
     await bin.waitFor({ state: "detached" });
     expect([...first.complaints, ...second.complaints]).toEqual([]);
     await second.close();

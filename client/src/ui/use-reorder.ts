@@ -37,5 +37,5 @@ export function useReorder<Item>(move: (item: Item, to: number) => void) {
     );
     (wanted?.disabled ? other : wanted)?.focus();
   }
-  return { row, step };
+  return { row, step, dragged };
 }
