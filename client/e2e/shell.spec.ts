@@ -143,6 +143,14 @@ describe.each(languages)("the shell in %s", { timeout: 60_000 }, (language) => {
       .getByRole("option")
       .first()
       .waitFor();
+    // What one sees is in the address: its link can be passed on.
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await field.fill(t("app.palette.copyLink"));
+    await expect.poll(() => page.getByRole("option").count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page.getByText(t("app.palette.linkCopied")).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+    await page.keyboard.press("Control+KeyK");
     await page.keyboard.press("Escape");
     await field.waitFor({ state: "hidden" });
   });

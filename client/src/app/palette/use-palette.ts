@@ -10,6 +10,7 @@ import {
   mdiFileDocumentOutline,
   mdiHistory,
   mdiKeyboardOutline,
+  mdiLinkVariant,
   mdiLogout,
   mdiMapMarkerPath,
   mdiThemeLightDark,
@@ -19,11 +20,13 @@ import { computed, ref, watch } from "vue";
 import { useRouter } from "vue-router";
 import { targetRoute } from "#entities/notification/target-route.ts";
 import { SearchEverythingDocument } from "#generated/graphql.ts";
+import { copyText } from "#lib/copy-text.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { useText } from "#lib/i18n/use-text.ts";
 import { can } from "#lib/permissions/permissions.ts";
 import { preferences } from "#lib/preferences/preferences.ts";
 import { signOut } from "#lib/session/sign-in.ts";
+import { useNotices } from "#ui/notices.ts";
 import { visibleNavigation } from "../navigation.ts";
 import { isHelpOpen } from "../shell/keyboard-help.ts";
 import { matching, type PaletteEntry, type PaletteGroup } from "./palette.ts";
@@ -44,6 +47,7 @@ const ICONS: Record<string, string> = {
 export function usePalette() {
   const { t } = useText();
   const router = useRouter();
+  const notices = useNotices();
   const typed = ref("");
   const asked = ref("");
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +63,12 @@ export function usePalette() {
     variables: () => ({ text: asked.value }),
     pause: () => !isSearching.value,
   });
+
+  /** What one sees is in the address: filters, order, tab and drawer. */
+  async function copyLink(): Promise<void> {
+    if (await copyText(location.href)) notices.done(t("app.palette.linkCopied"));
+    else notices.warn(t("app.palette.linkNotCopied"));
+  }
 
   const pages = computed<PaletteEntry[]>(() => [
     ...visibleNavigation(can)
@@ -91,6 +101,7 @@ export function usePalette() {
       title: t(preferences.density === "dense" ? "app.palette.comfortable" : "app.palette.dense"),
       run: () => void (preferences.density = preferences.density === "dense" ? "comfortable" : "dense"),
     },
+    { key: "copyLink", icon: mdiLinkVariant, title: t("app.palette.copyLink"), run: () => void copyLink() },
     {
       key: "help",
       icon: mdiKeyboardOutline,
