@@ -16,6 +16,8 @@ export interface LogLine {
   readonly assigneeId?: string | null;
   readonly note?: string | null;
   readonly level?: number;
+  /** When it had been due. */
+  readonly missed?: Date;
   readonly checkId?: string;
 }
 
@@ -187,6 +189,7 @@ function play(
       return;
     case "BREACH":
       record.notices.push({ kind: "BREACH", level: 0, recipientId: record.assigneeId, at });
+      record.log.push({ kind: PxActionLogKind.BREACHED, at, actorId: null, missed: action.dueAt });
       return;
     case "ESCALATE": {
       const recipientId = action.recipients.get(step.level) ?? null;

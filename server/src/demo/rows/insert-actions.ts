@@ -1,5 +1,6 @@
 import { PxActionSource, priorityRank } from "../../modules/action-center/index.ts";
 import { sql, type Tx } from "../../modules/core/index.ts";
+import { SlaTarget } from "../../modules/sla/index.ts";
 import type { DemoAction } from "../history/actions.ts";
 import type { ActionRecord } from "../history/action-record.ts";
 import type { Random } from "../random.ts";
@@ -147,6 +148,8 @@ export async function insertActions(
       assignee_id: "uuid",
       note: "text",
       escalation_level: "smallint",
+      target: "text",
+      due_at: "timestamptz",
       check_id: "uuid",
       at: "timestamptz",
     },
@@ -163,6 +166,8 @@ export async function insertActions(
         assignee_id: line.assigneeId ?? null,
         note: line.note ?? null,
         escalation_level: line.level ?? null,
+        target: line.missed ? SlaTarget.RESOLVE : null,
+        due_at: line.missed ?? null,
         check_id: line.checkId ?? null,
         at: line.at,
       })),
