@@ -144,14 +144,14 @@ const passing: readonly SlaHistoryKind[] = [SlaHistoryKind.REMINDED, SlaHistoryK
 const movesQueue = ({ kind, recipientId }: Line): boolean =>
   moving.includes(kind) || (passing.includes(kind) && !recipientId);
 
+/** SLA-19: consoles look at the unroutable queue again. */
+export const hintQueue = (tx: Tx, { hospital, department }: SlaCase) =>
+  tx.publish(slaQueueChannel, { hospitalId: hospital.id, departmentIds: department ? [department.id] : [] });
+
 /** Writes a line of the case's SLA history. */
 export function tellHistory(tx: Tx, row: SlaCase, told: Line): void {
   const { recipientId, ...line } = told;
-  if (movesQueue(told))
-    tx.publish(slaQueueChannel, {
-      hospitalId: row.hospital.id,
-      departmentIds: row.department ? [row.department.id] : [],
-    });
+  if (movesQueue(told)) hintQueue(tx, row);
   tx.em.create(SlaHistoryEntry, {
     slaCase: row.id,
     at: tx.now,

@@ -80,6 +80,8 @@ type Facts = Omit<SlaCaseRequest, "receivedAt" | "reference">;
 const choosingFacts = ({ hospital, department, source, severity, priority, categoryPath }: SlaCase): string =>
   JSON.stringify([hospital.id, department?.id, source, severity, priority, categoryPath]);
 
+const placeKey = ({ hospital, department }: SlaCase): string => `${hospital.id} ${department?.id ?? ""}`;
+
 /** True when a fact changed that policies are chosen by. */
 function setFacts(row: SlaCase, request: Facts): boolean {
   const before = choosingFacts(row);
@@ -133,10 +135,12 @@ export async function recomputeForChange(
     const request = requests.find(({ kind, caseId }) => kind === row.kind && caseId === row.caseId);
     if (!request) continue;
     const formerOwnerId = row.owner?.id ?? null;
+    const formerPlace = placeKey(row);
     const isMoved = setFacts(row, request);
     if (row.endedAt) continue;
     if (isMoved) moved.push(state);
-    if (formerOwnerId !== (row.owner?.id ?? null)) handovers.push({ state, formerOwnerId });
+    const isElsewhere = placeKey(row) !== formerPlace;
+    if (isElsewhere || formerOwnerId !== (row.owner?.id ?? null)) handovers.push({ state, formerOwnerId, isElsewhere });
   }
   await place(tx, moved, why);
   await readdress(tx, handovers);

@@ -212,6 +212,51 @@ describe("the ticks of the SLA engine", () => {
     expect(await toldKeys(people.manager)).toEqual(["slaEscalation"]);
   });
 
+  it("SLA-11, SLA-19: in another department what waits is addressed anew, what nobody could be told of as well", async () => {
+    const other = await kernel.tx(async (tx) => {
+      const hospital = await tx.em.findOneOrFail(Hospital, place.hospitalId);
+      const department = await buildDepartment(tx, { hospital });
+      return { department, manager: await buildUser(tx, { role: Role.DEPARTMENT_MANAGER, hospital, department }) };
+    });
+    const [caseId, lost] = (await start(2)) as [string, string];
+    at("2026-11-22T23:00");
+    await tick();
+    const waiting = (recipients: string | null, of: string) =>
+      kernel.tx((tx) =>
+        sql(
+          tx.em,
+          `update sla_notice n set recipient_id = $1 from sla_clock k join sla_case c on c.id = k.sla_case_id
+            where n.clock_id = k.id and c.case_id = $2 and n.told_at is null and n.kind = 'ESCALATION'`,
+          [recipients, of],
+        ),
+      );
+    await waiting(null, lost);
+    for (const moved of [caseId, lost])
+      await kernel.tx((tx) =>
+        recomputeForChange(tx, [
+          { kind, caseId: moved, ...place, departmentId: other.department.id, ownerId: people.owner.id },
+        ]),
+      );
+    at("2026-11-23T08:01");
+    await tick();
+    expect(await toldKeys(people.manager)).toEqual([]);
+    expect((await toldKeys(other.manager)).filter((key) => key === "slaEscalation")).toHaveLength(2);
+    expect(await queueOf()).toEqual([]);
+  });
+
+  it("SLA-15: by hand it rises above the highest level that any target reached, one that is met as well", async () => {
+    const [caseId] = (await start()) as [string];
+    await kernel.tx((tx) =>
+      sql(
+        tx.em,
+        `insert into sla_clock (created_at, sla_case_id, target, amount, unit, due_at, met_at, escalation_level)
+         select $1, id, 'ACKNOWLEDGE', 60, 'MINUTES', $1, $1, 1 from sla_case where case_id = $2`,
+        [kernel.time, caseId],
+      ),
+    );
+    expect((await kernel.tx((tx) => escalateNow(tx, kind, caseId, "The minister asks"))).level).toBe(2);
+  });
+
   it("SLA-9, SLA-17: a kind's own default chain goes before the one for all kinds, a hospital's before the group's", async () => {
     const chain = (levels: EscalationChain["levels"], of: Partial<Pick<EscalationChain, "caseKind" | "hospital">>) =>
       kernel.tx(async (tx) => {

@@ -134,7 +134,8 @@ export async function escalateNow(tx: Tx, kind: SlaCaseKind, caseId: string, rea
   }
   const facts = await loadEscalationFacts(tx.em, [{ kind, hospitalId: state.row.hospital.id }], tx.now);
   const levels = chainFor(facts.chains, state.terms?.chainId ?? null, { kind, hospitalId: state.row.hospital.id });
-  const level = levelAbove(levels, Math.max(...open.map(({ escalationLevel }) => escalationLevel)));
+  // Whatever target reached a level, its people have been told of the case; what was met meanwhile takes nothing back.
+  const level = levelAbove(levels, Math.max(...state.clocks.map(({ escalationLevel }) => escalationLevel)));
   if (!level) {
     throw failure("END_OF_CHAIN", "It stands at the highest level already.", "وصلت إلى أعلى مستوى تصعيد بالفعل.");
   }

@@ -1,14 +1,15 @@
 import { sql, type Tx } from "../core/index.ts";
-import { isOpen, type CaseState } from "./case-state.ts";
+import { hintQueue, isOpen, type CaseState } from "./case-state.ts";
 import { chainFor, loadEscalationFacts, type EscalationFacts } from "./escalation.facts.ts";
 import { placeOf } from "./escalation.service.ts";
 import { ownerOrAbove, recipientOf } from "./recipient.rules.ts";
 import { SlaNoticeKind } from "./sla.enums.ts";
 
-/** A case that was given to somebody else. */
+/** A case that was given to somebody else, or that is another place's now. */
 export interface Handover {
   readonly state: CaseState;
   readonly formerOwnerId: string | null;
+  readonly isElsewhere: boolean;
 }
 
 interface Waiting {
@@ -21,7 +22,8 @@ interface Waiting {
 
 /**
  * SLA-11: what was not told yet when a case changes hands. Reminders and breaches are the new owner's; an escalation is
- * the former owner's only where its level names the owner, and else stays with whom its level found.
+ * the former owner's only where its level names the owner, and else stays with whom its level found. In another department
+ * or hospital others hold the roles that a level names: all of it is addressed anew, also what nobody could be told of.
  */
 export async function readdress(tx: Tx, handovers: readonly Handover[]): Promise<void> {
   const clockIds = handovers.flatMap(({ state }) => state.clocks.filter(isOpen).map(({ id }) => id));
@@ -41,8 +43,12 @@ export async function readdress(tx: Tx, handovers: readonly Handover[]): Promise
   }
 }
 
-function isOwners({ kind, recipientId }: Waiting, { formerOwnerId }: Handover, { absences }: EscalationFacts): boolean {
-  if (kind !== SlaNoticeKind.ESCALATION) return true;
+function isOwners(
+  { kind, recipientId }: Waiting,
+  { formerOwnerId, isElsewhere }: Handover,
+  { absences }: EscalationFacts,
+): boolean {
+  if (isElsewhere || kind !== SlaNoticeKind.ESCALATION) return true;
   return formerOwnerId !== null && [formerOwnerId, absences.get(formerOwnerId)].includes(recipientId);
 }
 
@@ -55,6 +61,7 @@ async function address(tx: Tx, notice: Waiting, { row, terms }: CaseState, facts
       ? recipientOf(directory, facts.absences, place, levels, notice.level)
       : ownerOrAbove(directory, facts.absences, place, levels);
   const recipientId = routed?.userId ?? null;
+  if ((recipientId === null) !== (notice.recipientId === null)) hintQueue(tx, row);
   const isUrgent = levels.some(({ level, isOverridingQuietHours }) => level === notice.level && isOverridingQuietHours);
   const quiet = isUrgent ? null : facts.quietUntil(hospitalId, recipientId);
   await sql(tx.em, "update sla_notice set recipient_id = $2, tell_after = $3 where id = $1", [

@@ -265,15 +265,23 @@ describe("keeping the SLA configuration, leave and the unroutable queue", () => 
     await heard?.until(1);
     expect(foreign?.items).toEqual([]);
     await Promise.all([heard?.close(), foreign?.close()]);
-    const query = `{ unroutableEscalationCount unroutableEscalations { nodes { level target caseKind caseId reference hospital { id } department { id } } } }`;
+    const query = `{ unroutableEscalationCount unroutableEscalations { nodes { level targets caseKind caseId reference hospital { id } department { id } } } }`;
     interface Queue {
       unroutableEscalationCount: number;
       unroutableEscalations: { nodes: { caseId: string; hospital: { id: string } }[] };
     }
     const seen = (await as("admin").query<Queue>(query)).data;
     const own = seen?.unroutableEscalations.nodes.filter((node) => node.caseId === caseId) ?? [];
-    expect(own).toHaveLength(2);
-    expect(own[0]).toMatchObject({ level: 3, caseKind: kind, reference: "I-9", hospital: { id: place.hospitalId } });
+    // Late on two targets it is one case to look at.
+    expect(own).toHaveLength(1);
+    expect(seen?.unroutableEscalationCount).toBe(seen?.unroutableEscalations.nodes.length);
+    expect(own[0]).toMatchObject({
+      level: 3,
+      targets: ["FIRST_RESPONSE", "RESOLVE"],
+      caseKind: kind,
+      reference: "I-9",
+      hospital: { id: place.hospitalId },
+    });
     expect((await as("stranger").query<Queue>(query)).data?.unroutableEscalationCount).toBe(0);
     await server.kernel.tx((tx) =>
       sql(tx.em, "update sla_clock set met_at = $1 where sla_case_id = (select id from sla_case where case_id = $2)", [
