@@ -100,6 +100,8 @@ const table = `
   Query.complaintSettings               yes   yes   yes   yes   ·     yes   yes   yes   yes   ·     ·
   Query.businessCalendars               yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.slaPolicies                     yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.businessCalendar                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
+  Query.slaPolicy                       yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.escalationChains                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.slaPreview                      yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·
   Query.escalationDryRun                yes   yes   yes   ·     ·     ·     ·     yes   yes   ·     ·

@@ -12,6 +12,13 @@ export const routes: RouteRecordRaw[] = [
     meta,
   },
   { path: "/sla/policies", name: "sla-policies", component: () => import("./pages/PolicyListPage.vue"), meta },
+  {
+    path: "/sla/policies/:id",
+    name: "sla-policy",
+    component: () => import("./pages/PolicyPage.vue"),
+    props: true,
+    meta,
+  },
   { path: "/sla/chains", name: "sla-chains", component: () => import("./pages/ChainListPage.vue"), meta },
   { path: "/sla/unroutable", name: "sla-unroutable", component: () => import("./pages/UnroutablePage.vue"), meta },
   {

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import DataLoader from "dataloader";
 import { Allow, connectionOf, findPage, mutate, PageArgs, sql, type RequestContext } from "../core/index.ts";
 import { Department, Hospital } from "../organizations/index.ts";
@@ -48,6 +48,12 @@ export class BusinessCalendarResolver {
     return findPage(context.reader("sla.read"), BusinessCalendar, {}, byName, page);
   }
 
+  @Allow("sla.read")
+  @Query(() => BusinessCalendar, { nullable: true, description: "One calendar." })
+  businessCalendar(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string) {
+    return context.reader("sla.read").findOne(BusinessCalendar, { id });
+  }
+
   @FieldResolver(() => CalendarHours, { description: "The hours of the newest version." })
   hours(@Ctx() context: RequestContext, @Root() calendar: BusinessCalendar) {
     return documentOf<CalendarHours>(context, currentHours, calendar.id);
@@ -84,6 +90,12 @@ export class SlaPolicyResolver {
       { field: "rank", direction: "ASC" },
     ] as const;
     return findPage(context.reader("sla.read"), SlaPolicy, {}, order, page);
+  }
+
+  @Allow("sla.read")
+  @Query(() => SlaPolicy, { nullable: true, description: "One policy." })
+  slaPolicy(@Ctx() context: RequestContext, @Arg("id", () => ID) id: string) {
+    return context.reader("sla.read").findOne(SlaPolicy, { id });
   }
 
   @FieldResolver(() => SlaTerms, { description: "What its newest version says." })

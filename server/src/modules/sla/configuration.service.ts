@@ -1,4 +1,5 @@
 import { ref } from "@mikro-orm/core";
+import { User } from "../accounts/index.ts";
 import { applyChanges, assertVersion, covers, failure, findVisible, forbidden, sql, type Tx } from "../core/index.ts";
 import { assertFilled, Department, Hospital } from "../organizations/index.ts";
 import { BusinessCalendarVersion } from "./business-calendar-version.entity.ts";
@@ -72,10 +73,16 @@ export async function saveCalendar(tx: Tx, fields: CalendarFields): Promise<Busi
   const calendar =
     known ?? tx.em.create(BusinessCalendar, { nameEn, nameAr, hospital: await placeOf(tx, fields.hospitalId) });
   const number = calendar.currentNumber;
-  tx.em.create(BusinessCalendarVersion, { calendar, number, hours, note, actorLabel: tx.actor.label });
+  tx.em.create(BusinessCalendarVersion, { calendar, number, hours, note, ...savedBy(tx) });
   audit(tx, "businessCalendar", "BusinessCalendar", calendar, known !== null, { nameEn, nameAr, number, hours, note });
   return calendar;
 }
+
+/** SLA-24: kept with the version. */
+const savedBy = ({ actor }: Tx) => ({
+  actor: actor.userId ? ref(User, actor.userId) : null,
+  actorLabel: actor.label,
+});
 
 function audit(
   tx: Tx,
@@ -113,7 +120,7 @@ export async function savePolicy(tx: Tx, fields: PolicyFields): Promise<SlaPolic
   }
   const policy = known ?? (await newPolicy(tx, fields));
   const number = policy.currentNumber;
-  tx.em.create(SlaPolicyVersion, { policy, number, terms, actorLabel: tx.actor.label });
+  tx.em.create(SlaPolicyVersion, { policy, number, terms, ...savedBy(tx) });
   if (fields.isForOpenCases) await lookForCases(tx, policy);
   audit(tx, "slaPolicy", "SlaPolicy", policy, known !== null, { nameEn, nameAr, rank, isActive, number, terms });
   return policy;

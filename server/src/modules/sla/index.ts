@@ -22,6 +22,12 @@ import { SlaPolicyVersion } from "./sla-policy-version.entity.ts";
 import { SlaPolicy } from "./sla-policy.entity.ts";
 import { StandIn } from "./stand-in.entity.ts";
 import { StandInResolver } from "./stand-in.resolver.ts";
+import {
+  BusinessCalendarVersionResolver,
+  CalendarVersionsResolver,
+  PolicyVersionsResolver,
+  SlaPolicyVersionResolver,
+} from "./versions.resolver.ts";
 import { UnroutableResolver } from "./unroutable.resolver.ts";
 
 export { BusinessCalendar, EscalationChain, SlaClock, SlaHistoryEntry, SlaPolicy, StandIn };
@@ -95,6 +101,10 @@ export const slaModule: ModuleDefinition = {
     StandInResolver,
     UnroutableResolver,
     CalendarYearResolver,
+    CalendarVersionsResolver,
+    PolicyVersionsResolver,
+    BusinessCalendarVersionResolver,
+    SlaPolicyVersionResolver,
   ],
   jobs: [slaClockTick, slaRecomputeTick],
 };
