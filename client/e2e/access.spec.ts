@@ -35,7 +35,8 @@ describe.each(languages)("access in %s", { timeout: 60_000 }, (language) => {
   it("AC-13, AC-4: an invited colleague chooses a password, and a role counts in the open console at once", async () => {
     const admin = await browser.visitor(language);
     await signIn(admin.page, world.url, people.admin, language);
-    await admin.page.goto(`${world.url}/access/users`);
+    await admin.page.goto(`${world.url}/access`);
+    await admin.page.waitForURL("**/access/users");
     await settled(admin.page);
     await expectAccessible(admin.page, `users-${language}`);
     await admin.page.getByRole("button", { name: t("access.invite.do") }).click();

@@ -134,6 +134,8 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     await page.getByLabel(t("feedback.said")).fill("When does the clinic open on Sunday?");
     await page.getByRole("button", { name: t("feedback.register") }).click();
     await page.getByRole("heading", { name: subject, level: 1 }).waitFor();
+    // An inquiry stands under the entry of inquiries, whatever its address begins with.
+    expect((await page.locator(".px-nav__current").allTextContents()).join()).toContain(t("app.nav.inquiries"));
     await page.getByRole("button", { name: t("feedback.do.escalate") }).click();
     await page.getByRole("dialog").getByLabel(t("feedback.reason")).fill("The clinic has not said.");
     await page

@@ -4,6 +4,7 @@ import { useRoute } from "vue-router";
 import { ComplaintsChangedDocument, NavigationChangedDocument, NavigationCountsDocument } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { can } from "#lib/permissions/permissions.ts";
+import { section } from "#lib/url-state/section.ts";
 import { type NavigationItem, visibleNavigation } from "../navigation.ts";
 
 /** Counts that have no live hint are asked for now and then. */
@@ -41,7 +42,10 @@ export function useNavigation() {
     groups: computed(() => visibleNavigation(can)),
     countOf: (item: NavigationItem) =>
       data.value?.viewer && item.count ? item.count(data.value.viewer.navigation) : 0,
-    isCurrent: (item: NavigationItem) => route.name === item.route || String(route.name).startsWith(`${item.route}-`),
+    isCurrent(item: NavigationItem): boolean {
+      const name = section() ?? String(route.name);
+      return name === item.route || name.startsWith(`${item.route}-`);
+    },
     isThisPage: (item: NavigationItem) => route.name === item.route,
   };
 }

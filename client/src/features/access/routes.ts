@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from "vue-router";
 
 export const routes: RouteRecordRaw[] = [
+  { path: "/access", redirect: { name: "access" } },
   {
     path: "/access/users",
     name: "access",
