@@ -1,24 +1,9 @@
 import type { AuditLineFragment } from "#generated/graphql.ts";
 import { useText } from "#lib/i18n/use-text.ts";
+import { groupsOf } from "./audit-groups.ts";
 
 type Actor = Pick<AuditLineFragment, "actor" | "actorKind" | "actorLabel" | "targetType">;
 
-const STATUS_GROUPS: Readonly<Record<string, string>> = {
-  PxAction: "entities.actionStatus",
-  SurveyInstance: "entities.surveyStatus",
-  JourneyInstance: "entities.journeyStatus",
-  StageInstance: "entities.stageStatus",
-  InboundEvent: "entities.eventStatus",
-  Notification: "entities.notificationStatus",
-};
-const FIELD_GROUPS: Readonly<Record<string, string>> = {
-  role: "app.roles",
-  sharedRole: "app.roles",
-  priority: "entities.priority",
-  journeyType: "entities.journeyType",
-  language: "entities.language",
-  preferredLanguage: "entities.language",
-};
 const CODE = /^[A-Z][A-Z0-9_]*$/;
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -51,12 +36,8 @@ export function useAuditWords() {
   /** A code of an enum in words; null for what is none, or has none. */
   function code(value: string, field: string, targetType: string): string | null {
     if (!CODE.test(value)) return null;
-    const groups = [field === "status" ? STATUS_GROUPS[targetType] : FIELD_GROUPS[field], "audit.value"];
-    for (const group of groups) {
-      const words = group ? known(`${group}.${value}`) : null;
-      if (words) return words;
-    }
-    return null;
+    const group = groupsOf(field, targetType).find((one) => te(`${one}.${value}`));
+    return group ? t(`${group}.${value}`) : null;
   }
   return { thing, action, actor, field, code };
 }

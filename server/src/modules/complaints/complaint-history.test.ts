@@ -40,7 +40,7 @@ describe("what happens to a complaint is told", () => {
     const { id } = await kernel.tx((tx) => buildComplaint(tx));
     for (const statement of ["update complaint_entry set actor_label = 'x'", "delete from complaint_entry"]) {
       await expect(kernel.tx((tx) => sql(tx.em, `${statement} where complaint_id = $1`, [id]))).rejects.toThrow(
-        "append-only",
+        "complaint_entry is append-only",
       );
     }
     const [row] = await kernel.tx((tx) =>
