@@ -1,7 +1,19 @@
 import { MaxLength } from "class-validator";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
-import { Language, Payload } from "../core/index.ts";
+import { Payload } from "../core/index.ts";
 import { Channel } from "../organizations/index.ts";
+import {
+  AssignCaseInput,
+  CaseChanges,
+  CaseFieldsInput,
+  CaseInput,
+  CaseNoteInput,
+  CaseReasonInput,
+  maxCaseMessage,
+  maxCaseText,
+  NewCase,
+  VersionedCaseInput,
+} from "../sla/index.ts";
 import { Complaint } from "./complaint.entity.ts";
 import {
   ComplainantRelation,
@@ -12,20 +24,8 @@ import {
   ComplaintStatus,
 } from "./complaint.enums.ts";
 
-const maxText = 8_000;
-const maxMessage = 1_000;
-
 @InputType({ description: "What is known of a complaint." })
-abstract class ComplaintFields {
-  @Field(() => ID, { nullable: true, description: "The department that it is about." })
-  departmentId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "The physician that it is about." })
-  physicianId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: "The patient." })
-  patientId?: string | null;
-
+abstract class ComplaintFields extends CaseFieldsInput {
   @Field(() => String, { nullable: true, description: "The encounter of the HIS." })
   @MaxLength(100)
   encounterId?: string | null;
@@ -63,16 +63,10 @@ abstract class ComplaintFields {
   @Field(() => String, { nullable: true, description: "E-mail of the complainant." })
   @MaxLength(254)
   complainantEmail?: string | null;
-
-  @Field(() => Language, { nullable: true, description: "Language in which the complainant is written to." })
-  language?: Language;
 }
 
 @InputType({ description: "A new complaint." })
-export class CreateComplaintInput extends ComplaintFields {
-  @Field(() => ID, { description: "The hospital." })
-  hospitalId!: string;
-
+export class CreateComplaintInput extends NewCase(ComplaintFields) {
   @Field(() => ComplaintSource, { description: "By which way it came in." })
   source!: ComplaintSource;
 
@@ -85,62 +79,12 @@ export class CreateComplaintInput extends ComplaintFields {
   })
   priority?: ComplaintPriority;
 
-  @Field(() => String, { description: "What it is about, in one line, without names." })
-  @MaxLength(200)
-  subject!: string;
-
-  @Field(() => String, { description: "What was said." })
-  @MaxLength(maxText)
-  description!: string;
-
-  @Field(() => String, { nullable: true, description: "The patient's medical record number, instead of patientId." })
-  @MaxLength(100)
-  mrn?: string | null;
-
   @Field(() => ID, { nullable: true, description: "The survey whose answer it grows from." })
   surveyInstanceId?: string | null;
-
-  @Field(() => Date, { nullable: true, description: "When the hospital got it; now when left out." })
-  receivedAt?: Date;
-
-  @Field(() => ID, { nullable: true, description: "The owner." })
-  assigneeId?: string | null;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: "A UUID of the caller's: the same again opens nothing and answers with the first.",
-  })
-  clientMutationId?: string;
-}
-
-@InputType({ description: "A complaint." })
-abstract class ComplaintInput {
-  @Field(() => ID, { description: "The complaint." })
-  id!: string;
-}
-
-@InputType({ description: "A complaint in the version that the caller saw." })
-abstract class VersionedComplaintInput extends ComplaintInput {
-  @Field(() => Int, { nullable: true, description: "The version that was seen; a stale one is refused with CONFLICT." })
-  version?: number;
 }
 
 @InputType({ description: "What is to be changed of a complaint; what is left out stays." })
-export class UpdateComplaintInput extends ComplaintFields {
-  @Field(() => ID, { description: "The complaint." })
-  id!: string;
-
-  @Field(() => Int, { description: "The version that was seen; a stale one is refused with CONFLICT." })
-  version!: number;
-
-  @Field(() => String, { nullable: true, description: "What it is about, in one line, without names." })
-  @MaxLength(200)
-  subject?: string;
-
-  @Field(() => String, { nullable: true, description: "What was said." })
-  @MaxLength(maxText)
-  description?: string;
-
+export class UpdateComplaintInput extends CaseChanges(ComplaintFields) {
   @Field(() => ComplaintSeverity, { nullable: true, description: "How bad it is; counts the deadlines anew." })
   severity?: ComplaintSeverity;
 
@@ -149,34 +93,31 @@ export class UpdateComplaintInput extends ComplaintFields {
 }
 
 @InputType({ description: "Who is to own a complaint." })
-export class AssignComplaintInput extends VersionedComplaintInput {
-  @Field(() => ID, { description: "The new owner." })
-  assigneeId!: string;
-}
+export class AssignComplaintInput extends AssignCaseInput {}
 
 @InputType({ description: "A step of the work. Resolving, closing and reopening have mutations of their own." })
-export class ChangeComplaintStatusInput extends VersionedComplaintInput {
+export class ChangeComplaintStatusInput extends VersionedCaseInput {
   @Field(() => ComplaintStatus, {
     description: "IN_PROGRESS to begin, or to send back what was resolved; OPEN to put it back.",
   })
   status!: ComplaintStatus;
 
   @Field(() => String, { nullable: true, description: "Why; going back needs it." })
-  @MaxLength(maxText)
+  @MaxLength(maxCaseText)
   reason?: string;
 }
 
 @InputType({ description: "An internal note." })
-export class AddComplaintNoteInput extends ComplaintInput {
+export class AddComplaintNoteInput extends CaseInput {
   @Field(() => String, { description: "The text; `@[<user id>]` names somebody." })
-  @MaxLength(maxText)
+  @MaxLength(maxCaseText)
   note!: string;
 }
 
 @InputType({ description: "A message between the hospital and the complainant." })
-export class ComplaintMessageInput extends ComplaintInput {
+export class ComplaintMessageInput extends CaseInput {
   @Field(() => String, { description: "The text." })
-  @MaxLength(maxMessage)
+  @MaxLength(maxCaseMessage)
   message!: string;
 
   @Field(() => Channel, { nullable: true, description: "By which way; the hospital's own when left out." })
@@ -184,23 +125,19 @@ export class ComplaintMessageInput extends ComplaintInput {
 }
 
 @InputType({ description: "Stops the clock." })
-export class PauseComplaintInput extends VersionedComplaintInput {
+export class PauseComplaintInput extends VersionedCaseInput {
   @Field(() => String, { description: "What the complainant is waited for." })
-  @MaxLength(maxText)
+  @MaxLength(maxCaseText)
   reason!: string;
 }
 
 @InputType({ description: "Lets the clock go on." })
-export class ResumeComplaintInput extends VersionedComplaintInput {
-  @Field(() => String, { nullable: true, description: "A note for the timeline." })
-  @MaxLength(maxText)
-  note?: string;
-}
+export class ResumeComplaintInput extends CaseNoteInput {}
 
 @InputType({ description: "The answer that the hospital stands by." })
-export class ResolveComplaintInput extends VersionedComplaintInput {
+export class ResolveComplaintInput extends VersionedCaseInput {
   @Field(() => String, { description: "What was found and done." })
-  @MaxLength(maxText)
+  @MaxLength(maxCaseText)
   resolution!: string;
 
   @Field(() => ComplaintOutcome, { description: "What came out of it." })
@@ -208,33 +145,21 @@ export class ResolveComplaintInput extends VersionedComplaintInput {
 }
 
 @InputType({ description: "Confirms the resolution." })
-export class CloseComplaintInput extends VersionedComplaintInput {
-  @Field(() => String, { nullable: true, description: "A note for the timeline." })
-  @MaxLength(maxText)
-  note?: string;
-}
+export class CloseComplaintInput extends CaseNoteInput {}
 
 @InputType({ description: "Opens again." })
-export class ReopenComplaintInput extends VersionedComplaintInput {
-  @Field(() => String, { description: "Why." })
-  @MaxLength(maxText)
-  reason!: string;
-}
+export class ReopenComplaintInput extends CaseReasonInput {}
 
 @InputType({ description: "Raises to the next level." })
-export class EscalateComplaintInput extends VersionedComplaintInput {
-  @Field(() => String, { description: "Why." })
-  @MaxLength(maxText)
-  reason!: string;
-}
+export class EscalateComplaintInput extends CaseReasonInput {}
 
 @InputType({ description: "Two complaints about the same." })
-export class MergeComplaintInput extends VersionedComplaintInput {
+export class MergeComplaintInput extends VersionedCaseInput {
   @Field(() => ID, { description: "The one that goes on." })
   intoId!: string;
 
   @Field(() => String, { nullable: true, description: "Why." })
-  @MaxLength(maxText)
+  @MaxLength(maxCaseText)
   reason?: string;
 }
 
@@ -262,12 +187,12 @@ export class ConvertFeedbackToComplaintInput {
   assigneeId?: string | null;
 
   @Field(() => String, { nullable: true, description: "Why, for the timeline." })
-  @MaxLength(maxText)
+  @MaxLength(maxCaseText)
   reason?: string;
 }
 
 @InputType({ description: "Asks how the resolution is found." })
-export class SendResolutionSurveyInput extends ComplaintInput {}
+export class SendResolutionSurveyInput extends CaseInput {}
 
 @ObjectType({ description: "The complaint after the change." })
 export class ComplaintPayload extends Payload {

@@ -5,14 +5,10 @@ import { User } from "../accounts/index.ts";
 import { BaseEntity, sealText, type Tx } from "../core/index.ts";
 import { SlaTarget } from "./sla.enums.ts";
 
-/** One line of the timeline of a case; the module of the case adds which case, what happened and between which statuses. */
+/** One line of what happened to a case; its module adds which case, what happened and between which statuses. */
 @ObjectType()
 @Entity({ abstract: true })
-export abstract class CaseEntry extends BaseEntity {
-  @Field(() => Boolean, { description: "For staff only; false for what the person outside wrote or was told." })
-  @Property({ type: "boolean", default: true })
-  isInternal: Opt<boolean> = true;
-
+export abstract class HistoryEntry extends BaseEntity {
   /** Empty when the system or the person outside did it. */
   @ManyToOne({ entity: () => User, ref: true, nullable: true, deleteRule: "restrict", filters: { scope: false } })
   actor?: Ref<User> | null;
@@ -24,14 +20,6 @@ export abstract class CaseEntry extends BaseEntity {
   /** Who was given the case, or told. */
   @ManyToOne({ entity: () => User, ref: true, nullable: true, deleteRule: "restrict", filters: { scope: false } })
   assignee?: Ref<User> | null;
-
-  /** Notes, reasons and messages may name people: encrypted. */
-  @Property({ type: "blob", nullable: true })
-  textSealed?: Buffer | null;
-
-  @Field(() => [String], { nullable: true, description: "Names of the fields that were changed." })
-  @Property({ type: "array", columnType: "text[]", nullable: true })
-  changedFields?: string[] | null;
 
   @Field(() => Int, { nullable: true, description: "Level of the escalation chain, for escalations." })
   @Property({ type: "smallint", nullable: true })
@@ -50,16 +38,28 @@ export abstract class CaseEntry extends BaseEntity {
   at!: Date;
 }
 
-/** What a module says of something that happened to its case. */
-export interface CaseLine {
+/** A line of a timeline that the person outside takes part in, and whose words are encrypted. */
+@ObjectType()
+@Entity({ abstract: true })
+export abstract class CaseEntry extends HistoryEntry {
+  @Field(() => Boolean, { description: "For staff only; false for what the person outside wrote or was told." })
+  @Property({ type: "boolean", default: true })
+  isInternal: Opt<boolean> = true;
+
+  /** Notes, reasons and messages may name people: encrypted. */
+  @Property({ type: "blob", nullable: true })
+  textSealed?: Buffer | null;
+
+  @Field(() => [String], { nullable: true, description: "Names of the fields that were changed." })
+  @Property({ type: "array", columnType: "text[]", nullable: true })
+  changedFields?: string[] | null;
+}
+
+/** What a module says of something that happened to its case, of whatever kind. */
+export interface CaseEvent {
   /** What the audit trail calls it, e.g. complaint.assigned. */
   readonly audit: string;
-  /** Of the outside: what the person wrote or was told. */
-  readonly isPublic?: boolean;
   readonly assigneeId?: string | null;
-  /** Goes into the timeline, encrypted, and never into the audit trail. */
-  readonly text?: string | null;
-  readonly changedFields?: readonly string[];
   readonly escalationLevel?: number;
   readonly target?: SlaTarget;
   readonly dueAt?: Date;
@@ -67,16 +67,22 @@ export interface CaseLine {
   readonly after?: object;
 }
 
-/** The common columns of the line; `outsider` names who did it when nobody of ours did. */
-export function entryColumns(tx: Tx, line: CaseLine, outsider?: string) {
+/** The same of a case with a person outside. */
+export interface CaseLine extends CaseEvent {
+  /** Of the outside: what the person wrote or was told. */
+  readonly isPublic?: boolean;
+  /** Goes into the timeline, encrypted, and never into the audit trail. */
+  readonly text?: string | null;
+  readonly changedFields?: readonly string[];
+}
+
+/** The columns of every line; `outsider` names who did it when nobody of ours did. */
+export function historyColumns(tx: Tx, line: CaseEvent, outsider?: string) {
   const actorId = tx.actor.kind === "USER" && !outsider ? tx.actor.userId : undefined;
   return {
-    isInternal: !line.isPublic,
     actor: actorId ? ref(User, actorId) : null,
     actorLabel: outsider ?? tx.actor.label,
     assignee: line.assigneeId ? ref(User, line.assigneeId) : null,
-    textSealed: sealText(tx, line.text),
-    changedFields: line.changedFields ? [...line.changedFields] : null,
     escalationLevel: line.escalationLevel,
     target: line.target,
     dueAt: line.dueAt,
@@ -85,12 +91,22 @@ export function entryColumns(tx: Tx, line: CaseLine, outsider?: string) {
   };
 }
 
+/** The columns of a line of a timeline. */
+export function entryColumns(tx: Tx, line: CaseLine, outsider?: string) {
+  return {
+    ...historyColumns(tx, line, outsider),
+    isInternal: !line.isPublic,
+    textSealed: sealText(tx, line.text),
+    changedFields: line.changedFields ? [...line.changedFields] : null,
+  };
+}
+
 /** The same line in the audit trail, without its words. */
 export function auditLine(
   tx: Tx,
   type: string,
   one: { readonly id: string; readonly hospital: { readonly id: string } },
-  line: CaseLine,
+  line: CaseEvent,
 ): void {
   const { audit, before, after } = line;
   tx.audit({ action: audit, targetType: type, targetId: one.id, hospitalId: one.hospital.id, before, after });

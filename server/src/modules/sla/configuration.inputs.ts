@@ -18,36 +18,16 @@ export class HoursOfDayInput {
 }
 
 @InputType({ description: "Working hours of a weekday." })
-export class WeeklyHoursInput {
+export class WeeklyHoursInput extends HoursOfDayInput {
   @Field(() => Int, { description: "0 for Sunday to 6 for Saturday." })
   @IsInt()
   @Min(0)
   @Max(6)
   weekday!: number;
-
-  @Field(() => Int, { description: "Minute of the day, 0 to 1439." })
-  @IsInt()
-  @Min(0)
-  @Max(1_440)
-  fromMinute!: number;
-
-  @Field(() => Int, { description: "Minute of the day; at or before the first: on the next day." })
-  @IsInt()
-  @Min(0)
-  @Max(1_440)
-  toMinute!: number;
 }
 
-@InputType({ description: "Dates with a name." })
-abstract class NamedDatesInput {
-  @Field(() => String, { description: "First date, YYYY-MM-DD." })
-  @MaxLength(10)
-  from!: string;
-
-  @Field(() => String, { description: "Last date, YYYY-MM-DD." })
-  @MaxLength(10)
-  to!: string;
-
+@InputType({ description: "Something with a name." })
+abstract class NamedInput {
   @Field(() => String, { description: "Name in English." })
   @MaxLength(200)
   nameEn!: string;
@@ -55,6 +35,17 @@ abstract class NamedDatesInput {
   @Field(() => String, { description: "Name in Arabic." })
   @MaxLength(200)
   nameAr!: string;
+}
+
+@InputType({ description: "Dates with a name." })
+abstract class NamedDatesInput extends NamedInput {
+  @Field(() => String, { description: "First date, YYYY-MM-DD." })
+  @MaxLength(10)
+  from!: string;
+
+  @Field(() => String, { description: "Last date, YYYY-MM-DD." })
+  @MaxLength(10)
+  to!: string;
 
   @Field(() => Boolean, { description: "The date is not certain yet." })
   isToBeConfirmed!: boolean;
@@ -97,25 +88,20 @@ export class CalendarHoursInput {
   holidays!: HolidayInput[];
 }
 
-@InputType({ description: "A new calendar, or a new version of one; open cases follow." })
-export class SaveBusinessCalendarInput {
+@InputType({ description: "A new row of the configuration, or a change of one." })
+abstract class SaveNamedInput extends NamedInput {
   @Field(() => ID, { nullable: true, description: "The row to change; empty for a new one." })
   id?: string | null;
 
   @Field(() => Int, { nullable: true, description: "The version that was edited, when it exists." })
   version?: number | null;
 
-  @Field(() => String, { description: "Name in English." })
-  @MaxLength(200)
-  nameEn!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  @MaxLength(200)
-  nameAr!: string;
-
   @Field(() => ID, { nullable: true, description: "Only for this hospital; empty for the group." })
   hospitalId?: string | null;
+}
 
+@InputType({ description: "A new calendar, or a new version of one; open cases follow." })
+export class SaveBusinessCalendarInput extends SaveNamedInput {
   @Field(() => CalendarHoursInput, { description: "The hours." })
   @ValidateNested()
   hours!: CalendarHoursInput;
@@ -144,24 +130,7 @@ export class SlaTargetInput {
 }
 
 @InputType({ description: "A new policy, or a new version of one." })
-export class SaveSlaPolicyInput {
-  @Field(() => ID, { nullable: true, description: "The row to change; empty for a new one." })
-  id?: string | null;
-
-  @Field(() => Int, { nullable: true, description: "The version that was edited, when it exists." })
-  version?: number | null;
-
-  @Field(() => String, { description: "Name in English." })
-  @MaxLength(200)
-  nameEn!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  @MaxLength(200)
-  nameAr!: string;
-
-  @Field(() => ID, { nullable: true, description: "Only for this hospital; empty for the group." })
-  hospitalId?: string | null;
-
+export class SaveSlaPolicyInput extends SaveNamedInput {
   @Field(() => ID, { nullable: true, description: "Only for this department and those below it." })
   departmentId?: string | null;
 
@@ -234,24 +203,7 @@ export class ChainLevelInput {
 }
 
 @InputType({ description: "A new chain, or a change of one." })
-export class SaveEscalationChainInput {
-  @Field(() => ID, { nullable: true, description: "The row to change; empty for a new one." })
-  id?: string | null;
-
-  @Field(() => Int, { nullable: true, description: "The version that was edited, when it exists." })
-  version?: number | null;
-
-  @Field(() => String, { description: "Name in English." })
-  @MaxLength(200)
-  nameEn!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  @MaxLength(200)
-  nameAr!: string;
-
-  @Field(() => ID, { nullable: true, description: "Only for this hospital; empty for the group." })
-  hospitalId?: string | null;
-
+export class SaveEscalationChainInput extends SaveNamedInput {
   @Field(() => SlaCaseKind, { nullable: true, description: "Only for this kind of case; it stays." })
   caseKind?: SlaCaseKind | null;
 

@@ -15,30 +15,27 @@ export class HoursOfDay {
 }
 
 @ObjectType({ description: "Working hours of a weekday." })
-export class WeeklyHours {
+export class WeeklyHours extends HoursOfDay {
   @Field(() => Int, { description: "0 for Sunday to 6 for Saturday." })
   weekday!: number;
-
-  @Field(() => Int, { description: "Minute of the day." })
-  fromMinute!: number;
-
-  @Field(() => Int, { description: "Minute of the day; at or before the first: on the next day." })
-  toMinute!: number;
 }
 
-@ObjectType({ description: "Dates with a name." })
-abstract class NamedDates {
-  @Field(() => String, { description: "First date." })
-  from!: string;
-
-  @Field(() => String, { description: "Last date." })
-  to!: string;
-
+@ObjectType({ description: "Something with a name." })
+export abstract class Named {
   @Field(() => String, { description: "Name in English." })
   nameEn!: string;
 
   @Field(() => String, { description: "Name in Arabic." })
   nameAr!: string;
+}
+
+@ObjectType({ description: "Dates with a name." })
+abstract class NamedDates extends Named {
+  @Field(() => String, { description: "First date." })
+  from!: string;
+
+  @Field(() => String, { description: "Last date." })
+  to!: string;
 
   @Field(() => Boolean, { description: "The date is not certain yet." })
   isToBeConfirmed!: boolean;
@@ -80,8 +77,8 @@ export class SlaReminder {
   atPercent!: number | null;
 }
 
-@ObjectType({ description: "A target of a policy." })
-export class SlaTargetTerms {
+@ObjectType({ description: "A target and its length." })
+export abstract class TargetLength {
   @Field(() => SlaTarget, { description: "What has to happen." })
   target!: SlaTarget;
 
@@ -90,7 +87,10 @@ export class SlaTargetTerms {
 
   @Field(() => SlaUnit, { description: "Of what." })
   unit!: SlaUnit;
+}
 
+@ObjectType({ description: "A target of a policy." })
+export class SlaTargetTerms extends TargetLength {
   @Field(() => SlaReminder, { description: "The reminder." })
   reminder!: SlaReminder;
 }

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Named, TargetLength } from "./configuration.types.ts";
 import { SlaPause } from "./sla-pause.entity.ts";
-import { SlaPauseReason, SlaTarget, SlaUnit } from "./sla.enums.ts";
+import { SlaPauseReason, SlaTarget } from "./sla.enums.ts";
 
 @ObjectType({ description: "A target and its dates." })
 export class PreviewedTarget {
@@ -15,15 +16,9 @@ export class PreviewedTarget {
 }
 
 @ObjectType({ description: "A policy of the kind and place, and why it was chosen or not." })
-export class ConsideredPolicy {
+export class ConsideredPolicy extends Named {
   @Field(() => ID, { description: "The policy." })
   policyId!: string;
-
-  @Field(() => String, { description: "Name in English." })
-  nameEn!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  nameAr!: string;
 
   @Field(() => String, {
     description:
@@ -111,30 +106,15 @@ export class ExplainedDay {
 }
 
 @ObjectType({ description: "A closed day on the way." })
-export class ExplainedClosing {
+export class ExplainedClosing extends Named {
   @Field(() => String, { description: "The date." })
   date!: string;
-
-  @Field(() => String, { description: "Name in English." })
-  nameEn!: string;
-
-  @Field(() => String, { description: "Name in Arabic." })
-  nameAr!: string;
 }
 
 @ObjectType({ description: "Why a due time is what it is, line by line." })
-export class SlaExplanation {
+export class SlaExplanation extends TargetLength {
   @Field(() => ID, { description: "The clock." })
   clockId!: string;
-
-  @Field(() => SlaTarget, { description: "What has to happen." })
-  target!: SlaTarget;
-
-  @Field(() => Int, { description: "How many." })
-  amount!: number;
-
-  @Field(() => SlaUnit, { description: "Of what." })
-  unit!: SlaUnit;
 
   @Field(() => Date, { description: "When the clock started." })
   startedAt!: Date;

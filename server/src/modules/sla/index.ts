@@ -42,9 +42,18 @@ export {
 } from "./sla.enums.ts";
 export type { SlaTimes } from "./case-state.ts";
 export { caseClocks, type CaseFacts, type DeadlineLine, type Raised, type TimedCase } from "./case-clocks.ts";
-export { auditLine, CaseEntry, entryColumns, type CaseLine } from "./case-entry.entity.ts";
+export {
+  auditLine,
+  CaseEntry,
+  entryColumns,
+  HistoryEntry,
+  historyColumns,
+  type CaseEvent,
+  type CaseLine,
+} from "./case-entry.entity.ts";
 export { caseFields, entryFields } from "./case-fields.resolver.ts";
 export { caseConditions, CaseFilter, workConditions, WorkFilter, type FilterFacts } from "./case.filter.ts";
+export * from "./case.inputs.ts";
 export { isOverdue } from "./case.rules.ts";
 export { caseColumns, levelColumn } from "./case-columns.ts";
 export { deadlineFields } from "./case-deadlines.resolver.ts";
