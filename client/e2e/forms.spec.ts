@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "@px360/server/modules/core";
-import { openForPrint, sheetOf } from "../../server/src/http/print/render-page.ts";
+import { openForPrint, paperOf, sheetOf } from "../../server/src/http/print/render-page.ts";
 import { printables } from "../../server/src/http/print/print.orders.ts";
 import { expectAccessible, expectFits, settled, signIn, useBrowser } from "./browser.ts";
 import { fillScreens, type Shown } from "./screens.ts";
@@ -82,11 +82,13 @@ describe("the sheets of the other pages", { timeout: 90_000 }, () => {
   ] as const;
 
   it("carry the page alone: nothing to press, nothing cut off, no empty sheet, Arabic in its order", async () => {
+    const as = { language: "ar", digits: "latn", calendar: "gregory" } as const;
+    const url = world.url;
+    const paper = await paperOf(browser.running(), { url, order: { ...as, kind: "user", id: shown.userId } });
     for (const kind of kinds) {
       const id = shown[`${kind}Id`];
-      const order = { kind, id, language: "ar", digits: "latn", calendar: "gregory" } as const;
-      const url = `${world.url}/${printables[kind].path}/${id}`;
-      const page = await openForPrint(browser.running(), { url, order, accessToken: world.admin.accessToken ?? "" });
+      const job = { order: { ...as, kind, id }, accessToken: world.admin.accessToken ?? "" };
+      const page = await openForPrint(paper, { url: `${url}/${printables[kind].path}/${id}`, ...job });
       await page.emulateMedia({ media: "print" });
       await expectFits(page, kind);
       const pressed = page.locator("button, nav, form, input, [role=button]").filter({ visible: true });
@@ -94,11 +96,12 @@ describe("the sheets of the other pages", { timeout: 90_000 }, () => {
       expect(await page.getByRole("heading", { name: t("audit.trail.title") }).count(), kind).toBe(0);
       const title = arabicOf(await page.locator("h1").innerText());
       const sheets = await textsOf(new Uint8Array(await sheetOf(page)));
-      await page.context().close();
+      await page.close();
       for (const sheet of sheets) expect(arabicOf(sheet).length, `a sheet of ${kind}`).toBeGreaterThan(100);
       expect(title.length).toBeGreaterThan(0);
       expect(arabicOf(turned(sheets.join("\n"))), kind).toContain(title);
     }
+    await paper.close();
   });
 });
 

@@ -23,14 +23,14 @@ export async function renderPage(browser: Browser, job: PrintJob): Promise<Buffe
     handleSIGHUP: false,
   });
   try {
-    return await sheetOf(await openForPrint(running, job));
+    return await sheetOf(await openForPrint(await paperOf(running, job), job));
   } finally {
     await running.close();
   }
 }
 
-/** The page as the sheet is made of it, complete. */
-export async function openForPrint(running: ChromiumBrowser, job: PrintJob): Promise<Page> {
+/** What is drawn on: as large as a sheet, in the reader's language, with nothing from outside. */
+export async function paperOf(running: ChromiumBrowser, job: Pick<PrintJob, "url" | "order">): Promise<BrowserContext> {
   const context = await running.newContext({
     serviceWorkers: "block",
     locale: job.order.language === "ar" ? "ar-SA" : "en-GB",
@@ -41,7 +41,12 @@ export async function openForPrint(running: ChromiumBrowser, job: PrintJob): Pro
   });
   context.setDefaultTimeout(patienceMs);
   await keepInside(context, new URL(job.url).origin);
-  const page = await context.newPage();
+  return context;
+}
+
+/** The page as the sheet is made of it, complete. */
+export async function openForPrint(paper: BrowserContext, job: PrintJob): Promise<Page> {
+  const page = await paper.newPage();
   await introduce(page, job);
   await page.goto(job.url);
   await untilDrawn(page);
