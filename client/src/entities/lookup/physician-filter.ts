@@ -10,7 +10,7 @@ export function usePhysicianFilter(hospitalId: () => readonly string[] | undefin
     async find(typed) {
       const variables = { search: typed || null, hospitalId: hospitalId()?.length ? hospitalId() : null };
       const { data } = await gqlClient.value.query(LookupPhysiciansDocument, variables).toPromise();
-      return (data?.physicians.nodes ?? []).map((each) => ({ value: each.id, label: name(each) }));
+      return (data?.people.nodes ?? []).map((each) => ({ value: each.id, label: name(each) }));
     },
     async name(ids) {
       const answers = await Promise.all(

@@ -1,4 +1,5 @@
 import type { DepartmentOption } from "#entities/lookup/DepartmentLookup.vue";
+import type { StaffOption } from "#entities/lookup/StaffLookup.vue";
 import type { Category } from "#entities/complaint/category-tree.ts";
 import type {
   ComplaintAssigneesQuery,
@@ -6,7 +7,6 @@ import type {
   CreateComplaintInput,
   LookupHospitalsQuery,
   LookupPatientsQuery,
-  LookupPhysiciansQuery,
   UpdateComplaintInput,
 } from "#generated/graphql.ts";
 import { instantAt } from "#lib/i18n/zones.ts";
@@ -29,7 +29,7 @@ export interface ComplaintValues {
   description: string;
   hospitalId: LookupHospitalsQuery["hospitals"]["nodes"][number] | null;
   departmentId: DepartmentOption | null;
-  physicianId: LookupPhysiciansQuery["physicians"]["nodes"][number] | null;
+  physicianId: StaffOption | null;
   stageInstanceId: string | null;
   encounterId: string;
   source: string | null;

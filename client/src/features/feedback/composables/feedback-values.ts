@@ -1,10 +1,10 @@
 import type { DepartmentOption } from "#entities/lookup/DepartmentLookup.vue";
+import type { StaffOption } from "#entities/lookup/StaffLookup.vue";
 import type {
   CreateFeedbackInput,
   FeedbackForEditQuery,
   LookupHospitalsQuery,
   LookupPatientsQuery,
-  LookupPhysiciansQuery,
   UpdateFeedbackInput,
 } from "#generated/graphql.ts";
 
@@ -20,7 +20,7 @@ export interface FeedbackValues {
   language: string;
   hospitalId: LookupHospitalsQuery["hospitals"]["nodes"][number] | null;
   departmentId: DepartmentOption | null;
-  physicianId: LookupPhysiciansQuery["physicians"]["nodes"][number] | null;
+  physicianId: StaffOption | null;
   source: string;
   subject: string;
   description: string;
