@@ -1,5 +1,6 @@
-import type { FilterQuery } from "@mikro-orm/core";
+import { raw, type FilterQuery } from "@mikro-orm/core";
 import { forbidden, type Permission, type RequestContext } from "../core/index.ts";
+import { nameHashes } from "./patient-names.ts";
 import { normalisePhone } from "./organization.rules.ts";
 import type { Patient } from "./patient.entity.ts";
 import type { PatientFilter } from "./patient.inputs.ts";
@@ -9,15 +10,18 @@ import { normaliseNationalId } from "./saudi.rules.ts";
 /** No row has it: ids are of version 7. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-/** Naming one patient is another right than looking through all of them: each with its own reach. */
-export const searchPermission = (filter: PatientFilter | undefined | null): Permission =>
-  filter?.mrn || filter?.mobile || filter?.nationalId ? "patient.read" : "patient.browse";
+/** Naming one patient is another right than looking through all of them: each with its own reach. OR-32: and so is knowing names. */
+export function searchPermission(filter: PatientFilter | undefined | null): Permission {
+  if (filter?.name) return "patient.identity";
+  return filter?.mrn || filter?.mobile || filter?.nationalId ? "patient.read" : "patient.browse";
+}
 
 /** OR-14: who may not browse finds a patient only by naming one exactly. */
 export function patientCondition(
   context: RequestContext,
   filter: PatientFilter | undefined | null,
 ): FilterQuery<Patient> {
+  if (filter?.name && !context.may("patient.identity")) throw forbidden();
   if (!context.may(searchPermission(filter))) return { id: nobody };
   return {
     deletedAt: null,
@@ -25,7 +29,16 @@ export function patientCondition(
     ...(filter?.language ? { language: filter.language } : {}),
     ...(filter?.hasContactConsent != null ? { hasContactConsent: filter.hasContactConsent } : {}),
     ...exactCondition(context, filter),
+    ...(filter?.name ? namedCondition(context, filter.name) : {}),
   } as FilterQuery<Patient>;
+}
+
+/** OR-32: by the keyed hashes of the folded words; what holds no word names nobody. */
+function namedCondition({ kernel }: RequestContext, name: string): object {
+  const hashes = nameHashes(kernel.cipher, [name]);
+  if (hashes.length === 0) return { id: nobody };
+  const all = hashes.map(() => "decode(?, 'hex')").join(", ");
+  return { [raw((alias) => `${alias}.name_index @> array[${all}]`, hashes) as never]: [] };
 }
 
 /** Searching by phone tells whose it is: only for those who may see identity. */

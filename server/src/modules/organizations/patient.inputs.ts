@@ -29,6 +29,12 @@ export class PatientFilter {
 
   @Field(() => String, {
     nullable: true,
+    description: "With these words in the name, whole and in any spelling. Needs the right to see identity.",
+  })
+  name?: string;
+
+  @Field(() => String, {
+    nullable: true,
     description: "Exactly this mobile number, written in any usual way. Needs the right to see identity.",
   })
   mobile?: string;

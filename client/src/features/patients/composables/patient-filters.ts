@@ -6,11 +6,11 @@ import { choice, flag, ids } from "#lib/url-state/codecs.ts";
 import type { UrlStateOf } from "#lib/url-state/url-state.ts";
 import type { FilterField } from "#ui/filters/filters.ts";
 
-/** MRN, phone and id are searched too, but never stand in an address: proxies and histories would keep them. */
+/** MRN, name, phone and id are searched too, but never stand in an address: proxies and histories would keep them. */
 export const patientFilterSpec = { hospitalId: ids(), language: choice(["AR", "EN"]), hasContactConsent: flag() };
 export type PatientFilterState = UrlStateOf<typeof patientFilterSpec>;
 
-export type SearchBy = "mrn" | "mobile" | "nationalId";
+export type SearchBy = "mrn" | "name" | "mobile" | "nationalId";
 export interface ExactSearch {
   by: SearchBy;
   text: string;

@@ -118,6 +118,21 @@ describe("search over everything", () => {
     expect(JSON.stringify(masked)).not.toContain("Ibrahim");
   });
 
+  it("OR-32: the list finds patients by whole words of the name in any spelling, where the right to see identity reaches", async () => {
+    const found = async (who: string, name: string) => {
+      const { data, errors } = await (clients[who] as TestClient).query<{ patients: { nodes: { mrn: string }[] } }>(
+        "query ($name: String) { patients(filter: { name: $name }) { totalCount nodes { mrn } } }",
+        { name },
+      );
+      return data?.patients.nodes.map(({ mrn }) => mrn) ?? errors?.[0]?.extensions?.code;
+    };
+    for (const name of ["ابراهيم", "سعيد إبراهيم", "IBRAHIM"])
+      expect(await found("admin", name), name).toEqual(["MRN-7788"]);
+    for (const name of ["ابراه", "ibrahim faraway", "ء"]) expect(await found("admin", name), name).toEqual([]);
+    expect(await found("far", "saeed")).toEqual([]);
+    expect(await found("analyst", "ibrahim")).toBe("FORBIDDEN");
+  });
+
   it("OR-30: a changed name is found by its new words, and no longer by the old ones", async () => {
     const { cipher } = server.kernel;
     await server.kernel.tx((tx) =>
