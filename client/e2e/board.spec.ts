@@ -61,7 +61,9 @@ describe.each(languages)("the board of actions in %s", { timeout: 60_000 }, (lan
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel(t("actions.reason")).fill("The supplier delivers tomorrow");
     await dialog.getByRole("button", { name: t("actions.do.pause") }).click();
-    await resting.locator("article", { hasText: queued.reference }).waitFor();
+    const still = resting.locator("article", { hasText: queued.reference });
+    const [, ifResumed = ""] = /\{since\}(.*)\{due\}/.exec(t("entities.caseClock.sinceDue")) ?? [];
+    await still.getByText(ifResumed.trim()).waitFor();
 
     const overdue = page.getByRole("region", { name: t("actions.buckets.OVERDUE") });
     const count = overdue.getByRole("heading").getByRole("link");

@@ -76,7 +76,7 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     await expectAccessible(page, `sla-policies-${language}`);
   });
 
-  it("F8.5: the categories of a policy are kept, and the list names them, the first two of many", async () => {
+  it("F8.5, SLA-24: the categories of a policy are kept, the list names them, and its page says what the version changed", async () => {
     const wanted = language === "ar" ? ["الوجبات", "الفاتورة", "الموافقة المستنيرة"] : ["Food", "Invoice", "Consent"];
     const dialog = page.getByRole("dialog");
     const field = dialog.getByRole("combobox", { name: t("sla.policy.categories") });
@@ -98,6 +98,11 @@ describe.each(languages)("service levels and automation in %s", { timeout: 60_00
     for (const name of wanted) await dialog.locator("[data-field=categoryIds]").getByText(name).first().waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("link", { name: shown, exact: true }).click();
+    const changed = page.locator(".px-changes tbody tr", { hasText: t("sla.policy.categories") });
+    await changed.getByText(t("sla.versions.all"), { exact: true }).waitFor();
+    for (const name of wanted) await changed.getByText(name).first().waitFor();
+    await expectAccessible(page, `sla-policy-${language}`);
   });
 
   it("F8.5: the dry run of escalation names who is told, level by level", async () => {

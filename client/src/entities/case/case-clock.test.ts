@@ -27,6 +27,7 @@ describe("the clock of a case", () => {
 const clock = (target: "ACKNOWLEDGE" | "FIRST_RESPONSE" | "RESOLVE", times: object) => ({
   id: target,
   target,
+  face: "RUNNING" as const,
   metAt: null,
   missMinutes: null,
   projectedAt: null,
@@ -34,13 +35,15 @@ const clock = (target: "ACKNOWLEDGE" | "FIRST_RESPONSE" | "RESOLVE", times: obje
 });
 
 describe("the deadlines on the way", () => {
-  it("stay to be seen when they were met late", () => {
-    const clocks = [
-      clock("ACKNOWLEDGE", { metAt: at(3), missMinutes: 90 }),
-      clock("FIRST_RESPONSE", { metAt: at(3), missMinutes: 0 }),
-      clock("RESOLVE", { metAt: at(9), missMinutes: 5 }),
-    ];
-    expect(lateOnTheWay(clocks)).toEqual(["ACKNOWLEDGE"]);
+  it("are seen while they are late, and stay to be seen when they were met late", () => {
+    const resolved = clock("RESOLVE", { face: "MISSED", metAt: at(9), missMinutes: 5 });
+    const acknowledged = clock("ACKNOWLEDGE", { face: "MISSED", metAt: at(3), missMinutes: 90 });
+    const answered = clock("FIRST_RESPONSE", { face: "MET", metAt: at(3), missMinutes: 0 });
+    expect(lateOnTheWay([acknowledged, answered, resolved])).toEqual([{ target: "ACKNOWLEDGE", isOpen: false }]);
+    const waiting = clock("FIRST_RESPONSE", { face: "OVERDUE" });
+    expect(lateOnTheWay([waiting, clock("RESOLVE", { face: "OVERDUE" })])).toEqual([
+      { target: "FIRST_RESPONSE", isOpen: true },
+    ]);
   });
 
   it("say when the next would be due if work went on now", () => {

@@ -25,11 +25,17 @@ export function lateMsOf(clocks: readonly CaseMissFragment[]): number | null {
   return clock?.metAt ? (clock.missMinutes ?? 0) * 60_000 : null;
 }
 
-/** The deadlines on the way that were met too late: they stay to be seen beside the one for resolving. */
-export function lateOnTheWay(clocks: readonly CaseMissFragment[]): CaseMissFragment["target"][] {
+export interface LateTarget {
+  target: CaseMissFragment["target"];
+  /** Not met until now; else it was met too late. */
+  isOpen: boolean;
+}
+
+/** The deadlines on the way that were missed: they stay to be seen beside the one for resolving. */
+export function lateOnTheWay(clocks: readonly CaseMissFragment[]): LateTarget[] {
   return clocks
-    .filter(({ target, metAt, missMinutes }) => target !== "RESOLVE" && metAt && (missMinutes ?? 0) > 0)
-    .map(({ target }) => target);
+    .filter(({ target, face }) => target !== "RESOLVE" && (face === "MISSED" || face === "OVERDUE"))
+    .map(({ target, face }) => ({ target, isOpen: face === "OVERDUE" }));
 }
 
 /** While it stands: when the next deadline would be due if work went on now. */

@@ -46,6 +46,7 @@ export const pxActionList: ListDefinition<PxAction, PxActionFilter> = {
     },
     shared.due,
     shared.overdue,
+    shared.late,
     shared.outcome,
     shared.assignee,
     shared.hospital,

@@ -44,6 +44,7 @@ export const complaintList: ListDefinition<Complaint, ComplaintFilter> = {
     },
     shared.due,
     shared.overdue,
+    shared.late,
     levelColumn,
     shared.outcome,
     shared.assignee,

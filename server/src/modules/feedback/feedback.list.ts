@@ -64,6 +64,7 @@ export const feedbackList: ListDefinition<Feedback, FeedbackFilter> = {
     },
     shared.due,
     shared.overdue,
+    shared.late,
     shared.outcome,
     shared.assignee,
     shared.hospital,

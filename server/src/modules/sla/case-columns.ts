@@ -1,8 +1,8 @@
 import { personBehind } from "../accounts/index.ts";
 import { nameCell, yesNo, type Bilingual, type ListColumn } from "../core/index.ts";
 import { departmentOf, hospitalOf, physicianOf } from "../organizations/index.ts";
-import { outcomeColumn } from "./case-deadlines.resolver.ts";
 import { isOverdue } from "./case.rules.ts";
+import { lateColumn, outcomeColumn } from "./deadline-columns.ts";
 import type { SlaCaseKind } from "./sla.enums.ts";
 
 interface Reference {
@@ -31,6 +31,7 @@ export function caseColumns<Case extends ListedCase>(kindOf: (one: Case) => SlaC
       header: overdue,
       value: (one, context) => yesNo(isOverdue(one, context.kernel.clock())),
     },
+    late: lateColumn(kindOf),
     outcome: outcomeColumn(kindOf),
     assignee: {
       key: "assignee",

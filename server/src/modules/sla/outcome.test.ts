@@ -194,6 +194,9 @@ describe("the on-time rate", () => {
         const sheet = await csvOf(server.url, client, order);
         expect(sheet.head).toEqual(["Reference", "Deadline outcome"]);
         expect(sheet.rows.toSorted()).toEqual(missed.nodes.map(({ reference }) => [reference, "Missed"]).toSorted());
+        const late = await csvOf(server.url, client, { ...order, columns: ["late"] });
+        expect(late.rows.length).toBe(figures["missed"]);
+        for (const [targets] of late.rows) expect(targets).toContain("Resolve");
       },
     );
 
