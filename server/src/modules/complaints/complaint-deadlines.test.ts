@@ -7,7 +7,14 @@ import { startTestServer, type TestClient, type TestServer } from "../../testing
 import { Role } from "../accounts/index.ts";
 import { deliverOutbox, outboxContract, sql } from "../core/index.ts";
 import { Hospital } from "../organizations/index.ts";
-import { EscalationChain, EscalationRecipient, runSlaRecomputeTick, SlaCaseKind } from "../sla/index.ts";
+import {
+  EscalationChain,
+  EscalationRecipient,
+  runSlaRecomputeTick,
+  SlaCaseKind,
+  slaDueChanged,
+  slaEscalated,
+} from "../sla/index.ts";
 
 interface Clock {
   id: string;
@@ -36,6 +43,7 @@ const fields = `id version escalationLevel abilities { canEscalate } timeline { 
 describe("deadlines of complaints, as seen through the complaint", () => {
   let server: TestServer;
   let managerId: string;
+  let coordinatorId: string;
   let hospitalId: string;
   let departmentId: string;
   const clients: Record<string, TestClient> = {};
@@ -52,6 +60,7 @@ describe("deadlines of complaints, as seen through the complaint", () => {
       managerId = manager.id;
       const staff = await buildUser(tx, { role: Role.STAFF, hospital, department });
       const coordinator = await buildUser(tx, { role: Role.PX_COORDINATOR, hospital });
+      coordinatorId = coordinator.id;
       await buildUser(tx, { role: Role.HOSPITAL_ADMIN, hospital });
       const admin = await buildUser(tx, { role: Role.PX_ADMIN });
       return { admin: admin.email, manager: manager.email, staff: staff.email, coordinator: coordinator.email };
@@ -189,6 +198,40 @@ describe("deadlines of complaints, as seen through the complaint", () => {
     await server.kernel.tx((tx) =>
       sql(tx.em, "update sla_policy set is_active = false where hospital_id = $1", policy),
     );
+  });
+
+  it("SLA-7, SLA-20: news that come late neither bring a deadline back nor give a case to somebody that ended or rests by then", async () => {
+    const resolved = await register("Resolved before the news");
+    await change("manager", "changeComplaintStatus", { id: resolved.id, status: "IN_PROGRESS" });
+    await change("manager", "resolveComplaint", { id: resolved.id, resolution: "Done", outcome: "SUBSTANTIATED" });
+    const paused = await register("Paused before the news");
+    await change("coordinator", "pauseComplaint", { id: paused.id, reason: "The bill" });
+    const stored = () =>
+      sql(
+        server.kernel.orm.em.fork(),
+        "select due_at, assignee_id from complaint where id = any($1) order by created_at, id",
+        [[resolved.id, paused.id]],
+      );
+    const before = await stored();
+    const clockId = resolved.clocks.find(({ target }) => target === "RESOLVE")?.id ?? "";
+    await server.kernel.tx((tx) => {
+      for (const { id } of [resolved, paused]) {
+        const one = { kind: SlaCaseKind.COMPLAINT, caseId: id } as const;
+        tx.emit(slaDueChanged, one);
+        const raised = {
+          clockId,
+          target: "RESOLVE",
+          level: 1,
+          recipientId: coordinatorId,
+          isReassigning: true,
+        } as const;
+        if (id === resolved.id) tx.emit(slaEscalated, { ...one, ...raised });
+      }
+      return Promise.resolve();
+    });
+    await drain(server.kernel, [{ contract: outboxContract, handle: deliverOutbox }], { onFailure: "settle" });
+    expect(await stored()).toEqual(before);
+    expect(before).toMatchObject([{ due_at: null }, { due_at: null }]);
   });
 
   it("SLA-20: a level that reassigns gives it to whom it tells, who may work on it; the engine tells the new owner from then on", async () => {

@@ -80,6 +80,13 @@ describe("SLA-1, SLA-2: due", () => {
       "2026-11-23T09:00",
     ],
     [
+      "a closed override beats one entered later",
+      calendar({ overrides: [{ ...closed("2027-02-08"), intervals: [], weekdays: null }, ramadan] }),
+      "2027-02-08T08:00",
+      2,
+      "2027-02-09T12:00",
+    ],
+    [
       "closed beats an override",
       calendar({ overrides: [ramadan], holidays: [closed("2027-02-08")] }),
       "2027-02-08T08:00",

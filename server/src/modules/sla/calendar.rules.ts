@@ -58,7 +58,7 @@ const dayMinutes = 1_440;
 export const holidayOn = (calendar: CalendarHours, date: string): Holiday | null =>
   calendar.holidays.find(({ from, to }) => from <= date && date <= to) ?? null;
 
-/** SLA-1: the override that holds on a date; the last of several that overlap. */
+/** SLA-1: the override that holds on a date: of several that overlap a closed one, else the last. */
 export function overrideOn(calendar: CalendarHours, day: number): HoursOverride | null {
   const date = dateOfDay(day);
   const weekday = weekdayOfDay(day);
@@ -66,7 +66,8 @@ export function overrideOn(calendar: CalendarHours, day: number): HoursOverride 
     from <= date &&
     date <= to &&
     (weekdays ? weekdays.includes(weekday) : calendar.weekly.some((hours) => hours.weekday === weekday));
-  return calendar.overrides.findLast(holds) ?? null;
+  const held = calendar.overrides.filter(holds);
+  return held.findLast(({ intervals }) => intervals.length === 0) ?? held.at(-1) ?? null;
 }
 
 export function hoursOf(calendar: CalendarHours, day: number): readonly HoursOfDay[] {

@@ -97,15 +97,24 @@ export const timesOf = (state: CaseState): SlaTimes => ({
   escalationLevel: Math.max(0, ...state.clocks.map(({ escalationLevel }) => escalationLevel)),
 });
 
-/** The level that each case stands at now, by its id: an event about it may be older than what happened since. */
-export async function levelsOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await sql<{ caseId: string; level: number }>(
+/** How a case stands now. */
+export interface Standing {
+  readonly level: number;
+  /** As the case keeps it: null while it rests. */
+  readonly dueAt: Date | null;
+  readonly isEnded: boolean;
+}
+
+/** How each case stands now, by its id: an event about it may be older than what happened since. */
+export async function standingsOf(tx: Tx, caseIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+  const rows = await sql<Standing & { caseId: string }>(
     tx.em,
-    `select c.case_id as "caseId", max(k.escalation_level) as level
-       from sla_case c join sla_clock k on k.sla_case_id = c.id where c.case_id = any($1) group by c.case_id`,
+    `select c.case_id as "caseId", max(k.escalation_level) as level, c.ended_at is not null as "isEnded",
+            min(k.due_at) filter (where k.met_at is null and k.cancelled_at is null) as "dueAt"
+       from sla_case c join sla_clock k on k.sla_case_id = c.id where c.case_id = any($1) group by c.id`,
     [caseIds],
   );
-  return new Map(rows.map(({ caseId, level }) => [caseId, level]));
+  return new Map(rows.map(({ caseId, ...standing }) => [caseId, standing]));
 }
 
 export function planOf(

@@ -1,7 +1,7 @@
 import type { EntityClass, FilterQuery } from "@mikro-orm/core";
 import { subscriber, type Delivery, type Subscriber, type Tx } from "../core/index.ts";
 import type { CaseClocks, TimedCase } from "./case-clocks.ts";
-import { levelsOf } from "./case-state.ts";
+import { standingsOf } from "./case-state.ts";
 import { slaClockBreached, slaClockDueSoon, slaDueChanged, slaEscalated } from "./sla.events.ts";
 import type { SlaCaseKind, SlaTarget } from "./sla.enums.ts";
 
@@ -29,21 +29,26 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
     const id = { $in: [...new Set(facts.map(({ caseId }) => caseId))] };
     const found = await tx.em.find(entity, { id } as FilterQuery<unknown> as FilterQuery<Case>);
     const byId = new Map(found.map((one) => [one.id, one as Case]));
-    const levels = await levelsOf(tx, [...byId.keys()]);
+    const standings = await standingsOf(tx, [...byId.keys()]);
     return facts.flatMap((fact) => {
       const one = byId.get(fact.caseId);
-      return one ? [{ one, fact, level: levels.get(one.id) ?? one.escalationLevel }] : [];
+      const standing = standings.get(fact.caseId);
+      return one && standing ? [{ one, fact, standing }] : [];
     });
   }
 
   return [
-    /** SLA-7, SLA-10: a calendar or a policy moved the deadline; later, the case falls back in its chain. */
+    /**
+     * SLA-7, SLA-10: a calendar or a policy moved the deadline; later, the case falls back in its chain. The case takes over how
+     * it stands now, as it may rest by the time this is heard; what has ended keeps what it ended with.
+     */
     subscriber({
       name: `${module}.follow-deadlines`,
       event: slaDueChanged,
       async handle(tx, deliveries) {
-        for (const { one, fact, level } of await casesOf(tx, deliveries)) {
-          const dueAt = fact.dueAt === null ? null : new Date(fact.dueAt);
+        for (const { one, standing } of await casesOf(tx, deliveries)) {
+          const { dueAt, level, isEnded } = standing;
+          if (isEnded) continue;
           const before = { dueAt: one.dueAt ?? null, escalationLevel: one.escalationLevel };
           if (before.dueAt?.getTime() === dueAt?.getTime() && before.escalationLevel === level) continue;
           one.dueAt = dueAt;
@@ -83,12 +88,12 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
       name: `${module}.note-escalations`,
       event: slaEscalated,
       async handle(tx, deliveries) {
-        for (const { one, fact, level: standing } of await casesOf(tx, deliveries)) {
+        for (const { one, fact, standing } of await casesOf(tx, deliveries)) {
           // By hand it was written down with its reason.
           if (fact.isByHand) continue;
           const { level, recipientId, isReassigning, target } = fact;
           const before = one.escalationLevel;
-          one.escalationLevel = standing;
+          one.escalationLevel = standing.level;
           tell(tx, one, {
             kind: "ESCALATED",
             escalationLevel: level,
@@ -96,7 +101,7 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
             before: { escalationLevel: before },
             after: { escalationLevel: one.escalationLevel, recipientId, target },
           });
-          await reassign(tx, one, { recipientId, isReassigning });
+          if (!standing.isEnded) await reassign(tx, one, { recipientId, isReassigning });
         }
       },
     }),

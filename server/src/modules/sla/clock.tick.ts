@@ -17,29 +17,32 @@ export const slaClockTick: TickContract = { kind: "tick", name: "sla-clocks", ev
 const batchSize = 100;
 
 export async function runSlaClockTick(kernel: Kernel): Promise<void> {
-  const seen: string[] = [];
+  // What was handled looks again later; only what failed would be found at once.
+  const failed: string[] = [];
   for (;;) {
-    const ids = await runSystemTx(kernel, slaClockTick.name, (tx) => findDue(tx, seen));
+    const ids = await runSystemTx(kernel, slaClockTick.name, (tx) => findDue(tx, failed));
     if (ids.length === 0) break;
-    seen.push(...ids);
     try {
       await runSystemTx(kernel, slaClockTick.name, (tx) => handleDue(tx, ids));
     } catch {
-      await oneByOne(kernel, ids);
+      failed.push(...(await oneByOne(kernel, ids)));
     }
   }
   await runSystemTx(kernel, slaClockTick.name, tellWaitingNotices);
 }
 
-/** The batch failed as a whole: each case stands alone, and the ones that fail again are named in the log. */
-async function oneByOne(kernel: Kernel, ids: readonly string[]): Promise<void> {
+/** The batch failed as a whole: each case stands alone. The ones that fail again are named in the log and given back. */
+async function oneByOne(kernel: Kernel, ids: readonly string[]): Promise<string[]> {
+  const failed: string[] = [];
   for (const id of ids) {
     try {
       await runSystemTx(kernel, slaClockTick.name, (tx) => handleDue(tx, [id]));
     } catch (error) {
       kernel.log.error({ slaCaseId: id, reason: describeFailure(error) }, "a deadline could not be looked after");
+      failed.push(id);
     }
   }
+  return failed;
 }
 
 const findDue = async (tx: Tx, except: readonly string[]): Promise<string[]> =>

@@ -77,7 +77,7 @@ export function refresh(tx: Tx, state: CaseState, why: string | null, before: Sl
   if (!why) return;
   if (before.dueAt?.getTime() !== dueAt?.getTime() || before.escalationLevel !== escalationLevel) {
     const { kind, caseId } = state.row;
-    tx.emit(slaDueChanged, { kind, caseId, dueAt: dueAt?.toISOString() ?? null });
+    tx.emit(slaDueChanged, { kind, caseId });
   }
 }
 

@@ -9,12 +9,10 @@ interface ClockFact {
 }
 
 /**
- * The due time of a case moved by itself, or its level fell with it (SLA-10): a calendar, a policy. Whoever caches them takes
- * them over. Times are ISO.
+ * The due time of a case moved by itself, or its level fell with it (SLA-10): a calendar, a policy. Whoever caches them reads them
+ * anew.
  */
-export const slaDueChanged = defineEvent<{ kind: `${SlaCaseKind}`; caseId: string; dueAt: string | null }>(
-  "sla.dueChanged",
-);
+export const slaDueChanged = defineEvent<{ kind: `${SlaCaseKind}`; caseId: string }>("sla.dueChanged");
 export const slaClockDueSoon = defineEvent<ClockFact & { dueAt: string }>("sla.clockDueSoon");
 export const slaClockBreached = defineEvent<ClockFact & { dueAt: string }>("sla.clockBreached");
 /**
