@@ -237,4 +237,33 @@ describe("the shell in one language", { timeout: 60_000 }, () => {
     expect(await page.title()).toBe("not loaded again");
     await close();
   });
+
+  it("console.md 3, 4: a tile that failed is tried again alone, and the feed stands still under the pointer", async () => {
+    const { page, close } = await browser.visitor("en");
+    const t = wordsOf("en");
+    let isFailing = true;
+    await page.route("**/graphql", (route) =>
+      isFailing && route.request().postData()?.includes("CommandCenterTrend") ? route.abort() : route.fallback(),
+    );
+    await signIn(page, world.url, people.manager, "en");
+    const tile = page.getByRole("region", { name: t("command-center.trend") });
+    const again = tile.getByRole("button", { name: t("ui.retry") });
+    await again.waitFor();
+    const feed = page.getByRole("region", { name: t("command-center.feed") });
+    await feed.locator("li").first().waitFor();
+    await expectAccessible(page, "tile-failed");
+    isFailing = false;
+    await again.click();
+    await again.waitFor({ state: "hidden" });
+    await settled(page);
+
+    await feed.locator("li").first().hover();
+    const shown = await feed.locator("li").count();
+    await world.badVisit({ encounterId: "E-feed", mrn: "MRN-feed" });
+    await feed.getByRole("button").first().waitFor();
+    expect(await feed.locator("li").count()).toBe(shown);
+    await page.mouse.move(0, 0);
+    await expect.poll(() => feed.locator("li").count()).toBeGreaterThan(shown);
+    await close();
+  });
 });
