@@ -6,7 +6,10 @@ import { asPxAdmin, inTurns } from "./turns.ts";
 
 const rows = 100_000;
 
-/** The first page of each list over the API, with its total, against the same rows and total as bare SQL (goal: 3 ×). */
+/** Lists whose tables stay small cost what a request costs, whatever the table: their ratio says nothing. */
+const long = largeLists.filter(({ atMost }) => atMost === undefined);
+
+/** The first page of each long list over the API, with its total, against the same rows and total as bare SQL (goal: 3 ×). */
 export async function benchLists(setting: Setting): Promise<Record<string, Ratio>> {
   await fillLargeLists(setting.kernel, rows);
   const server = await setting.server();
@@ -14,7 +17,7 @@ export async function benchLists(setting: Setting): Promise<Record<string, Ratio
     const ask = await asPxAdmin(setting, server);
     const em = setting.kernel.orm.em.fork();
     const results: Record<string, Ratio> = {};
-    for (const list of largeLists)
+    for (const list of long)
       results[`lists.${list.name}`] = await inTurns(
         () => ask(firstPageOf(list)),
         async () => {
