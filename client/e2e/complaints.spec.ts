@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { sql } from "@px360/server/modules/core";
 import { createFeedback, FeedbackKind, FeedbackSource } from "@px360/server/modules/feedback";
 import { buildComplaint } from "../../server/src/testing/factories-complaints.ts";
 import { expectAccessible, settled, signIn, useBrowser, type Visitor } from "./browser.ts";
@@ -101,12 +102,17 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     const subject = (of: Page) => of.getByLabel(t("complaints.subject"));
     await subject(page).fill("Mine");
     await subject(other.page).fill("Theirs");
+    await other.page.getByLabel(t("complaints.said")).fill("Nobody called my number.");
     await other.page.getByRole("button", { name: t("complaints.save") }).click();
     await other.page.getByRole("heading", { name: "Theirs", level: 1 }).waitFor();
     await other.close();
     await page.locator(".px-notice", { hasText: alsoEditing(t) }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: t("complaints.save") }).click();
     for (const words of ["Mine", "Theirs"]) await page.locator(".px-conflict", { hasText: words }).waitFor();
+    await page.locator(".px-conflict").getByRole("radio", { name: /Mine/ }).check();
+    await page.getByRole("button", { name: t("ui.form.conflict.save") }).click();
+    await page.getByRole("heading", { name: "Mine", level: 1 }).waitFor();
+    await page.getByText("Nobody called my number.").waitFor();
   });
 
   it("takes an inquiry, is told that it needs an answer, answers by word of mouth and closes it", async () => {
@@ -169,5 +175,53 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     await settled(page);
     await expectAccessible(page, `feedback-deadlines-${language}`);
     expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe("a step from the list of complaints", { timeout: 60_000 }, () => {
+  const t = wordsOf("en");
+  const subject = "Somebody else is at it";
+
+  it("that met somebody else's change says so, keeps what was typed, and succeeds at the second try", async () => {
+    const { page, close } = await browser.visitor("en");
+    const { id, reference } = await world.server.kernel.tx((tx) =>
+      buildComplaint(tx, { hospital: world.hospital, department: world.lab, subject }),
+    );
+    const changeMeanwhile = () =>
+      world.server.kernel.tx((tx) => sql(tx.em, "update complaint set version = version + 1 where id = $1", [id]));
+    const dialog = page.getByRole("dialog");
+    const clash = page.getByRole("dialog", { name: t("entities.case.conflict.title") });
+    await signIn(page, `${world.url}/complaints?search=${reference}`, people.coordinator, "en");
+    await settled(page);
+
+    // Without a row that has the focus there is nothing to assign.
+    await page.keyboard.press("a");
+    await page.keyboard.press("j");
+    await page.keyboard.press("a");
+    await pick(page, t("entities.case.newOwner"), /Alshehri/);
+    await changeMeanwhile();
+    await dialog.getByRole("button", { name: t("entities.case.assign") }).click();
+    await clash.getByRole("button", { name: t("entities.case.conflict.applyMine") }).click();
+    await page.getByText(t("complaints.done.assign")).waitFor();
+    await page.locator("tbody tr", { hasText: reference }).getByText("Khalid Alshehri").waitFor();
+
+    await page.locator("tbody .px-table__link").focus();
+    await page.keyboard.press("e");
+    await dialog.getByLabel(t("complaints.reason")).fill("The minister asks");
+    await changeMeanwhile();
+    await dialog.getByRole("button", { name: t("complaints.do.escalate") }).click();
+    await clash.getByText("The minister asks").waitFor();
+    await clash.getByRole("button", { name: t("entities.case.conflict.keepTheirs") }).click();
+    await clash.waitFor({ state: "detached" });
+
+    // On its page the same key asks again, and what was typed is still there.
+    await page.locator("tbody .px-table__link").click();
+    await page.getByRole("heading", { name: subject, level: 1 }).waitFor();
+    await settled(page);
+    await page.keyboard.press("e");
+    await expect.poll(() => dialog.getByLabel(t("complaints.reason")).inputValue()).toBe("The minister asks");
+    await dialog.getByRole("button", { name: t("complaints.do.escalate") }).click();
+    await page.getByText(t("complaints.done.escalate")).waitFor();
+    await close();
   });
 });

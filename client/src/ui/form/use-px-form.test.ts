@@ -1,9 +1,10 @@
-import { createRenderer, defineComponent, h, nextTick, type RendererOptions, shallowRef } from "vue";
+import { h, nextTick, shallowRef } from "vue";
 import { createMemoryHistory, createRouter } from "vue-router";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { i18n, showLanguage } from "#lib/i18n/i18n.ts";
+import { showLanguage } from "#lib/i18n/i18n.ts";
 import type { CommandError, Outcome } from "#lib/gql/use-command.ts";
 import { preferences } from "#lib/preferences/preferences.ts";
+import { setUp } from "#lib/testing/set-up.ts";
 import { type FormOptions, type Saving, type Snapshot, usePxForm } from "./use-px-form.ts";
 
 interface Ward {
@@ -18,21 +19,6 @@ const row: Snapshot<Ward> = { values: { name: "Lab", phone: "1", patientNote: ""
 const refused = (userErrors: CommandError[]): Outcome<string> => ({ ok: false, userErrors, failure: null });
 const stale: Outcome<string> = { ok: false, userErrors: [], failure: { kind: "conflict", requestId: null } };
 
-/** Setup and watchers as in a page, without a page. */
-const nothing = (): never => ({}) as never;
-const renderer = createRenderer<object, object>({
-  createElement: nothing,
-  createText: nothing,
-  createComment: nothing,
-  setText: nothing,
-  setElementText: nothing,
-  insert: nothing,
-  remove: nothing,
-  patchProp: nothing,
-  parentNode: () => null,
-  nextSibling: () => null,
-} satisfies RendererOptions<object, object>);
-
 async function open({ row: start = row, ...options }: Options = {}) {
   const source = shallowRef(start);
   const saved: Saving<Ward>[] = [];
@@ -46,10 +32,9 @@ async function open({ row: start = row, ...options }: Options = {}) {
     })),
   });
   await router.push("/");
-  let form!: ReturnType<typeof usePxForm<Ward, string>>;
-  const page = defineComponent({
-    setup() {
-      form = usePxForm<Ward, string>({
+  const { made: form, close } = setUp(
+    () =>
+      usePxForm<Ward, string>({
         name: "ward-1",
         start: () => source.value,
         save: (saving) => {
@@ -57,13 +42,10 @@ async function open({ row: start = row, ...options }: Options = {}) {
           return Promise.resolve(answers.shift() ?? { ok: true, data: "done" });
         },
         ...options,
-      });
-      return () => h("p");
-    },
-  });
-  const app = renderer.createApp(page);
-  app.use(i18n).use(router).mount({});
-  return { form, source, saved, answers, router, close: () => app.unmount() };
+      }),
+    [router],
+  );
+  return { form, source, saved, answers, router, close };
 }
 
 beforeEach(async () => {

@@ -34,7 +34,8 @@ export interface VersionConflict {
 /** All that the commands need to know of it: the board has it too. */
 export type Commanded = Pick<ActionDetail, "id" | "version" | "assignee">;
 
-export function useActionCommands(action: () => Commanded, refetch: () => void) {
+/** `choose`: where many are at hand, makes the given one the action again, for an undo that comes after another was chosen. */
+export function useActionCommands(action: () => Commanded, refetch: () => void, choose?: (id: string) => void) {
   const { t, name } = useText();
   const notices = useNotices();
   const expected = ref<Expected>({});
@@ -86,8 +87,12 @@ export function useActionCommands(action: () => Commanded, refetch: () => void) 
   const id = () => action().id;
   /** Taking it back gives it to whoever had it; an action that nobody had stays assigned. */
   function assign(assignee: UserNameFragment, isUndoing = false): Promise<boolean> {
-    const former = action().assignee;
-    const undo = former && !isUndoing && former.id !== assignee.id ? () => void assign(former, true) : undefined;
+    const { id: ofId, assignee: former } = action();
+    const takeBack = (owner: UserNameFragment) => {
+      choose?.(ofId);
+      void assign(owner, true);
+    };
+    const undo = former && !isUndoing && former.id !== assignee.id ? () => takeBack(former) : undefined;
     const run: Try = (version) => commands.assign.run({ input: { id: id(), assigneeId: assignee.id, version } });
     return attempt("assign", run, { assignee }, undo);
   }

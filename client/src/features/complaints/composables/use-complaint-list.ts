@@ -1,12 +1,12 @@
 import { computed } from "vue";
 import { complaintFilterSpec, toComplaintFilter } from "#entities/complaint/complaint-filters.ts";
-import { ComplaintListDocument, type ComplaintListQuery } from "#generated/graphql.ts";
+import { ComplaintListDocument, type ComplaintRowFragment } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { viewerZone } from "#lib/session/session.ts";
 import { useCursorList } from "#lib/url-state/use-cursor-list.ts";
 import { useNotices } from "#ui/notices.ts";
 
-export type ComplaintRow = ComplaintListQuery["complaints"]["nodes"][number];
+export type ComplaintRow = ComplaintRowFragment;
 
 export function useComplaintList() {
   const notices = useNotices();
