@@ -23,7 +23,11 @@ export { surveyAnswered, surveysSent, type SurveyAnswered } from "./survey.event
 export { surveyExpiryTick, surveyReminderTick } from "./survey.jobs.ts";
 export { runSurveyExpiryTick, runSurveyReminderTick } from "./survey-ticks.ts";
 export { createStageSurveys, type StageSurvey, type StageSurveyRequest } from "./stage-survey.service.ts";
-export { createResolutionSurvey, type ResolutionSurveyRequest } from "./resolution-survey.service.ts";
+export {
+  createResolutionSurvey,
+  withdrawResolutionSurveys,
+  type ResolutionSurveyRequest,
+} from "./resolution-survey.service.ts";
 export { cancelSurveys, moveSurveys, sendSurveys } from "./sending.service.ts";
 export { createSurveyTemplate, publishSurveyTemplate, updateSurveyTemplate } from "./template.service.ts";
 export { SurveyInstanceFilter } from "./survey.inputs.ts";

@@ -17,12 +17,7 @@ export interface ResolutionSurveyRequest {
 
 /** SV-23: a complaint's satisfaction survey. One that still waits for its answer is withdrawn: the newest closing counts. Returns its id. */
 export async function createResolutionSurvey(tx: Tx, request: ResolutionSurveyRequest): Promise<string> {
-  const waiting = await sql<{ id: string }>(
-    tx.em,
-    "select id from survey_instance where complaint_id = $1 and status = any($2)",
-    [request.complaintId, cancellable],
-  );
-  for (const { id } of waiting) await cancelSurvey(tx, id, "NEWER_SURVEY");
+  await withdrawResolutionSurveys(tx, request.complaintId, "NEWER_SURVEY");
   const { surveys } = await makeSurveys(tx, [
     {
       ...request,
@@ -38,4 +33,14 @@ export async function createResolutionSurvey(tx: Tx, request: ResolutionSurveyRe
   const [survey] = surveys;
   if (!survey) throw new Error("one request makes one survey");
   return survey.id;
+}
+
+/** SV-23: nobody is asked any longer about a closing that no longer holds; what was answered stays. `reason` is a code. */
+export async function withdrawResolutionSurveys(tx: Tx, complaintId: string, reason: string): Promise<void> {
+  const waiting = await sql<{ id: string }>(
+    tx.em,
+    "select id from survey_instance where complaint_id = $1 and status = any($2)",
+    [complaintId, cancellable],
+  );
+  for (const { id } of waiting) await cancelSurvey(tx, id, reason);
 }
