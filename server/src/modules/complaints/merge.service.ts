@@ -8,7 +8,8 @@ import { findOpenComplaint } from "./complaint.moves.ts";
 
 /**
  * CM-16: a duplicate ends in the one that goes on. Both keep their timeline; files stay where they are and are reached
- * from both; the duplicate's clocks end without a miss, and nobody is surveyed about it.
+ * from both; the duplicate's clocks are called off, and nobody is surveyed about it.
+ * CM-37: what was late by then stays missed.
  */
 export async function mergeComplaints(
   tx: Tx,
@@ -22,6 +23,7 @@ export async function mergeComplaints(
   const duplicate = await findOpenComplaint(tx, duplicateId, version);
   const into = await findVisible(tx.em, Complaint, intoId);
   if (duplicate.id === into.id || into.mergedInto || into.hospital.id !== duplicate.hospital.id) throw notMergeable();
+  if (into.closedAt) throw mergesIntoClosed();
   const from = duplicate.status;
   duplicate.status = ComplaintStatus.CLOSED;
   duplicate.closedAt = tx.now;
@@ -54,5 +56,14 @@ const notMergeable = () =>
     "NOT_MERGEABLE",
     "Choose another complaint of the same hospital that was not merged itself.",
     "اختر شكوى أخرى من المستشفى نفسه لم تُدمج من قبل.",
+    ["intoId"],
+  );
+
+/** CM-36: what is open would end in what nobody works on any more. */
+const mergesIntoClosed = () =>
+  failure(
+    "MERGES_INTO_CLOSED",
+    "That complaint is closed. Reopen it first, then merge into it, or choose one that is open.",
+    "هذه الشكوى مغلقة. أعد فتحها أولًا ثم ادمج فيها، أو اختر شكوى مفتوحة.",
     ["intoId"],
   );
