@@ -30,13 +30,14 @@ interface Seen {
   id: string;
   version: number;
   escalationLevel: number;
+  firstRespondedAt: string | null;
   clocks: Clock[];
   slaHistory: { kind: string; note: string | null; level: number | null; recipient: { id: string } | null }[];
   timeline: { kind: string; text: string | null }[];
   abilities: { canEscalate: boolean };
 }
 
-const fields = `id version escalationLevel abilities { canEscalate } timeline { kind text }
+const fields = `id version escalationLevel firstRespondedAt abilities { canEscalate } timeline { kind text }
   clocks { id target face dueAt projectedAt startedAt pausedSince metAt missMinutes escalationLevel }
   slaHistory { kind note level recipient { id nameEn } }`;
 
@@ -81,7 +82,12 @@ describe("deadlines of complaints, as seen through the complaint", () => {
     const { complaint, userErrors } = data[mutation] ?? { complaint: null, userErrors: [] };
     return { complaint: complaint as Seen, codes: userErrors.map(({ code }) => code) };
   };
-  const register = async (subject: string) =>
+  const metOf = ({ clocks }: Seen) =>
+    clocks
+      .filter(({ metAt }) => metAt !== null)
+      .map(({ target }) => target)
+      .sort();
+  const register = async (subject: string, more: object = {}) =>
     (
       await change("coordinator", "createComplaint", {
         hospitalId,
@@ -90,6 +96,7 @@ describe("deadlines of complaints, as seen through the complaint", () => {
         severity: "HIGH",
         subject,
         description: "They waited four hours",
+        ...more,
       })
     ).complaint;
   const read = async (name: string, id: string) =>
@@ -123,12 +130,55 @@ describe("deadlines of complaints, as seen through the complaint", () => {
 
   it("CM-9, CM-15: an internal note neither acknowledges nor answers; beginning work acknowledges whom nobody can write to", async () => {
     const { id } = await register("Nobody to write to");
-    const met = async () =>
-      (await read("staff", id)).clocks.filter(({ metAt }) => metAt !== null).map(({ target }) => target);
+    const met = async () => metOf(await read("staff", id));
     await change("coordinator", "addComplaintNote", { id, note: "Asked the ward." });
     expect(await met()).toEqual([]);
     await change("coordinator", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
-    expect(await met()).toEqual(["ACKNOWLEDGE"]);
+    expect(await met()).toContain("ACKNOWLEDGE");
+  });
+
+  it("CM-32: what was said to the complainant acknowledges and answers as a message does, and nothing is sent", async () => {
+    const { id } = await register("Called back", { isAnonymous: true });
+    const said = await change("coordinator", "messageComplainant", { id, message: "We look into it.", isSpoken: true });
+    expect(said.codes).toEqual([]);
+    expect(said.complaint.timeline.at(-1)).toEqual({ kind: "ANSWER_SPOKEN", text: "We look into it." });
+    expect(metOf(said.complaint)).toEqual(["ACKNOWLEDGE", "FIRST_RESPONSE"]);
+    expect(said.complaint.firstRespondedAt).not.toBeNull();
+    const sent = await server.kernel.tx((tx) =>
+      sql(tx.em, "select purpose from notification where related_id = $1", [id]),
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it("CM-33: where nobody can be answered, whoever begins work meets the first response, also once the address is gone", async () => {
+    const start = (id: string) => change("coordinator", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
+    const nobody = await start((await register("Anonymous", { isAnonymous: true })).id);
+    expect(metOf(nobody.complaint)).toEqual(["ACKNOWLEDGE", "FIRST_RESPONSE"]);
+    expect(nobody.complaint.firstRespondedAt).toBeNull();
+    const { id } = await register("Named at first", { complainantMobile: "0551234567" });
+    const { complaint } = await start(id);
+    expect(metOf(complaint)).toEqual(["ACKNOWLEDGE"]);
+    const { version } = complaint;
+    const hidden = await change("coordinator", "updateComplaint", { id, version, isAnonymous: true });
+    expect(metOf(hidden.complaint)).toEqual(["ACKNOWLEDGE", "FIRST_RESPONSE"]);
+  });
+
+  it("CM-37: a duplicate that was late when it was merged stays a miss, one that had time left counts neither way", async () => {
+    const [into, early, late] = [await register("Goes on"), await register("Early"), await register("Late")];
+    await server.kernel.tx((tx) =>
+      sql(
+        tx.em,
+        `update sla_clock k set due_at = due_at - interval '60 days' from sla_case s
+          where s.id = k.sla_case_id and s.case_id = $1 and k.target = 'RESOLVE'`,
+        [late.id],
+      ),
+    );
+    for (const { id } of [early, late]) await change("coordinator", "mergeComplaint", { id, intoId: into.id });
+    const outcomes = await as("staff").query(
+      "query ($hospitalId: ID!) { complaints(filter: { slaOutcome: [MISSED], hospitalId: [$hospitalId], isOpen: false }) { nodes { id } } }",
+      { hospitalId },
+    );
+    expect(outcomes.data).toEqual({ complaints: { nodes: [{ id: late.id }] } });
   });
 
   it("SLA-5: a pause shows since when, and when it would be due", async () => {

@@ -14,6 +14,7 @@ import {
   CreateComplaintInput,
   EscalateComplaintInput,
   MergeComplaintInput,
+  MessageComplainantInput,
   PauseComplaintInput,
   RemoveComplaintAttachmentInput,
   ReopenComplaintInput,
@@ -30,6 +31,7 @@ import {
   messageComplainant,
   pause,
   recordComplainantMessage,
+  recordSpokenAnswer,
   resumeById,
 } from "./complaint.service.ts";
 import { complaintFromFeedback } from "./convert-feedback.service.ts";
@@ -101,13 +103,13 @@ export class ComplaintWorkResolver {
   }
 
   @Allow("complaint.work")
-  @Mutation(() => ComplaintPayload, { description: "Writes to the complainant." })
+  @Mutation(() => ComplaintPayload, { description: "Writes to the complainant, or writes down what was said to them." })
   messageComplainant(
     @Ctx() context: RequestContext,
-    @Arg("input", () => ComplaintMessageInput) { id, message, channel }: ComplaintMessageInput,
+    @Arg("input", () => MessageComplainantInput) { id, message, channel, isSpoken }: MessageComplainantInput,
   ) {
     return mutate(context, "complaint.work", async (tx) => ({
-      complaint: await messageComplainant(tx, id, message, channel),
+      complaint: await (isSpoken ? recordSpokenAnswer(tx, id, message) : messageComplainant(tx, id, message, channel)),
     }));
   }
 

@@ -2,6 +2,7 @@ import { reaches, type Permission, type RequestContext } from "../core/index.ts"
 import { complaintPlace } from "./complaint-history.ts";
 import type { Complaint } from "./complaint.entity.ts";
 import { ComplaintStatus } from "./complaint.enums.ts";
+import { hasReceiver } from "./complaint.messages.ts";
 import { settingsOf } from "./complaint.loaders.ts";
 import { isMovePossible } from "./complaint.rules.ts";
 import type { ComplaintAbilities } from "./complaint.types.ts";
@@ -23,8 +24,9 @@ export async function abilitiesOf(context: RequestContext, complaint: Complaint)
     canAssign: isOpen && may("complaint.assign"),
     canStart: canWork && isMovePossible("START", status),
     canPutBack: canWork && isMovePossible("PUT_BACK", status),
-    canAddNote: canWork,
-    canMessage: canWork && !complaint.isAnonymous,
+    canAddNote: !isMerged && may("complaint.work"),
+    canAttach: canWork,
+    canMessage: canWork && hasReceiver(complaint),
     canPause: canWork && isAtWork && !complaint.pausedAt,
     canResume: canWork && complaint.pausedAt != null,
     canResolve: canWork && isMovePossible("RESOLVE", status),

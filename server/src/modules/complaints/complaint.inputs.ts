@@ -124,6 +124,15 @@ export class ComplaintMessageInput extends CaseInput {
   channel?: Channel;
 }
 
+@InputType({ description: "An answer to the complainant." })
+export class MessageComplainantInput extends ComplaintMessageInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "It was said, on the phone or in person; nothing is sent.",
+  })
+  isSpoken?: boolean;
+}
+
 @InputType({ description: "Stops the clock." })
 export class PauseComplaintInput extends VersionedCaseInput {
   @Field(() => String, { description: "What the complainant is waited for." })

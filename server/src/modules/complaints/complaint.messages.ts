@@ -1,5 +1,5 @@
 import { sql, type Tx } from "../core/index.ts";
-import { NotificationPurpose, queueNotifications, type Contact } from "../notifications/index.ts";
+import { cancelNotifications, NotificationPurpose, queueNotifications, type Contact } from "../notifications/index.ts";
 import { Channel } from "../organizations/index.ts";
 import { SlaTarget } from "../sla/index.ts";
 import { complaintClocks } from "./complaint.clocks.ts";
@@ -19,9 +19,14 @@ const purposes = {
   CLOSED: NotificationPurpose.COMPLAINT_CLOSED,
 } as const;
 
+/** CM-11: nobody is written to whose complaint is anonymous, or who left no address. */
+export const hasReceiver = (complaint: Complaint): boolean =>
+  !complaint.isAnonymous &&
+  [complaint.complainantMobileSealed, complaint.complainantEmailSealed, complaint.patient].some((way) => way != null);
+
 /** CM-11: to whom a complaint's messages go: the contact it names, else its patient; nobody when it is anonymous. */
 function receiverOf(tx: Tx, complaint: Complaint): { patientId?: string; contact?: Contact } | null {
-  if (complaint.isAnonymous) return null;
+  if (!hasReceiver(complaint)) return null;
   const open = (sealed: Uint8Array | null | undefined) => (sealed ? tx.kernel.cipher.open(sealed) : null);
   const contact = { mobile: open(complaint.complainantMobileSealed), email: open(complaint.complainantEmailSealed) };
   if (contact.mobile || contact.email) return { contact };
@@ -64,7 +69,7 @@ async function channelFor(tx: Tx, complaint: Complaint, contact: Contact | undef
 
 /** CM-15: at once, with the patient's rights in its text, where there is somebody to write to and the hospital wants it. */
 export async function sendAcknowledgement(tx: Tx, complaint: Complaint): Promise<void> {
-  if (!receiverOf(tx, complaint) || !(await settingsFor(tx.em, complaint.hospital.id)).isAcknowledging) return;
+  if (!hasReceiver(complaint) || !(await settingsFor(tx.em, complaint.hospital.id)).isAcknowledging) return;
   await sendToComplainant(tx, complaint, { purpose: "RECEIVED" });
   await acknowledge(tx, complaint);
 }
@@ -76,6 +81,25 @@ export async function acknowledge(tx: Tx, complaint: Complaint): Promise<void> {
   await complaintClocks.meet(tx, complaint, SlaTarget.ACKNOWLEDGE);
 }
 
+/** CM-9, CM-32: a person answered; the first time meets the target, and whoever was answered knows that it arrived. */
+export async function respond(tx: Tx, complaint: Complaint): Promise<void> {
+  await acknowledge(tx, complaint);
+  if (complaint.firstRespondedAt) return;
+  complaint.firstRespondedAt = tx.now;
+  await complaintClocks.meet(tx, complaint, SlaTarget.FIRST_RESPONSE);
+}
+
+/** CM-15, CM-33: work begins. Where nobody can be answered that is all the answer there can be, so the target is not left to run late. */
+export async function begin(tx: Tx, complaint: Complaint): Promise<void> {
+  await acknowledge(tx, complaint);
+  if (!hasReceiver(complaint)) await complaintClocks.meet(tx, complaint, SlaTarget.FIRST_RESPONSE);
+}
+
 export async function tellClosed(tx: Tx, complaint: Complaint): Promise<void> {
-  if (receiverOf(tx, complaint)) await sendToComplainant(tx, complaint, { purpose: "CLOSED" });
+  if (hasReceiver(complaint)) await sendToComplainant(tx, complaint, { purpose: "CLOSED" });
+}
+
+/** CM-35: it is not settled after all, so what was not sent yet must not say so. */
+export async function withdrawClosed(tx: Tx, complaint: Complaint): Promise<void> {
+  await cancelNotifications(tx, "Complaint", [complaint.id], "COMPLAINT_REOPENED", purposes.CLOSED);
 }

@@ -1,12 +1,14 @@
 import { ref } from "@mikro-orm/core";
 import { User } from "../accounts/index.ts";
 import { assertVersion, findVisible, type Tx } from "../core/index.ts";
+import { withdrawResolutionSurveys } from "../surveys/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { record, type TimelineLine } from "./complaint-history.ts";
 import { complaintClocks } from "./complaint.clocks.ts";
 import { Complaint } from "./complaint.entity.ts";
 import { ComplaintEntryKind } from "./complaint.enums.ts";
 import type { ComplaintChange } from "./complaint.events.ts";
+import { withdrawClosed } from "./complaint.messages.ts";
 import { refusal } from "./complaint.refusals.ts";
 import { complaintMoves, refusalOf, type ComplaintMove } from "./complaint.rules.ts";
 import { settingsFor } from "./settings.service.ts";
@@ -18,10 +20,16 @@ export async function findComplaint(tx: Tx, id: string, version?: number | null)
   return complaint;
 }
 
-/** The same, as long as it may still be worked on. */
-export async function findOpenComplaint(tx: Tx, id: string, version?: number | null): Promise<Complaint> {
+/** CM-34: the same, unless another one goes on in its place: what is heard or noted after closing belongs to it, too. */
+export async function findUnmergedComplaint(tx: Tx, id: string, version?: number | null): Promise<Complaint> {
   const complaint = await findComplaint(tx, id, version);
   if (complaint.mergedInto) throw refusal("MERGED");
+  return complaint;
+}
+
+/** The same, as long as it may still be worked on. */
+export async function findOpenComplaint(tx: Tx, id: string, version?: number | null): Promise<Complaint> {
+  const complaint = await findUnmergedComplaint(tx, id, version);
   if (complaint.closedAt) throw refusal("ILLEGAL_STATUS");
   return complaint;
 }
@@ -75,7 +83,7 @@ export async function move(
   });
 }
 
-/** CM-10: what was resolved or closed goes on: nothing is resolved any more, and the clocks count again. */
+/** CM-10, CM-35: what was resolved or closed goes on: nothing is resolved any more, nobody is told or asked so, and the clocks count again. */
 export async function goOn(tx: Tx, complaint: Complaint): Promise<void> {
   const closedAt = complaint.closedAt ?? null;
   complaint.closedAt = null;
@@ -83,4 +91,6 @@ export async function goOn(tx: Tx, complaint: Complaint): Promise<void> {
   complaint.resolvedBy = null;
   complaint.outcome = null;
   await complaintClocks.reopen(tx, complaint, closedAt);
+  await withdrawClosed(tx, complaint);
+  await withdrawResolutionSurveys(tx, complaint.id, "COMPLAINT_REOPENED");
 }

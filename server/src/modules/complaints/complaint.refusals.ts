@@ -52,6 +52,6 @@ export const unknown = (field: string, en: string, ar: string) =>
 export const noReceiver = () =>
   failure(
     "NO_RECEIVER",
-    "There is nobody to write to: the complaint is anonymous or has no phone number and no e-mail.",
-    "لا يوجد من يمكن مراسلته: الشكوى مجهولة أو بلا رقم جوال أو بريد إلكتروني.",
+    "There is nobody to write to: the complaint is anonymous or has no phone number and no e-mail. If you speak to them, write down what was said.",
+    "لا يوجد من يمكن مراسلته: الشكوى مجهولة أو بلا رقم جوال أو بريد إلكتروني. إن تحدثت معه فسجّل ما قيل.",
   );

@@ -14,12 +14,12 @@ import {
   type ComplainantRelation,
   type ComplaintPriority,
   type ComplaintSeverity,
-  type ComplaintStatus,
+  ComplaintStatus,
 } from "./complaint.enums.ts";
 import { tellMentioned } from "./complaint-notices.ts";
-import { acknowledge, sendToComplainant } from "./complaint.messages.ts";
-import { SlaPauseReason, SlaTarget } from "../sla/index.ts";
-import { findOpenComplaint, goOn, move } from "./complaint.moves.ts";
+import { begin, hasReceiver, respond, sendToComplainant } from "./complaint.messages.ts";
+import { SlaPauseReason } from "../sla/index.ts";
+import { findOpenComplaint, findUnmergedComplaint, goOn, move } from "./complaint.moves.ts";
 import { refusal, unknown } from "./complaint.refusals.ts";
 import { moveTo } from "./complaint.rules.ts";
 
@@ -78,6 +78,8 @@ export async function editComplaint(tx: Tx, fields: EditComplaintFields): Promis
     after: { ...after, changedFields: changed },
   });
   if (JSON.stringify(before) !== JSON.stringify(after)) await complaintClocks.recount(tx, complaint);
+  // CM-33: the last address went, or another policy asks for a first response, while it is worked on.
+  if (complaint.status !== ComplaintStatus.OPEN && !hasReceiver(complaint)) await begin(tx, complaint);
   return complaint;
 }
 
@@ -134,14 +136,14 @@ export async function changeComplaintStatus(
     setOwner(tx, complaint, tx.actor.userId);
     await complaintClocks.recount(tx, complaint);
   }
-  if (step === "START") await acknowledge(tx, complaint);
+  if (step === "START") await begin(tx, complaint);
   if (step === "SEND_BACK") await goOn(tx, complaint);
   return complaint;
 }
 
-/** CM-12: for staff only; whoever is named with @ and may see the complaint is told. */
+/** CM-12, CM-34: for staff only; whoever is named with @ and may see the complaint is told. */
 export async function addComplaintNote(tx: Tx, id: string, note: string): Promise<Complaint> {
-  const complaint = await findOpenComplaint(tx, id);
+  const complaint = await findUnmergedComplaint(tx, id);
   assertFilled({ note }, ["note"]);
   record(tx, complaint, {
     kind: ComplaintEntryKind.NOTE,
@@ -166,22 +168,33 @@ export async function messageComplainant(tx: Tx, id: string, message: string, ch
     text: message,
     channel: way,
   });
-  await acknowledge(tx, complaint);
-  if (!complaint.firstRespondedAt) {
-    complaint.firstRespondedAt = tx.now;
-    await complaintClocks.meet(tx, complaint, SlaTarget.FIRST_RESPONSE);
-  }
+  await respond(tx, complaint);
   return complaint;
 }
 
-/** CM-9: what the complainant said, written down by staff; it ends a pause. */
+/** CM-32, CM-34: what was said to the complainant, by telephone or in person, written down by staff: an answer like one in writing. */
+export async function recordSpokenAnswer(tx: Tx, id: string, answer: string): Promise<Complaint> {
+  const complaint = await findUnmergedComplaint(tx, id);
+  assertFilled({ message: answer }, ["message"]);
+  record(tx, complaint, {
+    kind: ComplaintEntryKind.ANSWER_SPOKEN,
+    audit: "complaint.answerSpoken",
+    change: "MESSAGE",
+    isPublic: true,
+    text: answer,
+  });
+  await respond(tx, complaint);
+  return complaint;
+}
+
+/** CM-9, CM-34: what the complainant said, written down by staff; it ends a pause. */
 export async function recordComplainantMessage(
   tx: Tx,
   id: string,
   message: string,
   channel?: Channel,
 ): Promise<Complaint> {
-  const complaint = await findOpenComplaint(tx, id);
+  const complaint = await findUnmergedComplaint(tx, id);
   assertFilled({ message }, ["message"]);
   record(tx, complaint, {
     kind: ComplaintEntryKind.MESSAGE_RECEIVED,

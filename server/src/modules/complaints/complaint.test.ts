@@ -11,7 +11,7 @@ const fields = `id reference status version subject description resolution isOve
   firstRespondedAt resolvedAt closedAt severity priority hospital { code } department { code } patient { mrn }
   complainant { name mobile email } assignee { id nameEn } registeredBy { id } mergedInto { id } previous { id } duplicates { id }
   resolutionSurvey { id status } categoryPath { code level } timeline { kind isInternal text actor { nameEn } actorLabel changedFields }
-  attachments { id fileName url note } abilities { canEdit canAssign canStart canResolve canClose canReopen canPause canMessage canMerge }`;
+  attachments { id fileName url note } abilities { canEdit canAssign canStart canResolve canClose canReopen canPause canMessage canMerge canAddNote canAttach }`;
 
 interface Complaint {
   id: string;
@@ -24,6 +24,8 @@ interface Complaint {
   pausedAt: string | null;
   acknowledgedAt: string | null;
   firstRespondedAt: string | null;
+  resolvedAt: string | null;
+  closedAt: string | null;
   patient: { mrn: string } | null;
   complainant: { name: string | null; mobile: string | null; email: string | null } | null;
   assignee: { id: string } | null;
@@ -90,7 +92,7 @@ describe("complaints over GraphQL", () => {
   const as = (name: string): TestClient => clients[name] as TestClient;
   const call = async (name: string, mutation: string, input: object): Promise<Outcome> => {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`.replace(
-      /^(MessageComplainant|RecordComplainantMessage)Input$/,
+      "RecordComplainantMessageInput",
       "ComplaintMessageInput",
     );
     const answer = await as(name).query<Record<string, Outcome>>(
@@ -232,6 +234,65 @@ describe("complaints over GraphQL", () => {
       mobile: "+966551234567",
       email: null,
     });
+  });
+
+  it("CM-34 after closing, notes with mentions and what was said by either side are written down, files and messages are not", async () => {
+    const { id } = await register("agent", { complainantMobile: "0551234567" });
+    await done("manager", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
+    await done("manager", "resolveComplaint", { id, resolution: "ok", outcome: "SUBSTANTIATED" });
+    const closed = await done("second", "closeComplaint", { id });
+    expect(closed.abilities).toMatchObject({ canAddNote: true, canAttach: false, canMessage: false });
+    await done("coordinator", "recordComplainantMessage", { id, message: "Thank you" });
+    await done("coordinator", "messageComplainant", { id, message: "Gladly", isSpoken: true });
+    const noted = await done("coordinator", "addComplaintNote", {
+      id,
+      note: `@[${people["manager"]?.id}] called back`,
+    });
+    expect(noted).toMatchObject({ status: "CLOSED", closedAt: closed.closedAt, resolvedAt: closed.resolvedAt });
+    expect(noted.timeline.slice(-3).map(({ kind }) => kind)).toEqual(["MESSAGE_RECEIVED", "ANSWER_SPOKEN", "NOTE"]);
+    const [told] = await server.kernel.tx((tx) =>
+      sql<{ running: number; mentions: number }>(
+        tx.em,
+        `select (select count(*)::int from sla_clock k join sla_case s on s.id = k.sla_case_id
+                  where s.case_id = $1 and k.met_at is null) as running,
+                (select count(*)::int from user_notification where target_id = $1 and kind = 'MENTIONED') as mentions`,
+        [id],
+      ),
+    );
+    expect(told).toEqual({ running: 0, mentions: 1 });
+    expect(codes(await call("coordinator", "messageComplainant", { id, message: "x" }))).toEqual(["ILLEGAL_STATUS"]);
+  });
+
+  it("CM-35 reopening withdraws the closing message that was not sent and the survey that waits, and nothing else", async () => {
+    const complaint = await register("agent", { patientId: patient.id, complainantMobile: "0551234567" });
+    const { id } = complaint;
+    await done("manager", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
+    await done("manager", "resolveComplaint", { id, resolution: "ok", outcome: "SUBSTANTIATED" });
+    expect((await done("second", "closeComplaint", { id })).resolutionSurvey?.status).toBe("QUEUED");
+    const reopened = await done("second", "reopenComplaint", { id, reason: "It goes on" });
+    expect(reopened.resolutionSurvey?.status).toBe("CANCELLED");
+    const rows = await server.kernel.tx((tx) =>
+      sql(tx.em, "select purpose, status, error from notification where related_id = $1 order by purpose", [id]),
+    );
+    expect(rows).toEqual([
+      { purpose: "COMPLAINT_CLOSED", status: "CANCELLED", error: "COMPLAINT_REOPENED" },
+      { purpose: "COMPLAINT_RECEIVED", status: "QUEUED", error: null },
+    ]);
+  });
+
+  it("CM-36 an open complaint is not merged into a closed one, until that is reopened", async () => {
+    const [duplicate, into] = [await register("agent"), await register("agent")];
+    await done("manager", "changeComplaintStatus", { id: into.id, status: "IN_PROGRESS" });
+    await done("manager", "resolveComplaint", { id: into.id, resolution: "ok", outcome: "SUBSTANTIATED" });
+    await done("second", "closeComplaint", { id: into.id });
+    const merge = { id: duplicate.id, intoId: into.id };
+    const refused = await call("coordinator", "mergeComplaint", merge);
+    expect(refused.userErrors).toMatchObject([
+      { code: "MERGES_INTO_CLOSED", field: ["intoId"], message: expect.stringContaining("Reopen it first") as string },
+    ]);
+    expect((await read("coordinator", duplicate.id))?.status).toBe("OPEN");
+    await done("second", "reopenComplaint", { id: into.id, reason: "Again" });
+    expect((await done("coordinator", "mergeComplaint", merge)).duplicates).toHaveLength(1);
   });
 
   it("CM-15 closing is told to the contact where the hospital wants it", async () => {

@@ -14,8 +14,13 @@ export class ComplaintAbilities {
   @Field(() => Boolean, { description: "Put it back to OPEN." })
   canPutBack!: boolean;
 
-  @Field(() => Boolean, { description: "Write a note, add a file." })
+  @Field(() => Boolean, {
+    description: "Write a note, or write down what was said by either side; after closing, too.",
+  })
   canAddNote!: boolean;
+
+  @Field(() => Boolean, { description: "Add or remove a file." })
+  canAttach!: boolean;
 
   @Field(() => Boolean, { description: "Write to the complainant." })
   canMessage!: boolean;

@@ -74,6 +74,8 @@ export function useComplaintCommands(target: () => StepTarget, refetch: () => vo
     addNote: (note: string) => attempt({ what: "note", run: () => commands.note.run({ input: { id: id(), note } }) }),
     message: (message: string) =>
       attempt({ what: "message", run: () => commands.message.run({ input: { id: id(), message } }) }),
+    said: (message: string) =>
+      attempt({ what: "said", run: () => commands.message.run({ input: { id: id(), message, isSpoken: true } }) }),
     heard: (message: string) =>
       attempt({ what: "heard", run: () => commands.heard.run({ input: { id: id(), message } }) }),
     pause: (reason: string) =>
