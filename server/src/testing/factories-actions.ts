@@ -26,6 +26,8 @@ interface GivenAction {
   /** Then it came in as long before as the group gives for its priority. */
   dueAt?: Date;
   titleEn?: string;
+  complaintId?: string;
+  patientId?: string;
 }
 
 let count = 0;
@@ -49,6 +51,8 @@ export async function buildPxAction(tx: Tx, given: GivenAction = {}): Promise<Px
       title: { en: given.titleEn ?? `Action ${n}`, ar: `إجراء ${n}` },
       isEvidenceRequired: given.isEvidenceRequired ?? false,
       startedAt: dueStart ?? given.startedAt ?? tx.now,
+      complaintId: given.complaintId,
+      patientId: given.patientId,
     },
   ]);
   if (!action) throw new Error("an action of this source and source id is there already");

@@ -119,18 +119,24 @@ export async function buildUser(
     physician: given.physician ? ref(given.physician) : null,
     homeHospitalIds: given.hospital ? [given.hospital.id] : [],
   });
-  if (given.role) {
-    const scopeType = given.department ? ScopeType.DEPARTMENT : given.hospital ? ScopeType.HOSPITAL : ScopeType.GROUP;
-    tx.em.create(RoleAssignment, {
-      user: ref(user),
-      role: given.role,
-      scopeType,
-      hospital: given.hospital ? ref(given.hospital) : null,
-      department: given.department ? ref(given.department) : null,
-    });
-  }
+  if (given.role) giveRole(tx, user, given.role, given);
   await tx.em.flush();
   return user;
+}
+
+export function giveRole(
+  tx: Tx,
+  user: User,
+  role: Role,
+  { hospital, department }: { hospital?: Hospital; department?: Department },
+): void {
+  tx.em.create(RoleAssignment, {
+    user: ref(user),
+    role,
+    scopeType: department ? ScopeType.DEPARTMENT : hospital ? ScopeType.HOSPITAL : ScopeType.GROUP,
+    hospital: hospital ? ref(hospital) : null,
+    department: department ? ref(department) : null,
+  });
 }
 
 /** Returns the key itself; the row keeps only its hash. */

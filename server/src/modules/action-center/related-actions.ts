@@ -1,5 +1,7 @@
-import type { FilterQuery } from "@mikro-orm/core";
-import { sql, unscoped, type RequestContext } from "../core/index.ts";
+import type { EntityClass, FilterQuery } from "@mikro-orm/core";
+import { Complaint } from "../complaints/index.ts";
+import { sql, unscoped, type Permission, type RequestContext } from "../core/index.ts";
+import { Patient } from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { PxAction } from "./px-action.entity.ts";
 import { PxActionRelation } from "./px-action.enums.ts";
@@ -7,18 +9,19 @@ import { PxActionRelation } from "./px-action.enums.ts";
 const mostOfEach = 20;
 
 /**
- * What else there is that the caller may see. That two actions share a patient or a complaint is told only to those who may
- * read patients or complaints.
+ * PX-27: what else there is that the caller may see. That two actions share a patient or a complaint is told only to those who may
+ * read that patient or complaint.
  */
 export async function findRelated(context: RequestContext, id: string) {
   const em = context.reader("action.read");
   const action = await em.findOne(PxAction, { id });
   if (!action) return null;
   const wanted = new Map<PxActionRelation, FilterQuery<PxAction>>();
-  if (action.complaintId && context.may("complaint.read"))
+  if (action.complaintId && (await sees(context, "complaint.read", Complaint, action.complaintId)))
     wanted.set(PxActionRelation.COMPLAINT, { complaintId: action.complaintId });
-  const patient = context.may("patient.read") ? await patientOf(context, action) : null;
-  if (patient) wanted.set(PxActionRelation.PATIENT, await ofPatient(context, patient));
+  const patient = await patientOf(context, action);
+  if (patient && (await sees(context, "patient.read", Patient, patient)))
+    wanted.set(PxActionRelation.PATIENT, await ofPatient(context, patient));
   if (action.department) {
     const { department, source } = action;
     wanted.set(PxActionRelation.DEPARTMENT_AND_SOURCE, { department: department.id, source, closedAt: null });
@@ -38,6 +41,14 @@ export async function findRelated(context: RequestContext, id: string) {
   }
   return [...found.values()].sort((a, b) => b.pxAction.createdAt.getTime() - a.pxAction.createdAt.getTime());
 }
+
+/** A right that was given for another place does not count. */
+const sees = async (
+  context: RequestContext,
+  permission: Permission,
+  entity: EntityClass<Complaint | Patient>,
+  id: string,
+): Promise<boolean> => context.may(permission) && (await context.reader(permission).count(entity, { id })) > 0;
 
 /** The survey knows its patient also after records were merged. */
 async function patientOf(context: RequestContext, action: PxAction): Promise<string | null> {

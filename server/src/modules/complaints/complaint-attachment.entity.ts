@@ -15,7 +15,7 @@ export class ComplaintAttachment extends BaseEntity {
   @ManyToOne({ entity: () => Complaint, ref: true, deleteRule: "restrict" })
   complaint!: Ref<Complaint>;
 
-  @Field(() => String, { description: "Name of the file." })
+  /** CM-40: often names the patient. */
   @Property({ type: "text" })
   fileName!: string;
 

@@ -17,7 +17,9 @@ export interface TimelineLine extends CaseLine {
   readonly attachmentId?: string;
 }
 
-export const complaintPlace = (complaint: Complaint) => ({
+type Placed = Pick<Complaint, "hospital" | "department" | "assignee" | "registeredBy">;
+
+export const complaintPlace = (complaint: Placed) => ({
   hospitalId: complaint.hospital.id,
   departmentIds: complaint.department ? [complaint.department.id] : [],
   ownerIds: [complaint.assignee?.id, complaint.registeredBy?.id].filter((id) => id != null),

@@ -1,15 +1,15 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { fileLink, personBehind, User } from "../accounts/index.ts";
-import { openText, type RequestContext } from "../core/index.ts";
+import { openText, reaches, safeFileName, type RequestContext } from "../core/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { attachmentPath } from "./attachment.routes.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
 import { Complaint } from "./complaint.entity.ts";
-import { relatedComplaint } from "./complaint.loaders.ts";
+import { placeOfComplaint, relatedComplaint } from "./complaint.loaders.ts";
 
-/** Files are reached through their complaint; its scope has been asked. */
-const textOf = (context: RequestContext, sealed: Uint8Array | null | undefined) =>
-  context.may("complaint.text") ? openText(context, sealed) : null;
+/** CM-12, CM-40: files are reached through their complaint; what they say needs the right to read its words. */
+const mayReadFile = async (context: RequestContext, { complaint }: ComplaintAttachment): Promise<boolean> =>
+  reaches(context, "complaint.text", await placeOfComplaint(context, complaint.id));
 
 @Resolver(() => ComplaintAttachment)
 export class ComplaintAttachmentResolver {
@@ -18,9 +18,17 @@ export class ComplaintAttachmentResolver {
     return personBehind(context, attachment.addedBy);
   }
 
+  @FieldResolver(() => String, {
+    description: "Name of the file; without the right to read what is written in complaints its kind only.",
+  })
+  async fileName(@Ctx() context: RequestContext, @Root() attachment: ComplaintAttachment): Promise<string> {
+    const isNamed = await mayReadFile(context, attachment);
+    return isNamed ? attachment.fileName : safeFileName(undefined, attachment.contentType);
+  }
+
   @FieldResolver(() => String, { nullable: true, description: "What it shows." })
-  note(@Ctx() context: RequestContext, @Root() attachment: ComplaintAttachment): string | null {
-    return textOf(context, attachment.noteSealed);
+  async note(@Ctx() context: RequestContext, @Root() attachment: ComplaintAttachment): Promise<string | null> {
+    return (await mayReadFile(context, attachment)) ? openText(context, attachment.noteSealed) : null;
   }
 
   @FieldResolver(() => String, {
@@ -28,8 +36,8 @@ export class ComplaintAttachmentResolver {
     description:
       "Signed path of its content, good for five minutes and this log-in; empty without the right to read it.",
   })
-  url(@Ctx() context: RequestContext, @Root() attachment: ComplaintAttachment): string | null {
-    return context.may("complaint.text") ? fileLink(context, attachmentPath(attachment.id)) : null;
+  async url(@Ctx() context: RequestContext, @Root() attachment: ComplaintAttachment): Promise<string | null> {
+    return (await mayReadFile(context, attachment)) ? fileLink(context, attachmentPath(attachment.id)) : null;
   }
 }
 

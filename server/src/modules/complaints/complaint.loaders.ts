@@ -1,4 +1,4 @@
-import { byId, loader, reaches, unscoped, type RequestContext } from "../core/index.ts";
+import { byId, loader, reaches, unscoped, type Place, type RequestContext } from "../core/index.ts";
 import { contactBehind } from "../organizations/index.ts";
 import { SurveyInstance } from "../surveys/index.ts";
 import { ComplaintAttachment } from "./complaint-attachment.entity.ts";
@@ -49,6 +49,13 @@ export const attachmentsOf = loader<ComplaintAttachment[]>(async (context, ids) 
   const rows = await unscoped(context).find(ComplaintAttachment, where, { orderBy: { addedAt: "asc", id: "asc" } });
   return Map.groupBy(rows, (row) => row.complaint.id);
 }, []);
+
+/** Where the complaint of a line or a file lies, for what of it needs a right at that place. */
+export const placeOfComplaint = loader<Place>(async (context, ids) => {
+  const fields = ["hospital", "department", "assignee", "registeredBy"] as const;
+  const rows = await unscoped(context).find(Complaint, { id: { $in: [...ids] } }, { fields });
+  return new Map(rows.map((row) => [row.id, complaintPlace(row)]));
+}, {});
 
 /** Which of these complaints the caller may read the words of. */
 export const mayReadText = (context: RequestContext, complaint: Complaint): boolean =>

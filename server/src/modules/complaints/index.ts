@@ -12,6 +12,7 @@ import { ComplaintWorkResolver } from "./complaint-work.resolver.ts";
 import { Complaint } from "./complaint.entity.ts";
 import { complaintVerbs } from "./complaint.bulk.ts";
 import { complaintList } from "./complaint.list.ts";
+import { placeOfComplaint } from "./complaint.loaders.ts";
 import { complaintSearch } from "./complaint.search.ts";
 import { complaintTimeline } from "./complaint.timeline.ts";
 import { ComplaintDashboardResolver, ComplaintGroupResolver } from "./dashboard.resolver.ts";
@@ -42,7 +43,11 @@ export const complaintsModule: ModuleDefinition = {
   entities: [ComplaintCategory, ComplaintSettings, Complaint, ComplaintEntry, ComplaintAttachment],
   resolvers: [
     caseFields(() => Complaint, "complaint.read"),
-    entryFields(() => ComplaintEntry, "complaint.text"),
+    entryFields(
+      () => ComplaintEntry,
+      "complaint.text",
+      (context, { complaint }) => placeOfComplaint(context, complaint.id),
+    ),
     deadlineFields(
       () => Complaint,
       () => SlaCaseKind.COMPLAINT,

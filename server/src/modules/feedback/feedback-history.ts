@@ -13,7 +13,9 @@ export interface FeedbackLine extends CaseLine {
   readonly toStatus?: FeedbackStatus;
 }
 
-export const feedbackPlace = (feedback: Feedback) => ({
+type Placed = Pick<Feedback, "hospital" | "department" | "physician" | "assignee" | "registeredBy">;
+
+export const feedbackPlace = (feedback: Placed) => ({
   hospitalId: feedback.hospital.id,
   departmentIds: feedback.department ? [feedback.department.id] : [],
   physicianIds: feedback.physician ? [feedback.physician.id] : [],

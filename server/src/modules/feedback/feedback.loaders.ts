@@ -1,8 +1,8 @@
-import { loader, openText, reaches, unscoped, type RequestContext } from "../core/index.ts";
+import { loader, openText, reaches, unscoped, type Place, type RequestContext } from "../core/index.ts";
 import { contactBehind } from "../organizations/index.ts";
 import { FeedbackEntry } from "./feedback-entry.entity.ts";
 import { feedbackPlace } from "./feedback-history.ts";
-import type { Feedback } from "./feedback.entity.ts";
+import { Feedback } from "./feedback.entity.ts";
 import { isMovePossible } from "./feedback.rules.ts";
 import { FeedbackKind } from "./feedback.enums.ts";
 import type { FeedbackAbilities, FeedbackContactType } from "./feedback.types.ts";
@@ -12,6 +12,13 @@ export const timelineOf = loader<FeedbackEntry[]>(async (context, ids) => {
   const rows = await unscoped(context).find(FeedbackEntry, where, { orderBy: { at: "asc", id: "asc" } });
   return Map.groupBy(rows, (row) => row.feedback.id);
 }, []);
+
+/** Where that of a line lies, for what of it needs a right at that place. */
+export const placeOfFeedback = loader<Place>(async (context, ids) => {
+  const fields = ["hospital", "department", "physician", "assignee", "registeredBy"] as const;
+  const rows = await unscoped(context).find(Feedback, { id: { $in: [...ids] } }, { fields });
+  return new Map(rows.map((row) => [row.id, feedbackPlace(row)]));
+}, {});
 
 /** FB-4: the words of whoever may read them; analysts see none. */
 export function textOf(context: RequestContext, feedback: Feedback, sealed: Uint8Array | null | undefined) {
@@ -43,7 +50,7 @@ export function abilitiesOf(context: RequestContext, feedback: Feedback): Feedba
     canAnswer: canWork,
     canClose: canWork && !needsAnswer && isMovePossible("CLOSE", status),
     canReopen: mayWork && isMovePossible("REOPEN", status),
-    canConvert: mayWork && context.may("complaint.create") && isMovePossible("CONVERT", status),
+    canConvert: mayWork && reaches(context, "complaint.create", place) && isMovePossible("CONVERT", status),
     canEscalate: canWork,
     canCancel: canWork && isMovePossible("CANCEL", status),
   };

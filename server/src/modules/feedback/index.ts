@@ -8,6 +8,7 @@ import { slaKindOf } from "./feedback.clocks.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { feedbackSearch, feedbackTimeline } from "./feedback.found.ts";
 import { feedbackList } from "./feedback.list.ts";
+import { placeOfFeedback } from "./feedback.loaders.ts";
 import { FeedbackResolver } from "./feedback.resolver.ts";
 import { deadlineSubscribers } from "./sla.subscribers.ts";
 
@@ -29,7 +30,11 @@ export const feedbackModule: ModuleDefinition = {
   subscribers: [...deadlineSubscribers],
   resolvers: [
     caseFields(() => Feedback, "feedback.read"),
-    entryFields(() => FeedbackEntry, "feedback.text"),
+    entryFields(
+      () => FeedbackEntry,
+      "feedback.text",
+      (context, { feedback }) => placeOfFeedback(context, feedback.id),
+    ),
     deadlineFields(() => Feedback, slaKindOf),
     FeedbackResolver,
     FeedbackWorkResolver,

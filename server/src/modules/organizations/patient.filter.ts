@@ -10,10 +10,14 @@ import { normaliseNationalId } from "./saudi.rules.ts";
 /** No row has it: ids are of version 7. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-/** Naming one patient is another right than looking through all of them: each with its own reach. OR-32: and so is knowing names. */
+/** OR-11, OR-32: the answer tells whose the name, the number or the id is. */
+const isByIdentity = (filter: PatientFilter | undefined | null): boolean =>
+  Boolean(filter?.name || filter?.mobile || filter?.nationalId);
+
+/** Naming one patient is another right than looking through all of them, and so is knowing who they are: each with its own reach. */
 export function searchPermission(filter: PatientFilter | undefined | null): Permission {
-  if (filter?.name) return "patient.identity";
-  return filter?.mrn || filter?.mobile || filter?.nationalId ? "patient.read" : "patient.browse";
+  if (isByIdentity(filter)) return "patient.identity";
+  return filter?.mrn ? "patient.read" : "patient.browse";
 }
 
 /** OR-14: who may not browse finds a patient only by naming one exactly. */
@@ -21,7 +25,7 @@ export function patientCondition(
   context: RequestContext,
   filter: PatientFilter | undefined | null,
 ): FilterQuery<Patient> {
-  if (filter?.name && !context.may("patient.identity")) throw forbidden();
+  if (isByIdentity(filter) && !context.may("patient.identity")) throw forbidden();
   if (!context.may(searchPermission(filter))) return { id: nobody };
   return {
     deletedAt: null,
@@ -41,10 +45,7 @@ function namedCondition({ kernel }: RequestContext, name: string): object {
   return { [raw((alias) => `${alias}.name_index @> array[${all}]`, hashes) as never]: [] };
 }
 
-/** Searching by phone tells whose it is: only for those who may see identity. */
-function exactCondition(context: RequestContext, filter: PatientFilter | undefined | null): object {
-  const { cipher } = context.kernel;
-  if ((filter?.mobile || filter?.nationalId) && !context.may("patient.identity")) throw forbidden();
+function exactCondition({ kernel: { cipher } }: RequestContext, filter: PatientFilter | undefined | null): object {
   const mobile = filter?.mobile ? (normalisePhone(filter.mobile) ?? filter.mobile) : null;
   return {
     ...(filter?.mrn ? { mrn: normaliseMrn(filter.mrn) } : {}),

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root, type ClassType } from "type-graphql";
 import { mentionablePeople, mentionedIds, personBehind, personOf, User } from "../accounts/index.ts";
-import { contextOf, openText, type Permission, type RequestContext } from "../core/index.ts";
+import { contextOf, openText, reaches, type Permission, type Place, type RequestContext } from "../core/index.ts";
 import {
   Department,
   departmentOf,
@@ -81,10 +81,19 @@ export function caseFields<Case extends PlacedCase>(type: () => ClassType<Case>,
   return CaseFieldsResolver;
 }
 
-/** The people and the words of a timeline. Entries are reached through their case, whose scope has been asked. */
-export function entryFields<Entry extends CaseEntry>(type: () => ClassType<Entry>, text: Permission) {
-  const wordsOf = (context: RequestContext, entry: Entry) =>
-    context.may(text) ? openText(context, entry.textSealed) : null;
+/**
+ * The people and the words of a timeline. Entries are reached through their case, whose scope has been asked for seeing it;
+ * the words need `text` at the place of the case, which is another reach.
+ */
+export function entryFields<Entry extends CaseEntry>(
+  type: () => ClassType<Entry>,
+  text: Permission,
+  placeOf: (context: RequestContext, entry: Entry) => Promise<Place>,
+) {
+  const wordsOf = async (context: RequestContext, entry: Entry) =>
+    entry.textSealed && reaches(context, text, await placeOf(context, entry))
+      ? openText(context, entry.textSealed)
+      : null;
 
   @Resolver(type)
   class EntryFieldsResolver {
@@ -102,13 +111,14 @@ export function entryFields<Entry extends CaseEntry>(type: () => ClassType<Entry
       nullable: true,
       description: "Note, reason, message or answer; empty without the right to read it.",
     })
-    text(@Ctx() context: RequestContext, @Root() entry: Entry): string | null {
+    text(@Ctx() context: RequestContext, @Root() entry: Entry): Promise<string | null> {
       return wordsOf(context, entry);
     }
 
     @FieldResolver(() => [User], { description: "Who is named in the note as `@[<user id>]`." })
     async mentioned(@Ctx() context: RequestContext, @Root() entry: Entry): Promise<User[]> {
-      const people = await Promise.all(mentionedIds(wordsOf(context, entry)).map((id) => personOf(context, id)));
+      const ids = mentionedIds(await wordsOf(context, entry));
+      const people = await Promise.all(ids.map((id) => personOf(context, id)));
       return people.filter((person) => person !== null);
     }
   }
