@@ -191,7 +191,9 @@ describe.each(languages)("the main job in %s", { timeout: 90_000 }, (language) =
       OVERDUE_ACTIONS: 0,
     };
     await expect.poll(numbers, patience).toMatchObject(expected);
-    for (const [key, value] of Object.entries(expected)) {
+    // Who sees complaints has journeys in the lane and what was sent in the response rate.
+    const { ACTIVE_JOURNEYS: _lane, SURVEYS_SENT: _rate, ...tiles } = expected;
+    for (const [key, value] of Object.entries({ ACTIVE_COMPLAINTS: 0, ...tiles })) {
       await page.goto(world.url);
       await settled(page);
       const tile = page.locator(".px-kpi", { hasText: t(`command-center.kpi.${key}`) });

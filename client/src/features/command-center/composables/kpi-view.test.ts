@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kpiChange } from "./kpi-view.ts";
+import { kpiChange, MAX_TILES, shownKpis } from "./kpi-view.ts";
 
 describe("kpiChange", () => {
   it("tells counts in per cent and rates in points", () => {
@@ -32,5 +32,28 @@ describe("kpiChange", () => {
       unit: "percent",
     });
     expect(kpiChange({ value: 5, previousValue: null, unit: "COUNT" }).amount).toBeNull();
+  });
+});
+
+describe("shownKpis", () => {
+  const keys = [
+    "ACTIVE_COMPLAINTS",
+    "OVERDUE_COMPLAINTS",
+    "ACTIVE_JOURNEYS",
+    "SURVEYS_SENT",
+    "RESPONSE_RATE",
+    "SATISFACTION",
+    "NEGATIVE_SURVEYS_24H",
+    "NEGATIVE_SURVEYS_7D",
+    "OPEN_ACTIONS",
+    "OVERDUE_ACTIONS",
+  ] as const;
+  it("are eight at most, the ones that no other tile says", () => {
+    const shown = shownKpis(keys.map((key) => ({ key }))).map(({ key }) => key);
+    expect(shown).toHaveLength(MAX_TILES);
+    expect(keys.filter((key) => !shown.includes(key))).toEqual(["ACTIVE_JOURNEYS", "SURVEYS_SENT"]);
+  });
+  it("are all where there is room, as for whoever does not see complaints", () => {
+    expect(shownKpis(keys.slice(2).map((key) => ({ key })))).toHaveLength(8);
   });
 });

@@ -26,3 +26,13 @@ function percentOf(difference: number, previous: number): number | null {
   if (difference === 0) return 0;
   return previous === 0 ? null : Math.round((difference / previous) * 100);
 }
+
+/** As many as one takes in at a glance (console.md). */
+export const MAX_TILES = 8;
+/** The lane shows the journeys, and the response rate is of what was sent: these make room where there are more. */
+const SAID_ELSEWHERE: readonly Kpi["key"][] = ["SURVEYS_SENT", "ACTIVE_JOURNEYS"];
+
+export function shownKpis<Shown extends Pick<Kpi, "key">>(kpis: readonly Shown[]): Shown[] {
+  const surplus = SAID_ELSEWHERE.slice(0, Math.max(kpis.length - MAX_TILES, 0));
+  return kpis.filter(({ key }) => !surplus.includes(key));
+}
