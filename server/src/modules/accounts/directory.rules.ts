@@ -1,6 +1,6 @@
 import { ancestors, type TreeNode } from "../organizations/index.ts";
 import type { ScopeType } from "./role-assignment.entity.ts";
-import { Role } from "./role-matrix.ts";
+import { Role, selfRoles } from "./role-matrix.ts";
 
 /** One role of one active person. */
 export interface Member {
@@ -37,18 +37,25 @@ export function departmentPath(directory: Directory, departmentId: string | null
   return departmentId ? ancestors(directory.departments, departmentId) : [];
 }
 
-/** Whether somebody may do the work at this place: over the group, the hospital, the department or one above it. */
-export function mayWorkAt(directory: Directory, userId: string, place: WorkPlace): boolean {
+/** Somebody's roles over this place: over the group, the hospital, the department or one above it. */
+function rolesAt(directory: Directory, userId: string, place: WorkPlace): Member[] {
   const path = departmentPath(directory, place.departmentId);
-  return directory.members.some(
+  return directory.members.filter(
     (member) =>
       member.userId === userId &&
-      member.isWorker &&
       (member.scopeType === "GROUP" ||
         (member.scopeType === "HOSPITAL" && member.hospitalId === place.hospitalId) ||
         (member.scopeType === "DEPARTMENT" && member.departmentId !== null && path.includes(member.departmentId))),
   );
 }
+
+/** Whether somebody may do the work at this place. */
+export const mayWorkAt = (directory: Directory, userId: string, place: WorkPlace): boolean =>
+  rolesAt(directory, userId, place).some(({ isWorker }) => isWorker);
+
+/** Whether somebody sees the cases of this place, also those that are not their own. */
+export const maySeeAt = (directory: Directory, userId: string, place: WorkPlace): boolean =>
+  rolesAt(directory, userId, place).some(({ role }) => !selfRoles.includes(role));
 
 /** The managers of the department and of those above, nearest first; in each the named manager before other holders of the role. */
 export function managersOf(directory: Directory, place: WorkPlace): string[][] {

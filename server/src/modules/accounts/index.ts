@@ -44,6 +44,7 @@ export {
   departmentPath,
   holdersOf,
   managersOf,
+  maySeeAt,
   mayWorkAt,
   type Directory,
   type Member,

@@ -136,12 +136,13 @@ describe("the ticks of the SLA engine", () => {
     expect(await toldKeys(people.executive)).toEqual(["slaEscalation"]);
   });
 
+  const away = (user: User, standIn: User | null) =>
+    kernel.tx(async (tx) => {
+      const [fromAt, untilAt] = [riyadh("2026-11-01T00:00"), riyadh("2026-12-01T00:00")];
+      tx.em.create(StandIn, { user: user.id, standIn: standIn?.id ?? null, fromAt, untilAt });
+    });
+
   it("SLA-9: somebody away is told through the stand-in, else the next level, else the queue has it", async () => {
-    const away = (user: User, standIn: User | null) =>
-      kernel.tx(async (tx) => {
-        const [fromAt, untilAt] = [riyadh("2026-11-01T00:00"), riyadh("2026-12-01T00:00")];
-        tx.em.create(StandIn, { user: user.id, standIn: standIn?.id ?? null, fromAt, untilAt });
-      });
     await away(people.manager, people.admin);
     await start();
     at("2026-11-22T17:30");
@@ -158,6 +159,20 @@ describe("the ticks of the SLA engine", () => {
       [place.hospitalId],
     );
     expect(queue).toHaveLength(1);
+  });
+
+  it("SLA-9: a stand-in of another department is not told of what they can't open", async () => {
+    const stranger = await kernel.tx(async (tx) => {
+      const hospital = await tx.em.findOneOrFail(Hospital, place.hospitalId);
+      const department = await buildDepartment(tx, { hospital });
+      return buildUser(tx, { role: Role.DEPARTMENT_MANAGER, hospital, department });
+    });
+    await away(people.manager, stranger);
+    await start();
+    at("2026-11-22T17:30");
+    await tick();
+    expect(await toldKeys(stranger)).toEqual([]);
+    expect(await toldKeys(people.admin)).toEqual(["slaEscalation"]);
   });
 
   const queueOf = () =>

@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Role, type Directory, type Member } from "../accounts/index.ts";
+import { maySeeAt, Role, type Directory, type Member } from "../accounts/index.ts";
 import type { ChainLevel } from "./escalation.rules.ts";
-import { recipientOf, type Absences, type EscalationPlace } from "./recipient.rules.ts";
+import { ownerOrAbove, recipientOf, type Absences, type EscalationPlace } from "./recipient.rules.ts";
 import { EscalationRecipient } from "./sla.enums.ts";
 
 const member = (userId: string, role: Role): Member => ({
@@ -79,5 +80,79 @@ describe("SLA-9: whom a level tells", () => {
     const named = [level(1, [USER], "gone"), level(2, [HOSPITAL_ADMIN])];
     const place = { hospitalId: "h", departmentId: null, ownerId: null };
     expect(recipientOf(directory, new Map(), place, named, 1)).toEqual({ userId: "admin", via: "NEXT_LEVEL" });
+  });
+});
+
+describe("SLA-9: nobody is told of what they can't open", () => {
+  const over = (name: string, role: Role, scopeType: Member["scopeType"], at: Partial<Member> = {}): Member => ({
+    ...member(name, role),
+    scopeType,
+    ...at,
+  });
+  const inside = (userId: string, role: Role, departmentId: string) =>
+    over(userId, role, "DEPARTMENT", { departmentId });
+  const of = (id: string, parentId: string | null) => ({ id, parentId, hospitalId: "h", managerUserId: null });
+  const all: Directory = {
+    members: [
+      inside("surgeryManager", Role.DEPARTMENT_MANAGER, "surgery"),
+      inside("theatreNurse", Role.STAFF, "theatre"),
+      inside("surgeryNurse", Role.STAFF, "surgery"),
+      inside("labManager", Role.DEPARTMENT_MANAGER, "lab"),
+      over("agent", Role.CALL_CENTER_AGENT, "HOSPITAL"),
+      over("admin", Role.HOSPITAL_ADMIN, "HOSPITAL"),
+      over("chief", Role.EXECUTIVE, "HOSPITAL"),
+      over("chiefElsewhere", Role.EXECUTIVE, "HOSPITAL", { hospitalId: "other" }),
+      over("groupChief", Role.EXECUTIVE, "GROUP", { hospitalId: null }),
+    ],
+    departments: [of("surgery", null), of("theatre", "surgery"), of("lab", null)],
+    openCounts: new Map(),
+  };
+  const theatre: EscalationPlace = { hospitalId: "h", departmentId: "theatre", ownerId: null };
+  const above = level(2, [HOSPITAL_ADMIN]);
+  const people: [string, boolean][] = [
+    ["theatreNurse", true],
+    ["surgeryNurse", true],
+    ["labManager", false],
+    ["agent", false],
+    ["chief", true],
+    ["groupChief", true],
+    ["chiefElsewhere", false],
+  ];
+
+  it.each(people)("%s named by the level, or standing in: %s", (userId, isTold) => {
+    const named = recipientOf(all, new Map(), theatre, [level(1, [USER], userId), above], 1);
+    expect(named).toEqual(isTold ? { userId, via: "DIRECT" } : { userId: "admin", via: "NEXT_LEVEL" });
+    const away = new Map([["surgeryManager", userId]]);
+    const standIn = recipientOf(all, away, theatre, [level(1, [DEPARTMENT_MANAGER]), above], 1);
+    expect(standIn).toEqual(isTold ? { userId, via: "STAND_IN" } : { userId: "admin", via: "NEXT_LEVEL" });
+  });
+
+  it("the owner opens it wherever they work, their stand-in does not; SLA-20: who is to own it will", () => {
+    const owned = { ...theatre, ownerId: "agent" };
+    expect(ownerOrAbove(all, new Map(), owned, [above])).toEqual({ userId: "agent", via: "DIRECT" });
+    expect(ownerOrAbove(all, new Map([["agent", "labManager"]]), owned, [above])?.via).toBe("NEXT_LEVEL");
+    const reassigning = { ...level(1, [USER], "agent"), isReassigning: true };
+    expect(recipientOf(all, new Map(), theatre, [reassigning, above], 1)?.userId).toBe("agent");
+  });
+
+  it("whoever is away, named and standing in: who is told owns it or sees the place", () => {
+    const anybody = fc.constantFrom(...all.members.map(({ userId }) => userId), "gone");
+    const department = fc.constantFrom("surgery", "theatre", "lab", null);
+    const absences = fc.array(fc.tuple(anybody, fc.option(anybody)), { maxLength: 5 });
+    const recipients = fc.subarray([DEPARTMENT_MANAGER, USER, EXECUTIVE, EscalationRecipient.OWNER], { minLength: 1 });
+    fc.assert(
+      fc.property(
+        anybody,
+        department,
+        absences,
+        recipients,
+        fc.option(anybody),
+        (named, departmentId, away, who, ownerId) => {
+          const place = { hospitalId: "h", departmentId, ownerId };
+          const routed = recipientOf(all, new Map(away), place, [level(1, who, named), above], 1);
+          expect(!routed || routed.userId === ownerId || maySeeAt(all, routed.userId, place)).toBe(true);
+        },
+      ),
+    );
   });
 });

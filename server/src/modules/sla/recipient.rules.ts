@@ -1,4 +1,13 @@
-import { choose, holdersOf, managersOf, Role, type Directory, type WorkPlace } from "../accounts/index.ts";
+import {
+  choose,
+  holdersOf,
+  managersOf,
+  maySeeAt,
+  mayWorkAt,
+  Role,
+  type Directory,
+  type WorkPlace,
+} from "../accounts/index.ts";
 import type { ChainLevel } from "./escalation.rules.ts";
 import { EscalationRecipient } from "./sla.enums.ts";
 
@@ -18,8 +27,8 @@ export interface EscalationPlace extends WorkPlace {
 
 /**
  * SLA-9: whom a level tells: the first of its recipients who is there; somebody who is away through their stand-in; else the
- * recipients of the levels above. Null: nobody at all, which puts the case into the unroutable queue. The owner is told only
- * where the level names the owner; nobody is told of their own act.
+ * recipients of the levels above. Null: nobody at all, which puts the case into the unroutable queue. Whoever can't open the
+ * case counts as not there. The owner is told only where the level names the owner; nobody is told of their own act.
  */
 export function recipientOf(
   directory: Directory,
@@ -58,7 +67,10 @@ function firstPresent(
   place: EscalationPlace,
   step: ChainLevel,
 ): Routed | null {
-  const isMember = (id: string) => directory.members.some(({ userId }) => userId === id);
+  const opens = (id: string) =>
+    id === place.ownerId
+      ? directory.members.some(({ userId }) => userId === id)
+      : maySeeAt(directory, id, place) || (step.isReassigning && mayWorkAt(directory, id, place));
   for (const recipient of step.recipients) {
     const tried = recipient === EscalationRecipient.OWNER || !place.ownerId ? [] : [place.ownerId];
     if (place.actorId) tried.push(place.actorId);
@@ -66,8 +78,8 @@ function firstPresent(
     for (let candidate = choose(directory, groups, tried); candidate; candidate = choose(directory, groups, tried)) {
       tried.push(candidate);
       const standIn = absences.get(candidate);
-      if (standIn === undefined && isMember(candidate)) return { userId: candidate, via: "DIRECT" };
-      if (standIn && standIn !== place.actorId && isMember(standIn) && !absences.has(standIn))
+      if (standIn === undefined && opens(candidate)) return { userId: candidate, via: "DIRECT" };
+      if (standIn && standIn !== place.actorId && opens(standIn) && !absences.has(standIn))
         return { userId: standIn, via: "STAND_IN" };
     }
   }
