@@ -14,6 +14,14 @@ export interface BulkCaller {
   readonly scope: Scope;
 }
 
+/** What a run changed, once nothing of it waits. */
+export interface BulkDone {
+  readonly ids: readonly string[];
+  /** Who began it; the transaction is the system's. */
+  readonly userId: string;
+  readonly startedAt: Date;
+}
+
 /** CO-46: something that can be done to many rows of a list at once: the single operation, its rules and its trail (graphql.md, Bulk). */
 export interface BulkVerb<Row extends { id: string } = { id: string }, Args extends object = object> {
   /** `thing.verb`, e.g. pxAction.assign; kept in the rows of runs. */
@@ -39,4 +47,6 @@ export interface BulkVerb<Row extends { id: string } = { id: string }, Args exte
   isApplicable(row: Row, args: Args): boolean;
   /** Does it to one row, in a transaction of that row's own. The service that a single mutation calls, too. */
   apply(tx: Tx, id: string, args: Args): Promise<unknown>;
+  /** CO-53: what is said once of the whole run and not of each row, in the transaction that ends it. */
+  finish?(tx: Tx, done: BulkDone, args: Args): Promise<void>;
 }

@@ -110,7 +110,7 @@ export async function settleRun(tx: Tx, runId: string): Promise<void> {
      update bulk_run r set done = c.done, failed = c.failed, not_permitted = c.not_permitted,
                            finished_at = case when c.waiting = 0 then $2::timestamptz end
        from counted c where r.id = $1 and r.finished_at is null
-     returning r.id, r.kind, r.user_id as "userId", r.total, r.done, r.failed, r.not_permitted as "notPermitted", r.finished_at as "finishedAt"`,
+     returning r.id, r.created_at as "createdAt", r.kind, r.user_id as "userId", r.args_sealed as "argsSealed", r.total, r.done, r.failed, r.not_permitted as "notPermitted", r.finished_at as "finishedAt"`,
     [runId, tx.now],
   );
   if (!run) return;
@@ -123,4 +123,18 @@ export async function settleRun(tx: Tx, runId: string): Promise<void> {
     targetId: runId,
     after: { kind, total, done, failed, notPermitted },
   });
+  if (done > 0) await finish(tx, run);
+}
+
+/** CO-53: a run ends once, whoever settles its last row, so that this is said once. */
+async function finish(tx: Tx, run: BulkRun): Promise<void> {
+  const verb = tx.kernel.bulkVerbs.find(({ name }) => name === run.kind);
+  if (!verb?.finish) return;
+  const rows = await sql<{ id: string }>(
+    tx.em,
+    `select target_id as id from bulk_row where run_id = $1 and state = 'DONE' order by position`,
+    [run.id],
+  );
+  const done = { ids: rows.map(({ id }) => id), userId: run.userId, startedAt: run.createdAt };
+  await verb.finish(tx, done, openJson<object>(tx.kernel.cipher, run.argsSealed));
 }
