@@ -100,6 +100,37 @@ describe("CO-16, CO-17, CO-18, PX-18: many actions at once", () => {
     expect((await stateOf(actions[0] as PxAction))?.owner).not.toBe(nurse.id);
   });
 
+  it("CO-53, SLA-25: whoever gets many at once is told once how many were not theirs before; one is told by itself", async () => {
+    const heir = await server.kernel.tx((tx) => buildUser(tx, { role: Role.STAFF, hospital, department: ward }));
+    const told = () =>
+      server.kernel.tx((tx) =>
+        sql<{ key: string; count: string | null; mail: string | null; type: string }>(
+          tx.em,
+          `select u.title_key as key, u.parameters->>'count' as count, u.target_type as type,
+                  (select string_agg(purpose, ' ' order by id) from notification n where n.user_id = $1) as mail
+             from user_notification u where u.user_id = $1 order by u.id`,
+          [heir.id],
+        ),
+      );
+    const give = async (...actions: PxAction[]) => {
+      const { run } = await bulk("manager", "assign", { ids: actions.map(({ id }) => id), assigneeId: heir.id });
+      return run?.done;
+    };
+    const owned = await open({ assignee: heir });
+    expect(await give(owned)).toBe(1);
+    expect(await told()).toEqual([]);
+    expect(await give(owned, await open(), await open(), await open())).toBe(4);
+    const many = { key: "actionsAssigned", count: "3", type: "MyActions" };
+    expect(await told()).toEqual([{ ...many, mail: "CASES_ASSIGNED" }]);
+    await give(await open());
+    const mail = "CASES_ASSIGNED ACTION_ASSIGNED";
+    const one = { key: "actionAssigned", count: null, type: "PxAction" };
+    expect(await told()).toEqual([
+      { ...many, mail },
+      { ...one, mail },
+    ]);
+  });
+
   it("up to 100 are done before the answer, each on its own: what one rule refuses does not hold up the others", async () => {
     const [fresh, started, foreign] = [
       await open(),

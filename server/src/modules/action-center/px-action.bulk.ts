@@ -1,11 +1,12 @@
 import type { BulkVerb } from "../core/index.ts";
+import { tellAssignedAtOnce, type AssignedCases } from "../sla/index.ts";
 import { escalate } from "./escalation.service.ts";
 import { PxAction } from "./px-action.entity.ts";
 import type { PxActionStatus } from "./px-action.enums.ts";
 import { pxActionList } from "./px-action.list.ts";
 import { refusal } from "./px-action.refusals.ts";
 import { isMovePossible, moves, moveTo } from "./px-action.rules.ts";
-import { approve, assign, changeStatus, reject } from "./px-action.service.ts";
+import { approve, changeStatus, give, reject, tellAssigned } from "./px-action.service.ts";
 
 type Shared = Pick<BulkVerb<PxAction>, "list" | "load" | "labelOf">;
 
@@ -15,6 +16,16 @@ const ofActions: Shared = {
   labelOf: ({ reference }) => reference,
 };
 
+const assigned: AssignedCases = {
+  table: "px_action",
+  entries: "px_action_log_entry",
+  column: "action_id",
+  kind: "'ACTION'",
+  permission: "action.read",
+  isByEmail: true,
+  one: async (tx, id, assigneeId) => tellAssigned(tx, await tx.em.findOneOrFail(PxAction, { id }), assigneeId),
+};
+
 /** PX-18: many at once go through the same services as one, each action on its own. */
 export const assignVerb: BulkVerb<PxAction, { assigneeId: string }> = {
   ...ofActions,
@@ -22,7 +33,8 @@ export const assignVerb: BulkVerb<PxAction, { assigneeId: string }> = {
   title: { en: "Assign actions", ar: "إسناد الإجراءات" },
   permission: "action.assign",
   isApplicable: ({ closedAt, assignee }, { assigneeId }) => !closedAt && assignee?.id !== assigneeId,
-  apply: (tx, id, { assigneeId }) => assign(tx, id, assigneeId),
+  apply: (tx, id, { assigneeId }) => give(tx, id, assigneeId),
+  finish: (tx, done, { assigneeId }) => tellAssignedAtOnce(tx, done, assigneeId, assigned),
 };
 
 export interface StatusArgs {

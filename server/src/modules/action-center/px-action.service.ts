@@ -14,17 +14,25 @@ import { moveTo } from "./px-action.rules.ts";
 
 const placeOf = (action: PxAction) => ({ hospitalId: action.hospital.id, departmentId: action.department?.id ?? null });
 
-/** PX-4: only somebody who works on actions of the place can own one. */
 export async function assign(tx: Tx, id: string, assigneeId: string, version?: number | null): Promise<PxAction> {
+  const { action, isNew } = await give(tx, id, assigneeId, version);
+  if (isNew) await tellAssigned(tx, action, assigneeId);
+  return action;
+}
+
+export const tellAssigned = (tx: Tx, action: PxAction, assigneeId: string): Promise<void> =>
+  tell(tx, [{ action, purpose: NotificationPurpose.ACTION_ASSIGNED, userIds: [assigneeId] }]);
+
+/** PX-4: only somebody who works on actions of the place can own one. SLA-25: without a word to them, who may get many at once. */
+export async function give(tx: Tx, id: string, assigneeId: string, version?: number | null) {
   const action = await findAction(tx, id, version);
   if (action.closedAt) throw alreadyEnded();
-  if (action.assignee?.id === assigneeId) return action;
+  if (action.assignee?.id === assigneeId) return { action, isNew: false };
   const directory = await loadDirectory(tx.em, [action.hospital.id]);
   if (!mayWorkAt(directory, assigneeId, placeOf(action))) throw notAssignable();
   setOwner(tx, action, assigneeId);
   await actionClocks.recount(tx, action);
-  await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_ASSIGNED, userIds: [assigneeId] }]);
-  return action;
+  return { action, isNew: true };
 }
 
 /** Starting, putting back, taking back a request for approval. The other ways have mutations of their own. */

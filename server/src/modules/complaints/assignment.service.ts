@@ -24,11 +24,22 @@ export async function assignComplaint(
   assigneeId: string,
   version?: number | null,
 ): Promise<Complaint> {
+  const { complaint, isNew } = await giveComplaint(tx, id, assigneeId, version);
+  if (isNew) await tellAssigned(tx, complaint, assigneeId);
+  return complaint;
+}
+
+/** SLA-25: without a word to the new owner, who may get many at once. */
+export async function giveComplaint(
+  tx: Tx,
+  id: string,
+  assigneeId: string,
+  version?: number | null,
+): Promise<{ complaint: Complaint; isNew: boolean }> {
   const complaint = await findOpenComplaint(tx, id, version);
-  if (complaint.assignee?.id === assigneeId) return complaint;
+  if (complaint.assignee?.id === assigneeId) return { complaint, isNew: false };
   await assertAssignable(tx, assigneeId, complaint.hospital.id, complaint.department?.id ?? null);
   setOwner(tx, complaint, assigneeId);
   await complaintClocks.recount(tx, complaint);
-  await tellAssigned(tx, complaint, assigneeId);
-  return complaint;
+  return { complaint, isNew: true };
 }

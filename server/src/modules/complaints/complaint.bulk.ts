@@ -1,5 +1,7 @@
 import type { BulkVerb } from "../core/index.ts";
-import { assignComplaint } from "./assignment.service.ts";
+import { tellAssignedAtOnce, type AssignedCases } from "../sla/index.ts";
+import { giveComplaint } from "./assignment.service.ts";
+import { tellAssigned } from "./complaint-notices.ts";
 import { Complaint } from "./complaint.entity.ts";
 import type { ComplaintStatus } from "./complaint.enums.ts";
 import { complaintList } from "./complaint.list.ts";
@@ -14,6 +16,16 @@ const ofComplaints: Shared = {
   labelOf: ({ reference }) => reference,
 };
 
+const assigned: AssignedCases = {
+  table: "complaint",
+  entries: "complaint_entry",
+  column: "complaint_id",
+  kind: "'COMPLAINT'",
+  permission: "complaint.read",
+  isByEmail: true,
+  one: async (tx, id, assigneeId) => tellAssigned(tx, await tx.em.findOneOrFail(Complaint, { id }), assigneeId),
+};
+
 /** CM-19: many at once go through the same services as one, each complaint on its own. */
 export const assignComplaintsVerb: BulkVerb<Complaint, { assigneeId: string }> = {
   ...ofComplaints,
@@ -21,7 +33,8 @@ export const assignComplaintsVerb: BulkVerb<Complaint, { assigneeId: string }> =
   title: { en: "Assign complaints", ar: "إسناد الشكاوى" },
   permission: "complaint.assign",
   isApplicable: ({ closedAt, assignee }, { assigneeId }) => !closedAt && assignee?.id !== assigneeId,
-  apply: (tx, id, { assigneeId }) => assignComplaint(tx, id, assigneeId),
+  apply: (tx, id, { assigneeId }) => giveComplaint(tx, id, assigneeId),
+  finish: (tx, done, { assigneeId }) => tellAssignedAtOnce(tx, done, assigneeId, assigned),
 };
 
 export interface ComplaintStatusArgs {

@@ -531,6 +531,11 @@ describe("complaints over GraphQL", () => {
       );
     expect((await bulk("manager", false)).data?.assignComplaintsBulk).toMatchObject({ run: { done: 2, failed: 0 } });
     expect((await bulk("labManager", false)).data?.assignComplaintsBulk).toMatchObject({ run: { done: 0, failed: 2 } });
+    // SLA-25
+    const told = await server.kernel.tx((tx) =>
+      sql(tx.em, "select parameters->>'count' as count from user_notification where title_key = 'complaintsAssigned'"),
+    );
+    expect(told).toEqual([{ count: "2" }]);
     expect((await read("coordinator", ids[0] as string))?.assignee?.id).toBe(people["manager"]?.id);
   });
 

@@ -1,10 +1,11 @@
 import type { BulkVerb } from "../core/index.ts";
+import { tellAssignedAtOnce, type AssignedCases } from "../sla/index.ts";
 import { Feedback } from "./feedback.entity.ts";
 import { FeedbackStatus } from "./feedback.enums.ts";
 import { feedbackList } from "./feedback.list.ts";
 import { refusal } from "./feedback.refusals.ts";
 import { refusalOf, type FeedbackMove } from "./feedback.rules.ts";
-import { assignFeedback, closeFeedback, putBackFeedback, startFeedback } from "./feedback.service.ts";
+import { closeFeedback, giveFeedback, putBackFeedback, startFeedback, tellAssigned } from "./feedback.service.ts";
 
 type Shared = Pick<BulkVerb<Feedback>, "list" | "load" | "labelOf">;
 
@@ -14,6 +15,16 @@ const ofFeedback: Shared = {
   labelOf: ({ reference }) => reference,
 };
 
+const assigned: AssignedCases = {
+  table: "feedback",
+  entries: "feedback_entry",
+  column: "feedback_id",
+  kind: "case c.kind when 'INQUIRY' then 'INQUIRY' else 'FEEDBACK' end",
+  permission: "feedback.read",
+  isByEmail: false,
+  one: async (tx, id, assigneeId) => tellAssigned(tx, await tx.em.findOneOrFail(Feedback, { id }), assigneeId),
+};
+
 /** CO-46: many at once go through the same services as one, each on its own. */
 export const assignFeedbackVerb: BulkVerb<Feedback, { assigneeId: string }> = {
   ...ofFeedback,
@@ -21,7 +32,8 @@ export const assignFeedbackVerb: BulkVerb<Feedback, { assigneeId: string }> = {
   title: { en: "Assign inquiries and feedback", ar: "إسناد الاستفسارات والملاحظات" },
   permission: "feedback.assign",
   isApplicable: ({ closedAt, assignee }, { assigneeId }) => !closedAt && assignee?.id !== assigneeId,
-  apply: (tx, id, { assigneeId }) => assignFeedback(tx, id, assigneeId),
+  apply: (tx, id, { assigneeId }) => giveFeedback(tx, id, assigneeId),
+  finish: (tx, done, { assigneeId }) => tellAssignedAtOnce(tx, done, assigneeId, assigned),
 };
 
 export interface FeedbackStatusArgs {

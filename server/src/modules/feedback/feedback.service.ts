@@ -122,14 +122,23 @@ export async function editFeedback(tx: Tx, fields: EditFeedbackFields): Promise<
 }
 
 export async function assignFeedback(tx: Tx, id: string, assigneeId: string, version?: number | null) {
+  const { feedback, isNew } = await giveFeedback(tx, id, assigneeId, version);
+  if (isNew) await tellAssigned(tx, feedback, assigneeId);
+  return feedback;
+}
+
+/** SLA-25: without a word to the new owner, who may get many at once. */
+export async function giveFeedback(tx: Tx, id: string, assigneeId: string, version?: number | null) {
   const feedback = await findOpen(tx, id, version);
-  if (feedback.assignee?.id === assigneeId) return feedback;
+  if (feedback.assignee?.id === assigneeId) return { feedback, isNew: false };
   await assertAssignable(tx, assigneeId, feedback.hospital.id, feedback.department?.id ?? null);
   setOwner(tx, feedback, assigneeId);
   await feedbackClocks.recount(tx, feedback);
-  await tellUsers(tx, [about(feedback, [assigneeId], UserNotificationKind.ASSIGNED, "feedbackAssigned")]);
-  return feedback;
+  return { feedback, isNew: true };
 }
+
+export const tellAssigned = (tx: Tx, feedback: Feedback, assigneeId: string): Promise<void> =>
+  tellUsers(tx, [about(feedback, [assigneeId], UserNotificationKind.ASSIGNED, "feedbackAssigned")]);
 
 const about = (feedback: Feedback, userIds: readonly string[], kind: UserNotificationKind, titleKey: string) => ({
   userIds,

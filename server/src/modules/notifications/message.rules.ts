@@ -19,7 +19,7 @@ const accountPlaceholders = ["link", "hospitalName", "userName", "expiresAt"] as
 export function placeholdersOf(purpose: `${NotificationPurpose}`): readonly string[] {
   if (purpose === "COMPLAINT_ASSIGNED") return assignmentPlaceholders;
   if (purpose.startsWith("COMPLAINT_") || purpose === "FEEDBACK_ANSWER") return complaintPlaceholders;
-  if (purpose === "DEADLINE_DIGEST") return ["link", "hospitalName", "count"];
+  if (purpose === "DEADLINE_DIGEST" || purpose === "CASES_ASSIGNED") return ["link", "hospitalName", "count"];
   if (purpose === "DEADLINE_ESCALATED") return [...deadlinePlaceholders, "level"];
   if (purpose.startsWith("DEADLINE_")) return deadlinePlaceholders;
   if (purpose.startsWith("SURVEY_")) return surveyPlaceholders;

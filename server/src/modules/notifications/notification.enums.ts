@@ -45,6 +45,7 @@ export enum NotificationPurpose {
   DEADLINE_BREACHED = "DEADLINE_BREACHED",
   DEADLINE_ESCALATED = "DEADLINE_ESCALATED",
   DEADLINE_DIGEST = "DEADLINE_DIGEST",
+  CASES_ASSIGNED = "CASES_ASSIGNED",
 }
 registerEnumType(NotificationPurpose, {
   name: "NotificationPurpose",
@@ -67,6 +68,7 @@ registerEnumType(NotificationPurpose, {
     DEADLINE_BREACHED: { description: "Tells the owner that a case is overdue." },
     DEADLINE_ESCALATED: { description: "Tells the next level that a case is overdue." },
     DEADLINE_DIGEST: { description: "Tells of many such cases at once." },
+    CASES_ASSIGNED: { description: "Tells somebody that many cases are theirs." },
   },
 });
 

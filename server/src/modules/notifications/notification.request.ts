@@ -35,7 +35,7 @@ export interface AssignmentMessageData {
   readonly link: string;
 }
 
-/** Of a case's deadline; of many, only how many. */
+/** Of a case's deadline or of a new owner's cases; of many, only how many. */
 export interface DeadlineMessageData {
   readonly reference?: string;
   readonly level?: string;
@@ -75,7 +75,8 @@ type DeadlinePurpose =
   | NotificationPurpose.DEADLINE_REMINDER
   | NotificationPurpose.DEADLINE_BREACHED
   | NotificationPurpose.DEADLINE_ESCALATED
-  | NotificationPurpose.DEADLINE_DIGEST;
+  | NotificationPurpose.DEADLINE_DIGEST
+  | NotificationPurpose.CASES_ASSIGNED;
 
 type ComplaintPurpose =
   | NotificationPurpose.COMPLAINT_RECEIVED

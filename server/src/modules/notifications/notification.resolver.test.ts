@@ -101,9 +101,11 @@ describe("notifications over GraphQL", () => {
       messageTemplates: {
         nodes: { id: string; version: number; purpose: string; channel: string; placeholders: string[] }[];
       };
-    }>("{ messageTemplates { nodes { id version purpose channel placeholders abilities { canUpdate } } } }");
+    }>(
+      "{ messageTemplates(first: 100) { nodes { id version purpose channel placeholders abilities { canUpdate } } } }",
+    );
     const nodes = list.data?.messageTemplates.nodes ?? [];
-    expect(nodes).toHaveLength(25);
+    expect(nodes).toHaveLength(26);
     const sms = nodes.find((node) => node.purpose === "SURVEY_INVITATION" && node.channel === "SMS");
     const change = (client: TestClient, changes: object) =>
       client.query<Updated>(update, { input: { id: sms?.id, version: sms?.version, ...changes } });

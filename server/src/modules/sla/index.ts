@@ -40,6 +40,7 @@ export {
   SlaTarget,
   SlaUnit,
 } from "./sla.enums.ts";
+export { tellAssignedAtOnce, type AssignedCases } from "./bulk-assignment.ts";
 export type { SlaTimes } from "./case-state.ts";
 export { caseClocks, type CaseFacts, type DeadlineLine, type Raised, type TimedCase } from "./case-clocks.ts";
 export {
