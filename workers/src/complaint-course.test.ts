@@ -108,7 +108,7 @@ describe("a complaint from the call to the action that its bad resolution opens"
     });
     const { id } = complaint;
     // Ten working days, Sunday to Thursday.
-    await step("manager", "messageComplainant", { id, message: "We look into it." }, "complaintMessage");
+    await step("manager", "messageComplainant", { id, message: "We look into it." }, "messageComplainant");
     expect((await read(id)).dueAt).toBe(riyadh("2026-12-03T10:00").toISOString());
     await step("manager", "changeComplaintStatus", { id, status: "IN_PROGRESS" });
 

@@ -145,6 +145,9 @@ describe("finding inquiries and feedback", () => {
     const late = byTarget(inquiry?.timeline.filter(({ kind }) => kind === "BREACHED"));
     expect(late.map(({ target }) => target)).toEqual(["FIRST_RESPONSE", "RESOLVE"]);
     expect(late).toEqual(byTarget(inquiry?.clocks));
+    // Two that rise together are two lines, of which each names its own.
+    const raised = inquiry?.timeline.filter(({ kind }) => kind === "ESCALATED").map(({ target }) => target);
+    expect(raised?.sort()).toEqual(["FIRST_RESPONSE", "RESOLVE"]);
   });
 
   const steps = {

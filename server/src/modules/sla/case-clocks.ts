@@ -34,7 +34,7 @@ export interface DeadlineLine {
   /** Who was told. */
   readonly assigneeId?: string | null;
   readonly escalationLevel?: number;
-  /** What was not met in time, and when it had been due. */
+  /** Which target it is about; what was not met in time says when it had been due, too. */
   readonly target?: SlaTarget;
   readonly dueAt?: Date;
   /** The reason of whoever raised it by hand. */

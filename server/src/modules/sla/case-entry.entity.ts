@@ -25,7 +25,7 @@ export abstract class HistoryEntry extends BaseEntity {
   @Property({ type: "smallint", nullable: true })
   escalationLevel?: number | null;
 
-  @Field(() => SlaTarget, { nullable: true, description: "Which target was not met in time, for lines that say so." })
+  @Field(() => SlaTarget, { nullable: true, description: "Which target it is about, for lines of a deadline." })
   @Enum({ items: () => SlaTarget, type: "text", nullable: true })
   target?: SlaTarget | null;
 

@@ -63,7 +63,8 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
       async handle(tx, deliveries) {
         for (const { one, fact } of await casesOf(tx, deliveries)) {
           const after = { target: fact.target, dueAt: fact.dueAt };
-          tell(tx, one, { kind: "REMINDED", assigneeId: one.assignee?.id, after });
+          const target = fact.target as SlaTarget;
+          tell(tx, one, { kind: "REMINDED", target, assigneeId: one.assignee?.id, after });
         }
       },
     }),
@@ -96,6 +97,7 @@ export function caseSubscribers<Case extends TimedCase>(follower: Follower<Case>
           one.escalationLevel = standing.level;
           tell(tx, one, {
             kind: "ESCALATED",
+            target: target as SlaTarget,
             escalationLevel: level,
             assigneeId: recipientId,
             before: { escalationLevel: before },

@@ -14,3 +14,10 @@ export function overdueLine(
   const due = dueAt ? isolate(date(dueAt, "dateTime", zone)) : "";
   return t("sla.clock.becameOverdue", { target: target ? t(`sla.clock.target.${target}`) : "", due });
 }
+
+/** A line about one deadline of several names it: two that rise together would else read the same. */
+export const withTarget = (
+  line: string,
+  { target }: Pick<Missed, "target">,
+  { t }: Pick<ReturnType<typeof useText>, "t">,
+): string => (target ? `${line} · ${t(`sla.clock.target.${target}`)}` : line);
