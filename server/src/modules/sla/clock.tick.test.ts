@@ -46,8 +46,8 @@ describe("the ticks of the SLA engine", () => {
   };
   const recompute = () => Promise.all([runSlaRecomputeTick(kernel), runSlaRecomputeTick(kernel)]);
   const told = (user: User) =>
-    rows<{ titleKey: string; parameters: Record<string, string> }>(
-      `select title_key as "titleKey", parameters from user_notification where user_id = $1 order by id`,
+    rows<{ titleKey: string; parameters: Record<string, string>; target: string; targetId: string }>(
+      `select title_key as "titleKey", parameters, target_type as target, target_id as "targetId" from user_notification where user_id = $1 order by id`,
       [user.id],
     );
   const toldKeys = async (user: User) => (await told(user)).map(({ titleKey }) => titleKey);
@@ -359,7 +359,24 @@ describe("the ticks of the SLA engine", () => {
     expect((await told(people.manager)).map(({ titleKey, parameters }) => [titleKey, parameters["count"]])).toEqual([
       ["slaDigest", "500"],
     ]);
-    expect(await toldKeys(people.owner)).toEqual(["slaDigest"]);
+    expect((await told(people.owner)).map(({ titleKey, target }) => [titleKey, target])).toEqual([
+      ["slaDigest", "OverdueInquiries"],
+    ]);
+  });
+
+  it("SLA-11: what gathers of one case in quiet hours is no digest of one: the gravest is told, and leads to the case", async () => {
+    const [caseId] = (await start()) as [string];
+    await rows(
+      `insert into sla_notice (created_at, clock_id, cycle, kind, level, recipient_id, at, tell_after)
+       select now(), k.id, k.cycle, n.kind, n.level, $2, $3, $3
+         from sla_clock k join sla_case c on c.id = k.sla_case_id, (values ('REMINDER', 0), ('ESCALATION', 2), ('ESCALATION', 1), ('BREACH', 0)) n (kind, level)
+        where c.case_id = $1`,
+      [caseId, people.executive.id, kernel.time],
+    );
+    await tick();
+    expect(await told(people.executive)).toMatchObject([
+      { titleKey: "slaEscalation", parameters: { level: "2" }, target: "Feedback", targetId: caseId },
+    ]);
   });
 
   it("SLA-11: in quiet hours it waits, unless the level overrides them", async () => {

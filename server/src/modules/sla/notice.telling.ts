@@ -29,15 +29,36 @@ interface Face {
   readonly permission: Permission;
   readonly path: string;
   readonly relatedType: NotificationRequest["relatedType"];
+  /** The console's list of them, and what a digest calls it. */
+  readonly list: { readonly path: string; readonly name: string; readonly hasEscalated: boolean };
 }
 
-const feedback: Face = { type: "Feedback", permission: "feedback.read", path: "feedback", relatedType: "Feedback" };
+const feedback = { type: "Feedback", permission: "feedback.read", path: "feedback", relatedType: "Feedback" } as const;
 const faces: Record<SlaCaseKind, Face> = {
-  COMPLAINT: { type: "Complaint", permission: "complaint.read", path: "complaints", relatedType: "Complaint" },
-  INQUIRY: feedback,
-  FEEDBACK: feedback,
-  ACTION: { type: "PxAction", permission: "action.read", path: "actions", relatedType: "PxAction" },
+  COMPLAINT: {
+    type: "Complaint",
+    permission: "complaint.read",
+    path: "complaints",
+    relatedType: "Complaint",
+    list: { path: "complaints", name: "Complaints", hasEscalated: true },
+  },
+  INQUIRY: { ...feedback, list: { path: "inquiries", name: "Inquiries", hasEscalated: false } },
+  FEEDBACK: { ...feedback, list: { path: "feedback", name: "Feedback", hasEscalated: false } },
+  ACTION: {
+    type: "PxAction",
+    permission: "action.read",
+    path: "actions",
+    relatedType: "PxAction",
+    list: { path: "actions", name: "Actions", hasEscalated: true },
+  },
 };
+
+/** What the list shows; `name` stands before that of the list in the digest's target, for `target-route.ts` of the console. */
+const views = {
+  REMINDER: { name: "Open", query: "isOpen=1" },
+  BREACH: { name: "Overdue", query: "isOverdue=1" },
+  ESCALATION: { name: "Escalated", query: "isOpen=1&isEscalated=1" },
+} as const satisfies Record<SlaNoticeKind, object>;
 
 const texts = {
   REMINDER: { titleKey: "slaReminder", purpose: NotificationPurpose.DEADLINE_REMINDER },
@@ -72,11 +93,11 @@ export async function tellWaitingNotices(tx: Tx): Promise<void> {
   const byRecipient = Map.groupBy(waiting, ({ recipientId }) => recipientId);
   await tellUsers(
     tx,
-    [...byRecipient].flatMap(([userId, [first, ...others]]) =>
-      first && others.length >= singlyAtMost
-        ? [digest(tx, userId, [first, ...others])]
-        : [first, ...others].flatMap((notice) => (notice ? [single(tx, notice)] : [])),
-    ),
+    [...byRecipient].flatMap(([userId, notices]) => {
+      if (notices.length <= singlyAtMost) return notices.map((notice) => single(tx, notice));
+      const isOneCase = new Set(notices.map(({ caseId }) => caseId)).size === 1;
+      return isOneCase ? single(tx, gravestOf(notices)) : digest(tx, userId, notices);
+    }),
   );
   await sql(tx.em, "update sla_notice set told_at = $2 where id = any($1)", [waiting.map(({ id }) => id), tx.now]);
 }
@@ -123,24 +144,45 @@ function single(tx: Tx, notice: Waiting): UserTelling {
   };
 }
 
-function digest(tx: Tx, receiverId: string, notices: readonly [Waiting, ...Waiting[]]): UserTelling {
+const gravity = ["REMINDER", "BREACH", "ESCALATION"] as const satisfies readonly SlaNoticeKind[];
+const weightOf = ({ kind, level }: Waiting) => gravity.indexOf(kind) * 1000 + level;
+/** SLA-11: many notices of one case are no digest: the gravest says where it stands. */
+function gravestOf(notices: readonly Waiting[]): Waiting {
+  return notices.reduce((gravest, notice) => (weightOf(notice) > weightOf(gravest) ? notice : gravest));
+}
+
+function mostOf<Key>(notices: readonly Waiting[], keyOf: (notice: Waiting) => Key): Waiting[] {
+  return [...Map.groupBy(notices, keyOf).values()].reduce((most, group) => (group.length > most.length ? group : most));
+}
+
+/** SLA-11: a digest leads to the list that holds most of what it counts. */
+function listOf(notices: readonly Waiting[]) {
+  const ofList = mostOf(notices, ({ caseKind }) => faces[caseKind].list);
+  const { list } = faces[(ofList[0] as Waiting).caseKind];
+  const { kind } = mostOf(ofList, (notice) => notice.kind)[0] as Waiting;
+  const view = views[kind === "ESCALATION" && !list.hasEscalated ? "BREACH" : kind];
+  return { type: `${view.name}${list.name}`, path: `${list.path}?${view.query}` };
+}
+
+function digest(tx: Tx, receiverId: string, notices: readonly Waiting[]): UserTelling {
   const isEscalation = notices.some(({ kind }) => kind === "ESCALATION");
   const count = String(new Set(notices.map(({ caseId }) => caseId)).size);
+  const list = listOf(notices);
   return {
     userIds: [receiverId],
     kind: isEscalation ? UserNotificationKind.ESCALATED : UserNotificationKind.REMINDER,
     titleKey: "slaDigest",
     parameters: { count },
-    target: { type: "SlaDigest", id: receiverId },
+    target: { type: list.type, id: receiverId },
     email: (userId, language) => ({
-      hospitalId: notices[0].hospitalId,
+      hospitalId: (notices[0] as Waiting).hospitalId,
       purpose: NotificationPurpose.DEADLINE_DIGEST,
       channel: Channel.EMAIL,
       userId,
       relatedType: "User",
       relatedId: userId,
       language,
-      data: { count, link: urlOf(tx, "notifications") },
+      data: { count, link: urlOf(tx, list.path) },
     }),
   };
 }
