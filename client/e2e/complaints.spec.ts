@@ -67,17 +67,26 @@ describe.each(languages)("complaints in %s", { timeout: 60_000 }, (language) => 
     expect(await page.getByRole("button", { name: t("complaints.do.close"), exact: true }).count()).toBe(0);
   });
 
-  it("tells of a new one without moving the list", async () => {
+  it("tells of a new one without moving the list, and marks one that left", async () => {
     const { page } = visitor;
+    const leaving = await world.server.kernel.tx((tx) =>
+      buildComplaint(tx, { hospital: world.hospital, department: world.lab, subject: `Leaves soon (${language})` }),
+    );
     await page.goto(`${world.url}/complaints?isOpen=1`);
     await settled(page);
+    await world.server.kernel.tx((tx) =>
+      sql(tx.em, "update complaint set status = 'CLOSED', closed_at = now() where id = $1", [leaving.id]),
+    );
     const { reference } = await world.server.kernel.tx((tx) =>
       buildComplaint(tx, { hospital: world.hospital, department: world.lab, subject: `Arrived now (${language})` }),
     );
     const news = page.locator(".px-news button");
     await news.waitFor({ timeout: 45_000 });
     expect(await page.getByText(reference).count()).toBe(0);
+    const left = page.locator("tr", { hasText: leaving.reference });
+    await left.getByText(t("ui.table.moved")).waitFor();
     await news.click();
+    await left.waitFor({ state: "detached" });
     await page.getByText(reference).first().waitFor();
     await settled(page);
     await expectAccessible(page, `complaints-${language}`);

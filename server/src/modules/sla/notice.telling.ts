@@ -144,8 +144,8 @@ function single(tx: Tx, notice: Waiting): UserTelling {
   };
 }
 
-const gravity = ["REMINDER", "BREACH", "ESCALATION"] as const satisfies readonly SlaNoticeKind[];
-const weightOf = ({ kind, level }: Waiting) => gravity.indexOf(kind) * 1000 + level;
+const gravity: Record<SlaNoticeKind, number> = { REMINDER: 0, BREACH: 1, ESCALATION: 2 };
+const weightOf = ({ kind, level }: Waiting) => gravity[kind] * 1000 + level;
 /** SLA-11: many notices of one case are no digest: the gravest says where it stands. */
 function gravestOf(notices: readonly Waiting[]): Waiting {
   return notices.reduce((gravest, notice) => (weightOf(notice) > weightOf(gravest) ? notice : gravest));

@@ -1,4 +1,5 @@
 import { computed } from "vue";
+import { useSteadyPage } from "#entities/case/use-steady-page.ts";
 import { actionFilterSpec, toActionFilter } from "#entities/action/action-filters.ts";
 import { PxActionListDocument, type PxActionListQuery } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
@@ -16,13 +17,12 @@ export function useActionList() {
     notices.rejectedParameters,
   );
   const filter = computed(() => toActionFilter(list.filterState.value, viewerZone.value));
-  const query = useLiveQuery({
-    query: PxActionListDocument,
-    variables: () => ({
-      ...list.pageArguments.value,
-      filter: filter.value,
-    }),
+  const variables = () => ({ ...list.pageArguments.value, filter: filter.value });
+  const live = useLiveQuery({ query: PxActionListDocument, variables });
+  const { query, page, ...news } = useSteadyPage("actions", {
+    page: () => live.data.value?.pxActions ?? null,
+    variables,
+    query: live,
   });
-  const page = computed(() => query.data.value?.pxActions ?? null);
-  return { list, filter, query, page };
+  return { list, filter, query, page, news };
 }

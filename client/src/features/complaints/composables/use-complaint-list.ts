@@ -1,4 +1,5 @@
 import { computed } from "vue";
+import { useSteadyPage } from "#entities/case/use-steady-page.ts";
 import { complaintFilterSpec, toComplaintFilter } from "#entities/complaint/complaint-filters.ts";
 import { ComplaintListDocument, type ComplaintRowFragment } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
@@ -19,10 +20,12 @@ export function useComplaintList() {
     notices.rejectedParameters,
   );
   const filter = computed(() => toComplaintFilter(list.filterState.value, viewerZone.value));
-  const query = useLiveQuery({
-    query: ComplaintListDocument,
-    variables: () => ({ ...list.pageArguments.value, filter: filter.value }),
+  const variables = () => ({ ...list.pageArguments.value, filter: filter.value });
+  const live = useLiveQuery({ query: ComplaintListDocument, variables });
+  const { query, page, ...news } = useSteadyPage("complaints", {
+    page: () => live.data.value?.complaints ?? null,
+    variables,
+    query: live,
   });
-  const page = computed(() => query.data.value?.complaints ?? null);
-  return { list, filter, query, page };
+  return { list, filter, query, page, news };
 }

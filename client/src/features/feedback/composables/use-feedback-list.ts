@@ -1,4 +1,5 @@
 import { computed } from "vue";
+import { useSteadyPage } from "#entities/case/use-steady-page.ts";
 import { usePhysicianFilter } from "#entities/lookup/physician-filter.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
 import { useOutcomeFilter } from "#entities/sla/use-outcome-filter.ts";
@@ -30,10 +31,8 @@ export function useFeedbackList(isInquiries: () => boolean) {
     useNotices().rejectedParameters,
   );
   const filter = computed(() => toFeedbackFilter(list.filterState.value, isInquiries(), viewerZone.value));
-  const query = useLiveQuery({
-    query: FeedbackListDocument,
-    variables: () => ({ ...list.pageArguments.value, filter: filter.value }),
-  });
+  const variables = () => ({ ...list.pageArguments.value, filter: filter.value });
+  const live = useLiveQuery({ query: FeedbackListDocument, variables });
   const places = useOrganizationFilters(() => list.filterState.value.hospitalId);
   const physicians = usePhysicianFilter(() => list.filterState.value.hospitalId);
   const slaOutcome = useOutcomeFilter();
@@ -72,6 +71,10 @@ export function useFeedbackList(isInquiries: () => boolean) {
       label: t(`feedback.${key}`),
     })),
   ]);
-  const page = computed(() => query.data.value?.feedbacks ?? null);
-  return { list, filter, query, page, fields };
+  const { query, page, ...news } = useSteadyPage("feedback", {
+    page: () => live.data.value?.feedbacks ?? null,
+    variables,
+    query: live,
+  });
+  return { list, filter, query, page, news, fields };
 }
