@@ -3,7 +3,9 @@ import { NotificationPurpose } from "../notifications/index.ts";
 import { loadDirectory } from "./action-directory.ts";
 import { record } from "./action-history.ts";
 import { tell, tellMentioned } from "./action-notices.ts";
-import { checkMentions, holdersOf, mayWorkAt, Role } from "../accounts/index.ts";
+import { checkMentions, loadDirectory as loadPeopleAndPlaces, mayWorkAt } from "../accounts/index.ts";
+import { approversFor } from "./approval.rules.ts";
+import { loadAvailability } from "./availability.ts";
 import { actionClocks } from "./px-action.clocks.ts";
 import type { PxAction } from "./px-action.entity.ts";
 import { PxActionLogKind, PxActionStatus } from "./px-action.enums.ts";
@@ -71,7 +73,7 @@ export async function cancel(tx: Tx, id: string, reason: string, version?: numbe
   return action;
 }
 
-/** The PX team hears of it; whoever of them asked is left out (PX-7). */
+/** PX-28: told to whoever may give it, never to who asks for it (PX-7). */
 export async function requestApproval(
   tx: Tx,
   id: string,
@@ -82,11 +84,10 @@ export async function requestApproval(
   await move(tx, action, "REQUEST_APPROVAL", note);
   action.requestedBy = tx.actor.userId ? userRef(tx.actor.userId) : null;
   action.requestedAt = tx.now;
-  const directory = await loadDirectory(tx.em, [action.hospital.id]);
-  const team = holdersOf(directory, Role.PX_COORDINATOR, placeOf(action))
-    .map((ids) => ids.filter((userId) => userId !== tx.actor.userId))
-    .find((ids) => ids.length > 0);
-  await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_APPROVAL_ASKED, userIds: team ?? [] }]);
+  const directory = await loadPeopleAndPlaces(tx.em, [action.hospital.id], "action.approve");
+  const { absences } = await loadAvailability(tx);
+  const userIds = approversFor(directory, absences, placeOf(action), tx.actor.userId ?? null);
+  await tell(tx, [{ action, purpose: NotificationPurpose.ACTION_APPROVAL_ASKED, userIds }]);
   return action;
 }
 

@@ -4,6 +4,7 @@ import { buildPxAction } from "../../testing/factories-actions.ts";
 import { statementsOf } from "../../testing/statements.ts";
 import { startTestServer, type TestClient, type TestServer } from "../../testing/test-server.ts";
 import { Role, type User } from "../accounts/index.ts";
+import { sql } from "../core/index.ts";
 import type { Department, Hospital } from "../organizations/index.ts";
 
 const fields = `id reference status version isOverdue isUnassigned isEscalated escalationLevel closeMissMinutes closedAt
@@ -166,6 +167,36 @@ describe("PX actions over GraphQL", () => {
     expect(closed?.closeMissMinutes).toBeLessThan(95);
     expect(closed?.clocks).toMatchObject([{ face: "MISSED", dueAt: closed?.dueAt }]);
     expect(closed?.slaHistory.at(-1)).toEqual({ kind: "MET", note: `LATE ${closed?.closeMissMinutes}` });
+  });
+
+  it("PX-28: with the whole PX team away, approval is asked of who else may give it", async () => {
+    const toldOf = async (id: string) => {
+      const rows = await server.kernel.tx((tx) =>
+        sql<{ userId: string }>(
+          tx.em,
+          `select user_id as "userId" from user_notification where target_id = $1 and kind = 'APPROVAL_ASKED'`,
+          [id],
+        ),
+      );
+      return Object.keys(people).filter((name) => rows.some(({ userId }) => userId === people[name]?.id));
+    };
+    const ask = async () => {
+      const { id } = await open();
+      await run("manager", "changePxActionStatus", { id, status: "IN_PROGRESS" });
+      await run("manager", "requestPxActionApproval", { id });
+      return toldOf(id);
+    };
+    expect(await ask()).toEqual(["coordinator", "second"]);
+    const away = ["coordinator", "second"].map((name) => people[name]?.id);
+    await server.kernel.tx((tx) =>
+      sql(
+        tx.em,
+        "insert into stand_in (user_id, from_at, until_at) select id, now() - interval '1 day', now() + interval '1 day' from unnest($1::uuid[]) id",
+        [away],
+      ),
+    );
+    expect(await ask()).toEqual(["admin"]);
+    await server.kernel.tx((tx) => sql(tx.em, "delete from stand_in where user_id = any($1)", [away]));
   });
 
   it("CO-10: refuses a stale version with CONFLICT", async () => {
