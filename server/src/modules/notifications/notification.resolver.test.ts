@@ -105,7 +105,7 @@ describe("notifications over GraphQL", () => {
       "{ messageTemplates(first: 100) { nodes { id version purpose channel placeholders abilities { canUpdate } } } }",
     );
     const nodes = list.data?.messageTemplates.nodes ?? [];
-    expect(nodes).toHaveLength(26);
+    expect(nodes).toHaveLength(30);
     const sms = nodes.find((node) => node.purpose === "SURVEY_INVITATION" && node.channel === "SMS");
     const change = (client: TestClient, changes: object) =>
       client.query<Updated>(update, { input: { id: sms?.id, version: sms?.version, ...changes } });
