@@ -1,6 +1,7 @@
 import { ref } from "@mikro-orm/core";
-import { applyChanges, assertVersion, failure, findVisible, type Tx } from "../core/index.ts";
+import { applyChanges, assertVersion, failure, findVisible, lockKeys, type Tx } from "../core/index.ts";
 import { assertFilled } from "../organizations/index.ts";
+import { moveCategoryOfCases, SlaCaseKind } from "../sla/index.ts";
 import { ComplaintCategory } from "./complaint-category.entity.ts";
 import { Complaint } from "./complaint.entity.ts";
 import type { ComplaintSeverity } from "./complaint.enums.ts";
@@ -23,6 +24,7 @@ export async function createCategory(
 ): Promise<ComplaintCategory> {
   check(fields);
   const parentId = fields.parentId ?? null;
+  await lockTree(tx);
   const placed = placeCategory(await nodes(tx), null, parentId);
   if ("refusal" in placed) throw categoryRefusal(placed.refusal);
   const parent = parentId ? await findVisible(tx.em, ComplaintCategory, parentId) : null;
@@ -40,13 +42,14 @@ export async function createCategory(
   return category;
 }
 
-/** CM-3: moving takes everything below along. */
+/** CM-3: moving takes everything below along, and the deadlines of open complaints know of it. */
 export async function updateCategory(
   tx: Tx,
   id: string,
   version: number,
   fields: CategoryFields,
 ): Promise<ComplaintCategory> {
+  if (fields.parentId !== undefined) await lockTree(tx);
   const category = await findVisible(tx.em, ComplaintCategory, id);
   assertVersion(category, version);
   check(fields);
@@ -71,6 +74,16 @@ async function move(tx: Tx, category: ComplaintCategory, parentId: string | null
     if (row.parent && moved.has(row.parent.id)) moved.add(row.id);
   }
   for (const row of all) if (moved.has(row.id)) row.level += shift;
+  await moveCategoryOfCases(tx, SlaCaseKind.COMPLAINT, category.id, pathFrom(all, parentId));
+}
+
+/** CM-41: before the tree is read. One change of its shape after another, so that two together can't make a cycle or a fifth level. */
+const lockTree = (tx: Tx) => lockKeys(tx.em, ["complaint-categories"]);
+
+/** The category and all above it, nearest first. */
+function pathFrom(all: readonly ComplaintCategory[], id: string | null): string[] {
+  const row = all.find((each) => each.id === id);
+  return row ? [row.id, ...pathFrom(all, row.parentId)] : [];
 }
 
 /** CM-3: only where nothing hangs on it; else it is taken out of use. */

@@ -61,6 +61,7 @@ export { deadlineFields } from "./case-deadlines.resolver.ts";
 export { SlaOutcome } from "./outcome.rules.ts";
 export { onTimeFigures } from "./outcome.sql.ts";
 export { SlaOnTime } from "./outcome.types.ts";
+export { moveCategoryOfCases } from "./category-paths.service.ts";
 export { caseSubscribers } from "./case-subscribers.ts";
 export {
   cancelClocks,
