@@ -41,7 +41,6 @@ export async function pause(tx: Tx, id: string, reason: string, version?: number
     audit: "pxAction.paused",
     change: "PAUSED",
     note: reason,
-    after: { reason: reason.trim() },
   });
   return action;
 }

@@ -68,7 +68,7 @@ export async function move(
     toStatus: to,
     note: reason,
     before: { status: from },
-    after: { status: to, ...(reason?.trim() ? { reason: reason.trim() } : {}) },
+    after: { status: to },
   });
 }
 

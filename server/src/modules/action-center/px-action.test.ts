@@ -158,6 +158,32 @@ describe("PX actions over GraphQL", () => {
     }
   });
 
+  it("PX-13: reasons and notes stand in the history, and not in the audit trail", async () => {
+    const { id } = await open();
+    for (const [name, mutation, input] of [
+      ["manager", "changePxActionStatus", { status: "IN_PROGRESS", note: "typed to begin" }],
+      ["manager", "pausePxAction", { reason: "typed to pause" }],
+      ["manager", "addPxActionNote", { note: "typed as a note" }],
+      ["manager", "requestPxActionApproval", { note: "typed to ask" }],
+      ["coordinator", "rejectPxAction", { reason: "typed to send back" }],
+      ["coordinator", "escalatePxAction", { reason: "typed to raise" }],
+      ["coordinator", "cancelPxAction", { reason: "typed to cancel" }],
+    ] as const) {
+      expect((await run(name, mutation, { id, ...input })).userErrors, mutation).toEqual([]);
+    }
+    const [written] = await server.kernel.tx((tx) =>
+      sql<{ typed: number; audited: number; leaked: number }>(
+        tx.em,
+        `select (select count(*)::int from px_action_log_entry where action_id = $1::text::uuid and note like 'typed%') as typed,
+                count(*)::int as audited, count(*) filter (where concat(before, after) like '%typed%')::int as leaked
+           from audit_event where target_id = $1`,
+        [id],
+      ),
+    );
+    expect(written?.audited).toBeGreaterThanOrEqual(7);
+    expect(written).toMatchObject({ typed: 7, leaked: 0 });
+  });
+
   it("PX-9: closing late keeps the miss", async () => {
     const { id } = await open({ dueAt: new Date(Date.now() - 90 * 60_000) });
     await run("manager", "changePxActionStatus", { id, status: "IN_PROGRESS" });
