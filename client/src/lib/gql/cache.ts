@@ -27,7 +27,6 @@ const EMBEDDED = [
   "StageLoad",
   "MessageParameter",
   "SearchGroup",
-  "SearchHit",
   "UserNotificationNews",
   "UserNotificationPreference",
   "ListSetup",
@@ -64,19 +63,34 @@ const EMBEDDED = [
   "RoutingPreview",
   "ConsideredRule",
   "PriorityBandType",
+  "ExplainedClosing",
+  "ExplainedDay",
+  "ExplainedPause",
+  "ExportColumn",
+  "PublicSurvey",
+  "PublicSurveyDefinition",
+  "PublicSurveyOption",
+  "QuestionScoreType",
+  "SectionMeanType",
+  "SimulatedJourneyEvent",
+  "SlaOnTime",
+  "SlaExplanation",
+  "SurveyDefinition",
+  "SurveyProblem",
+  "SurveyQuestionOption",
+  "SurveySection",
+  "PxActionRouting",
 ];
-const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload|Explanation|Sla|Routing|Escalation|Mean|Score)$/;
+/** Whole families of types, also those that later releases add. */
+const EMBEDDED_ENDINGS = /(Connection|Edge|Abilities|Payload)$/;
 
+export const isEmbedded = (type: string) => EMBEDDED.includes(type) || EMBEDDED_ENDINGS.test(type);
 const noKey = () => null;
 
 export function normalizedCache(): Exchange {
-  // The endings cover families of types, also those that later releases add.
   const keys = new Proxy<Record<string, () => null>>(
     {},
-    {
-      get: (_target, name) =>
-        typeof name === "string" && (EMBEDDED.includes(name) || EMBEDDED_ENDINGS.test(name)) ? noKey : undefined,
-    },
+    { get: (_target, name) => (typeof name === "string" && isEmbedded(name) ? noKey : undefined) },
   );
   return cacheExchange({ keys });
 }

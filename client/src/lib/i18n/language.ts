@@ -3,8 +3,6 @@ export type DigitShape = "latn" | "arab";
 export type CalendarName = "gregory" | "islamic-umalqura";
 export type Direction = "rtl" | "ltr";
 
-export const LANGUAGES: readonly LanguageCode[] = ["ar", "en"];
-
 export function directionOf(language: LanguageCode): Direction {
   return language === "ar" ? "rtl" : "ltr";
 }

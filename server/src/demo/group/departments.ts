@@ -85,10 +85,3 @@ export const managedDepartments: readonly string[] = [
   "WARD-OB",
   "CALL-CENTER",
 ];
-
-export const isBelow = (code: string, ancestor: string): boolean => {
-  for (let at: string | null = code; at !== null; at = departments.find((each) => each.code === at)?.parent ?? null) {
-    if (at === ancestor) return true;
-  }
-  return false;
-};

@@ -71,8 +71,5 @@ export const alreadyEnded = () =>
     "انتهى هذا الإجراء ولا يمكن تغييره.",
   );
 
-export const endOfChain = () =>
-  failure("END_OF_CHAIN", "It is at the highest level already.", "بلغ الإجراء أعلى مستوى في التصعيد.");
-
 /** PX-7: what stands beside a request that somebody without the right to approve looks at. */
 export const approvalIsOfPxTeam = () => failure("FORBIDDEN", "The PX team approves it.", "يعتمده فريق تجربة المريض.");

@@ -61,10 +61,7 @@ export function moveTo(from: ComplaintStatus, to: ComplaintStatus): ComplaintMov
   return null;
 }
 
-/**
- * CM-9: overdue is a matter of times, not of whether a job looked. The very moment of the deadline still keeps it. A clock
- * that stands still has no deadline, unless it was late before: then it stays so.
- */
+/** CM-3: the deepest a category may hang. */
 export const maxCategoryLevel = 4;
 
 export interface CategoryNode {

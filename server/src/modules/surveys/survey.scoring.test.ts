@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers, SurveyDefinition } from "./survey-definition.ts";
 import { best, said, sampleDefinition, sampleOption, sampleQuestion, worst } from "./survey.sample.ts";
-import { isNegative, netPromoterScore, scoreSurvey } from "./survey.scoring.ts";
+import { isNegative, scoreSurvey } from "./survey.scoring.ts";
 
 const scoreOf = (definition: SurveyDefinition, answers: Answers): number | null =>
   scoreSurvey(definition, answers).score;
@@ -146,12 +146,6 @@ describe("SV-11 top box and NPS", () => {
     const byValue = Array.from({ length: 11 }, (_, n) => scoreOf(definition, said({ n, r: 1 })));
     expect(byValue).toEqual([-100, -100, -100, -100, -100, -100, -100, 0, 0, 100, 100]);
     expect(scoreOf(definition, said({ r: 5 }))).toBeNull();
-  });
-
-  test("SV-11 NPS of many is %9–10 − %0–6 of those who answered", () => {
-    expect(netPromoterScore([10, 9, 8, 6, null])).toBe(25);
-    expect(netPromoterScore([null, null])).toBeNull();
-    expect(netPromoterScore([])).toBeNull();
   });
 });
 

@@ -124,13 +124,6 @@ export function isNegative(score: number | null, threshold: number): boolean {
   return score !== null && score < threshold;
 }
 
-/** SV-11 over many respondents, for analytics: −100 … 100 of those who answered, null when nobody did. */
-export function netPromoterScore(values: readonly (number | null)[]): number | null {
-  const given = values.filter((value) => value !== null);
-  const marks = given.map((value) => (value >= PROMOTER_MIN ? 100 : value <= DETRACTOR_MAX ? -100 : 0));
-  return rounded(mean(marks));
-}
-
 function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -41,9 +41,6 @@ registerEnumType(ThresholdSource, {
   },
 });
 
-/** Statuses in which a message about this survey has gone out and an answer is awaited. */
-export const awaitingAnswer: readonly SurveyStatus[] = [SurveyStatus.SENT, SurveyStatus.OPENED];
-
 /** SV-16: from these a person may send it (again). Not while a message waits already: two would go out. */
 export const resendable: readonly SurveyStatus[] = [
   SurveyStatus.PENDING,

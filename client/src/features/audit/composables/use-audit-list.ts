@@ -3,7 +3,7 @@ import { auditFilterSpec, toAuditFilter } from "#entities/audit/audit-link.ts";
 import { useActorFilter } from "#entities/audit/actor-filter.ts";
 import { useAuditWords } from "#entities/audit/use-audit-words.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
-import { AuditListDocument, type AuditListQuery } from "#generated/graphql.ts";
+import { AuditListDocument } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { useText } from "#lib/i18n/use-text.ts";
 import { viewerZone } from "#lib/session/session.ts";
@@ -11,8 +11,6 @@ import { useCursorList } from "#lib/url-state/use-cursor-list.ts";
 import type { FilterField } from "#ui/filters/filters.ts";
 import { useNotices } from "#ui/notices.ts";
 import { AUDIT_ACTIONS, AUDIT_TARGETS } from "./audit-codes.ts";
-
-export type AuditRow = AuditListQuery["auditEvents"]["nodes"][number];
 
 export function useAuditList() {
   const { t, language } = useText();

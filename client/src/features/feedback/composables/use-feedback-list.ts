@@ -3,7 +3,7 @@ import { useSteadyPage } from "#entities/case/use-steady-page.ts";
 import { usePhysicianFilter } from "#entities/lookup/physician-filter.ts";
 import { useOrganizationFilters } from "#entities/organization/use-organization-filters.ts";
 import { useOutcomeFilter } from "#entities/sla/use-outcome-filter.ts";
-import { FeedbackListDocument, type FeedbackListQuery } from "#generated/graphql.ts";
+import { FeedbackListDocument } from "#generated/graphql.ts";
 import { useLiveQuery } from "#lib/gql/use-live-query.ts";
 import { useText } from "#lib/i18n/use-text.ts";
 import { viewerZone } from "#lib/session/session.ts";
@@ -17,8 +17,6 @@ import {
   OPINIONS,
   toFeedbackFilter,
 } from "./feedback-filters.ts";
-
-export type FeedbackRow = FeedbackListQuery["feedbacks"]["nodes"][number];
 
 export function useFeedbackList(isInquiries: () => boolean) {
   const { t } = useText();
