@@ -16,6 +16,7 @@ export interface Shown {
   readonly patientId: string;
   readonly userId: string;
   readonly calendarId: string;
+  readonly policyId: string;
   readonly complaintId: string;
   readonly feedbackId: string;
   readonly auditId: string;
@@ -46,6 +47,7 @@ const idsByPath: Readonly<Record<string, keyof Shown>> = {
   "/feedback": "feedbackId",
   "/audit": "auditId",
   "/sla/calendars": "calendarId",
+  "/sla/policies": "policyId",
 };
 /** What is looked at elsewhere: pages before signing in, and the developers' page. */
 const elsewhere = new Set(["login", "set-password", "kit"]);
@@ -134,5 +136,6 @@ export async function fillScreens(world: World): Promise<Shown> {
     userId: await first("app_user"),
     auditId: await first("audit_event"),
     calendarId: await first("business_calendar"),
+    policyId: await first("sla_policy"),
   };
 }

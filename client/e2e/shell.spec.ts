@@ -259,7 +259,8 @@ describe("the shell in one language", { timeout: 60_000 }, () => {
 
     await feed.locator("li").first().hover();
     const shown = await feed.locator("li").count();
-    await world.badVisit({ encounterId: "E-feed", mrn: "MRN-feed" });
+    const visit = { encounterId: "E-feed", mrn: "MRN-feed" };
+    for (const event of ["OPD_CHECKED_IN", "LAB_ORDER_COMPLETED"]) await world.post(event, visit);
     await feed.getByRole("button").first().waitFor();
     expect(await feed.locator("li").count()).toBe(shown);
     await page.mouse.move(0, 0);
