@@ -11,18 +11,10 @@ const ROUTES: Record<string, string> = {
   Department: "departments-detail",
 };
 
-/** Lists of what is the reader's own: who is given many things at once is told once. */
-const OWN: Record<string, string> = {
-  MyComplaints: "complaints",
-  MyInquiries: "inquiries",
-  MyFeedback: "feedback",
-  MyActions: "actions",
-};
-
 /** Where on its page a note is read in which somebody was named. */
 const NOTES: Record<string, string> = { PxAction: "discussion", Complaint: "timeline", Feedback: "timeline" };
 
-/** A digest is about many: the list that holds them, as the server's `notice.telling.ts` names it. */
+/** A digest is about many: the list that holds them, as the server's `notice.telling.ts` and `bulk-assignment.ts` name it. */
 const LISTS: Record<string, string> = {
   Complaints: "complaints",
   Inquiries: "inquiries",
@@ -31,6 +23,7 @@ const LISTS: Record<string, string> = {
 };
 const VIEWS: Record<string, Record<string, string>> = {
   Open: { isOpen: "1" },
+  My: { isOpen: "1", isMine: "1" },
   Overdue: { isOverdue: "1" },
   Escalated: { isOpen: "1", isEscalated: "1" },
 };
@@ -42,8 +35,6 @@ function listRoute(type: string): RouteLocationRaw | null {
 
 /** The page of a thing, as notifications and the search name it; whoever was named lands where they were. */
 export function targetRoute(type: string, id: string, isMention = false): RouteLocationRaw {
-  const own = OWN[type];
-  if (own) return { name: own, query: { isOpen: "1", isMine: "1" } };
   const name = ROUTES[type];
   if (!name) return listRoute(type) ?? { name: "notifications" };
   const tab = isMention ? NOTES[type] : undefined;
