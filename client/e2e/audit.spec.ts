@@ -31,7 +31,7 @@ describe.each(languages)("audit trail in %s", { timeout: 60_000 }, (language) =>
     await page.goto(`${world.url}/actions/${actionId}?tab=history`);
     const tile = page.getByRole("region", { name: t("audit.trail.title") });
     await tile.getByText(t("audit.action.pxAction.created")).waitFor();
-    expect(await tile.getByRole("columnheader", { name: t("audit.change.before") }).count()).toBeGreaterThan(0);
+    expect(await tile.getByRole("columnheader", { name: t("ui.change.before") }).count()).toBeGreaterThan(0);
     await settled(page);
     await expectAccessible(page, `audit-trail-${language}`);
     await page.setViewportSize(phone.viewport);

@@ -1,9 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { dismiss, hold, release, toast, toasts } from "./toasts.ts";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
+/** Files of a run share the stack: another one may have left something on it. */
+const clear = () => {
   for (const { id } of [...toasts]) dismiss(id);
+};
+beforeEach(() => {
+  clear();
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  clear();
   vi.useRealTimers();
 });
 

@@ -100,7 +100,7 @@ async function findSurvey(tx: Tx, id: string, hospitalId: string): Promise<Surve
     throw failure(
       "UNKNOWN_SURVEY",
       "There is no such survey in this hospital.",
-      "لا يوجد استبيان كهذا في هذا المستشفى.",
+      "لا توجد استبانة كهذه في هذا المستشفى.",
       ["surveyInstanceId"],
     );
   return survey;

@@ -111,7 +111,7 @@ export async function askForSatisfaction(tx: Tx, id: string): Promise<Complaint>
     throw failure(
       "NOT_CLOSED",
       "The survey about the resolution is sent for closed complaints.",
-      "يُرسل استبيان الرضا عن المعالجة للشكاوى المغلقة فقط.",
+      "تُرسل استبانة الرضا عن المعالجة للشكاوى المغلقة فقط.",
     );
   }
   await sendResolutionSurvey(tx, complaint, { isAsked: true });

@@ -67,7 +67,7 @@ export async function linksOf(tx: Tx, fields: LinkFields): Promise<ComplaintLink
 const past = { filters: false } as const;
 
 const problems = {
-  surveyInstanceId: ["Choose a survey of this hospital.", "اختر استبيانًا من هذا المستشفى."],
+  surveyInstanceId: ["Choose a survey of this hospital.", "اختر استبانة من هذا المستشفى."],
   stageInstanceId: ["Choose a stage of this hospital.", "اختر مرحلة من هذا المستشفى."],
   departmentId: ["Choose a department of this hospital.", "اختر قسمًا من هذا المستشفى."],
   physicianId: ["Choose a physician of this hospital.", "اختر طبيبًا من هذا المستشفى."],

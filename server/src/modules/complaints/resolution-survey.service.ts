@@ -45,12 +45,12 @@ const noPatient = () =>
   failure(
     "NO_PATIENT",
     "No patient can be asked: the complaint is anonymous or names no patient.",
-    "لا يمكن إرسال الاستبيان: الشكوى مجهولة أو غير مرتبطة بمريض.",
+    "لا يمكن إرسال الاستبانة: الشكوى مجهولة أو غير مرتبطة بمريض.",
   );
 
 const noTemplate = () =>
   failure(
     "NO_TEMPLATE",
     "Choose the survey about the resolution in the complaint settings first.",
-    "اختر استبيان الرضا عن المعالجة في إعدادات الشكاوى أولًا.",
+    "اختر استبانة الرضا عن المعالجة في إعدادات الشكاوى أولًا.",
   );

@@ -80,7 +80,7 @@ async function templateFor(tx: Tx, hospitalId: string | null, id: string | null 
     throw failure(
       "UNKNOWN_TEMPLATE",
       "Choose a survey of this hospital or of the group.",
-      "اختر استبيانًا يخص هذا المستشفى أو المجموعة.",
+      "اختر استبانة تخص هذا المستشفى أو المجموعة.",
       ["resolutionTemplateId"],
     );
   }

@@ -29,7 +29,7 @@ const sourceWords: Readonly<Record<`${FeedbackSource}`, Bilingual>> = {
   WEBSITE: { en: "Website", ar: "الموقع الإلكتروني" },
   PX_CONNECT: { en: "Patients' app", ar: "تطبيق المرضى" },
   SOCIAL: { en: "Social network", ar: "وسائل التواصل الاجتماعي" },
-  SURVEY: { en: "Survey", ar: "استبيان" },
+  SURVEY: { en: "Survey", ar: "استبانة" },
   OTHER: { en: "Other", ar: "أخرى" },
 };
 

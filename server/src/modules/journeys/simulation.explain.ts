@@ -23,7 +23,7 @@ const flagTexts: Record<EventFlag, Bilingual> = {
     "لا يوجد طبيب بهذا الترخيص في هذا المستشفى.",
   ),
   DEPARTMENT_UNKNOWN: say("No department of this hospital has this code.", "لا يوجد قسم بهذا الرمز في هذا المستشفى."),
-  PATIENT_MISSING: say("Nobody has named the patient: no survey can be sent.", "لم يُحدَّد المريض: لا يمكن إرسال استبيان."),
+  PATIENT_MISSING: say("Nobody has named the patient: no survey can be sent.", "لم يُحدَّد المريض: لا يمكن إرسال استبانة."),
   PATIENT_MISMATCH: say("The journey belongs to another patient.", "المسار يخص مريضًا آخر."),
   MOBILE_INVALID: say("The mobile number cannot be understood.", "رقم الجوال غير مفهوم."),
 };
@@ -57,7 +57,7 @@ export function explainOutcome({ status, flags, step, journey }: Outcome): Bilin
     lines.push(
       say(
         "The journey would be cancelled, with its surveys that were not sent.",
-        "سيُلغى المسار واستبياناته التي لم تُرسل.",
+        "سيُلغى المسار واستباناته التي لم تُرسل.",
       ),
     );
   lines.push(...flags.map((flag) => flagTexts[flag]));
@@ -70,12 +70,12 @@ function explainStage({ plan }: StageState): Bilingual[] {
     `Stage ${plan.position}, ${plan.nameEn}, would be completed.`,
     `ستكتمل المرحلة ${plan.position}: ${plan.nameAr}.`,
   );
-  if (plan.surveyTemplateId === null) return [done, say("No survey is bound to it.", "لا يوجد استبيان مرتبط بها.")];
+  if (plan.surveyTemplateId === null) return [done, say("No survey is bound to it.", "لا توجد استبانة مرتبطة بها.")];
   const sent = plan.isAutoSendSurvey
     ? say(
         "Its survey would be sent, within the sending window and the patient's consent.",
-        "سيُرسل استبيانها ضمن مهلة الإرسال وموافقة المريض.",
+        "ستُرسل استبانتها ضمن مهلة الإرسال وموافقة المريض.",
       )
-    : say("Its survey waits for somebody to send it.", "ينتظر استبيانها أن يرسله أحد.");
+    : say("Its survey waits for somebody to send it.", "تنتظر استبانتها أن يرسلها أحد.");
   return [done, sent];
 }

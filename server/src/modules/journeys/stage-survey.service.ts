@@ -52,7 +52,7 @@ async function requestFor(
   if (journey.patientId === null)
     throw failure("NO_PATIENT", "Nobody has named the patient yet.", "لم يُحدَّد المريض بعد.", at);
   if (stage.plan.surveyTemplateId === null)
-    throw failure("NO_SURVEY", "No survey is bound to this stage.", "لا يوجد استبيان مرتبط بهذه المرحلة.", at);
+    throw failure("NO_SURVEY", "No survey is bound to this stage.", "لا توجد استبانة مرتبطة بهذه المرحلة.", at);
   const request = surveyRequest(journey, stage, journey.patientId, false);
   if (!request)
     throw failure("STAGE_NOT_COMPLETED", "This stage is not completed yet.", "لم تكتمل هذه المرحلة بعد.", at);

@@ -82,7 +82,7 @@ export function problemsOfStages(stages: readonly StageFields[]): Problem[] {
         problem(
           "SURVEY_MISSING",
           "Choose the survey that is to be sent.",
-          "اختر الاستبيان المطلوب إرساله.",
+          "اختر الاستبانة المطلوب إرسالها.",
           at("surveyTemplateId"),
         ),
       );

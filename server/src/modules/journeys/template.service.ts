@@ -171,7 +171,7 @@ async function assertStages(tx: Tx, hospitalId: string | null, stages: readonly 
   for (const [i, { surveyTemplateId }] of stages.entries()) {
     if (surveyTemplateId != null && !known.has(surveyTemplateId)) {
       problems.push(
-        problem("UNKNOWN_SURVEY_TEMPLATE", "This survey does not exist here.", "هذا الاستبيان غير متاح هنا.", [
+        problem("UNKNOWN_SURVEY_TEMPLATE", "This survey does not exist here.", "هذه الاستبانة غير متاحة هنا.", [
           "stages",
           String(i),
           "surveyTemplateId",

@@ -63,17 +63,17 @@ function assertSendable(row: SendableRow): void {
     throw failure(
       "ALREADY_QUEUED",
       "A message about this survey is on its way already.",
-      "توجد رسالة لهذا الاستبيان قيد الإرسال.",
+      "توجد رسالة لهذه الاستبانة قيد الإرسال.",
       ["id"],
     );
   }
   if (!resendable.includes(row.status)) {
-    throw failure("NOT_SENDABLE", "This survey was answered or cancelled.", "تمت الإجابة عن هذا الاستبيان أو أُلغي.", [
+    throw failure("NOT_SENDABLE", "This survey was answered or cancelled.", "تمت الإجابة عن هذه الاستبانة أو أُلغيت.", [
       "id",
     ]);
   }
   if (row.versionId === null) {
-    throw failure("NOT_PUBLISHED", "Publish the survey first.", "انشر الاستبيان أولًا.", ["id"]);
+    throw failure("NOT_PUBLISHED", "Publish the survey first.", "انشر الاستبانة أولًا.", ["id"]);
   }
 }
 
@@ -117,7 +117,7 @@ export async function cancelSurvey(tx: Tx, id: string, reason: string): Promise<
     [id],
   );
   if (!row || !cancellable.includes(row.status)) {
-    throw failure("NOT_CANCELLABLE", "This survey is finished already.", "هذا الاستبيان منتهٍ بالفعل.", ["id"]);
+    throw failure("NOT_CANCELLABLE", "This survey is finished already.", "هذه الاستبانة منتهية بالفعل.", ["id"]);
   }
   await cancelNotifications(tx, "SurveyInstance", [id], "SURVEY_CANCELLED");
   await markCancelled(tx, [row], why);

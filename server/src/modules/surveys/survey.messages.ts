@@ -11,7 +11,7 @@ const say = (messageEn: string, messageAr: string): BilingualMessage => ({ messa
 /** For the author of a survey: what is wrong and what to do. */
 export const SURVEY_PROBLEM_MESSAGES: Record<SurveyProblemCode, BilingualMessage> = {
   NO_QUESTIONS: say("Add at least one question.", "أضف سؤالًا واحدًا على الأقل."),
-  TOO_MANY: say("This is more than a survey can hold; remove some.", "العدد أكبر مما يتسع له الاستبيان؛ احذف بعضه."),
+  TOO_MANY: say("This is more than a survey can hold; remove some.", "العدد أكبر مما تتسع له الاستبانة؛ احذف بعضه."),
   MISSING_TEXT_AR: say("Write the Arabic text.", "اكتب النص العربي."),
   MISSING_TEXT_EN: say("Write the English text.", "اكتب النص الإنجليزي."),
   BAD_ID: say(
@@ -21,7 +21,7 @@ export const SURVEY_PROBLEM_MESSAGES: Record<SurveyProblemCode, BilingualMessage
   DUPLICATE_ID: say("Another question has this id.", "هذا المعرّف مستخدم في سؤال آخر."),
   DUPLICATE_CODE: say("This code is used twice.", "هذا الرمز مستخدم مرتين."),
   BAD_TYPE: say("Choose one of the known types.", "اختر نوعًا من الأنواع المعروفة."),
-  UNKNOWN_SECTION: say("Choose a section of this survey.", "اختر قسمًا من أقسام هذا الاستبيان."),
+  UNKNOWN_SECTION: say("Choose a section of this survey.", "اختر قسمًا من أقسام هذه الاستبانة."),
   NO_OPTIONS: say("Give at least two options to choose from.", "أضف خيارين على الأقل."),
   BAD_OPTION: say(
     "A yes/no question has the options YES and NO, and at most a “not applicable” one.",
@@ -40,7 +40,7 @@ export const SURVEY_PROBLEM_MESSAGES: Record<SurveyProblemCode, BilingualMessage
   BAD_CONDITION: say("This condition can't be read.", "لا يمكن قراءة هذا الشرط."),
   UNKNOWN_QUESTION: say(
     "The condition refers to a question that is not in this survey.",
-    "يشير الشرط إلى سؤال غير موجود في هذا الاستبيان.",
+    "يشير الشرط إلى سؤال غير موجود في هذه الاستبانة.",
   ),
   BAD_OPERATOR: say("This comparison does not fit that type of question.", "هذه المقارنة لا تناسب نوع السؤال."),
   UNKNOWN_OPTION: say(
