@@ -38,7 +38,7 @@ export async function benchCases(setting: Setting): Promise<Record<string, Ratio
         },
       ),
       "cases.dashboard": await inTurns(
-        () => ask(dashboard, { by: "DEPARTMENT", timeZone }),
+        () => ask(dashboard, { by: "DEPARTMENT", timeZone, settled: { receivedAt: { from: lastQuarter } } }),
         async () => {
           await sql(
             em,
@@ -61,12 +61,17 @@ export async function benchCases(setting: Setting): Promise<Record<string, Ratio
 }
 
 /** The documents of the console, as its pages send them; what a name shows is left out. */
+const textOf = (path: string) => readFileSync(new URL(`../../client/src/${path}.graphql`, import.meta.url), "utf8");
 const document = (feature: string, file: string) =>
-  readFileSync(new URL(`../../client/src/features/${feature}/graphql/${file}.graphql`, import.meta.url), "utf8")
+  textOf(`features/${feature}/graphql/${file}`)
     .replaceAll(/\.\.\.(Hospital|Department|Physician|Category|User)Name/g, "nameEn nameAr")
     .split(/\n(?=query PxActionBoardMore)/)[0] ?? "";
-const board = document("actions", "action-board");
+const board =
+  document("actions", "action-board") + (/fragment CaseMiss [^}]*}\n/.exec(textOf("entities/case/case"))?.[0] ?? "");
 const dashboard = document("complaints", "satisfaction");
+
+/** The days whose deadlines the page counts where the reader chose none. */
+const lastQuarter = new Date(Date.now() - 90 * 86_400_000);
 
 function conditionOf(bucket: PxActionBucket): string {
   if (bucket === PxActionBucket.PAUSED) return "closed_at is null and paused_at is not null";

@@ -102,7 +102,7 @@ async function fill(setting: Setting): Promise<void> {
                                     stage_name_ar, stage_name_en, status, language, token_hash, sent_at, answered_at, score, is_negative, threshold)
        select uuidv7(), moment, p.hospital_id, p.id, people.patient, template.id, template.version,
               (array['OPD','OPD','OPD','INPATIENT','EMS'])[1 + n % 5], 'STAGE_' || n % 4, 'مرحلة', 'Stage',
-              case when n % 3 = 0 then 'ANSWERED' else 'SENT' end, 'AR', decode(md5(n::text), 'hex'), moment,
+              case when n % 3 = 0 then 'ANSWERED' else 'SENT' end, 'AR', decode(md5('centre ' || n), 'hex'), moment,
               case when n % 3 = 0 then moment + interval '2 hours' end, case when n % 3 = 0 then n * 7 % 101 end,
               case when n % 3 = 0 then n * 7 % 101 < 60 end, 60
          from generate_series(1, $1::int) as g(n)

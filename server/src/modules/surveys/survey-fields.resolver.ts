@@ -1,6 +1,6 @@
 import type { Ref } from "@mikro-orm/core";
 import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
-import { covers, may, scopeFor, type Permission, type RequestContext } from "../core/index.ts";
+import { contextOf, covers, may, scopeFor, type Permission, type RequestContext } from "../core/index.ts";
 import { NotificationLog } from "../notifications/index.ts";
 import { Department, Hospital, Patient, Physician } from "../organizations/index.ts";
 import { answersOf, explainScore } from "./answers.read.ts";
@@ -8,7 +8,7 @@ import { SurveyAnswer, SurveyScoreExplanation } from "./survey-answer.type.ts";
 import { SurveyInstance } from "./survey-instance.entity.ts";
 import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
 import { SurveyTemplate } from "./survey-template.entity.ts";
-import { notificationsLoader, responsesLoader } from "./survey.loaders.ts";
+import { departmentOf, hospitalOf, notificationsLoader, physicianOf, responsesLoader } from "./survey.loaders.ts";
 import { cancellable, resendable } from "./survey.status.ts";
 import { surveyLink, surveyToken } from "./survey.token.ts";
 
@@ -40,18 +40,18 @@ async function visible<Entity extends object>(reference: Ref<Entity> | null | un
 @Resolver(() => SurveyInstance)
 export class SurveyInstanceFieldsResolver {
   @FieldResolver(() => Hospital, { nullable: true, description: "The hospital." })
-  hospital(@Root() survey: SurveyInstance) {
-    return visible(survey.hospital);
+  hospital(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
+    return hospitalOf(contextOf(context, survey), survey.hospital.id);
   }
 
   @FieldResolver(() => Department, { nullable: true, description: "The department that it asks about." })
-  department(@Root() survey: SurveyInstance) {
-    return visible(survey.department);
+  department(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
+    return survey.department ? departmentOf(contextOf(context, survey), survey.department.id) : null;
   }
 
   @FieldResolver(() => Physician, { nullable: true, description: "The physician that it asks about." })
-  physician(@Root() survey: SurveyInstance) {
-    return visible(survey.physician);
+  physician(@Ctx() context: RequestContext, @Root() survey: SurveyInstance) {
+    return survey.physician ? physicianOf(contextOf(context, survey), survey.physician.id) : null;
   }
 
   @FieldResolver(() => Patient, {

@@ -9,11 +9,12 @@ import {
   type ListDefinition,
   type RequestContext,
 } from "../core/index.ts";
-import { Department, Hospital, identityLoader, Patient, Physician } from "../organizations/index.ts";
+import { identityLoader, Patient } from "../organizations/index.ts";
 import { reachesSurvey } from "./survey-fields.resolver.ts";
 import { SurveyInstance } from "./survey-instance.entity.ts";
 import { surveyWhere } from "./survey.filter.ts";
 import type { SurveyInstanceFilter } from "./survey.inputs.ts";
+import { departmentOf, hospitalOf, physicianOf } from "./survey.loaders.ts";
 import type { SurveyStatus } from "./survey.status.ts";
 
 enum SurveyInstanceOrderField {
@@ -42,18 +43,6 @@ const channelWords: Readonly<Record<string, Bilingual>> = {
   EMAIL: { en: "E-mail", ar: "بريد إلكتروني" },
 };
 
-const hospitalOf = loader<Hospital | null>(
-  async (context, ids) => byId(await context.reader("survey.read").find(Hospital, { id: { $in: [...ids] } })),
-  null,
-);
-const departmentOf = loader<Department | null>(
-  async (context, ids) => byId(await context.reader("survey.read").find(Department, { id: { $in: [...ids] } })),
-  null,
-);
-const physicianOf = loader<Physician | null>(
-  async (context, ids) => byId(await context.reader("survey.read").find(Physician, { id: { $in: [...ids] } })),
-  null,
-);
 const patientOf = loader<Patient | null>(
   async (context, ids) => byId(await context.reader("patient.read").find(Patient, { id: { $in: [...ids] } })),
   null,

@@ -1,7 +1,8 @@
 import DataLoader from "dataloader";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { RequestContext } from "../core/index.ts";
+import { byId, loader, type RequestContext } from "../core/index.ts";
 import { NotificationLog } from "../notifications/index.ts";
+import { Department, Hospital, Physician } from "../organizations/index.ts";
 import { SurveyInstance } from "./survey-instance.entity.ts";
 import { SurveyResponse } from "./survey-response.entity.ts";
 import { SurveyTemplateVersion } from "./survey-template-version.entity.ts";
@@ -14,9 +15,9 @@ function remembered<Key, Value>(
 ): DataLoader<Key, Value> {
   const known = context.memory.get(maker) as DataLoader<Key, Value> | undefined;
   if (known) return known;
-  const loader = new DataLoader<Key, Value>(batch);
-  context.memory.set(maker, loader);
-  return loader;
+  const made = new DataLoader<Key, Value>(batch);
+  context.memory.set(maker, made);
+  return made;
 }
 
 function grouped<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): Row[][] {
@@ -58,3 +59,17 @@ export function notificationsLoader(context: RequestContext): DataLoader<string,
     return grouped(surveyIds, rows, (row) => row.relatedId);
   });
 }
+
+/** Places and people of a survey, within the reach of seeing surveys; null beyond it. */
+export const hospitalOf = loader<Hospital | null>(
+  async (context, ids) => byId(await context.reader("survey.read").find(Hospital, { id: { $in: [...ids] } })),
+  null,
+);
+export const departmentOf = loader<Department | null>(
+  async (context, ids) => byId(await context.reader("survey.read").find(Department, { id: { $in: [...ids] } })),
+  null,
+);
+export const physicianOf = loader<Physician | null>(
+  async (context, ids) => byId(await context.reader("survey.read").find(Physician, { id: { $in: [...ids] } })),
+  null,
+);
