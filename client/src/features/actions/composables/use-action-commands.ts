@@ -34,6 +34,9 @@ export interface VersionConflict {
 /** All that the commands need to know of it: the board has it too. */
 export type Commanded = Pick<ActionDetail, "id" | "version" | "assignee">;
 
+/** What is seen where it was done: a tick with its name and time needs no notice, and three of them no pile. */
+const seenAtOnce = new Set(["tick", "untick"]);
+
 /** `choose`: where many are at hand, makes the given one the action again, for an undo that comes after another was chosen. */
 export function useActionCommands(action: () => Commanded, refetch: () => void, choose?: (id: string) => void) {
   const { t, name } = useText();
@@ -68,7 +71,7 @@ export function useActionCommands(action: () => Commanded, refetch: () => void, 
     if (outcome.ok) {
       doneCount.value++;
       if (undo) notices.undoable(t(`actions.done.${what}`), undo);
-      else notices.done(t(`actions.done.${what}`));
+      else if (!seenAtOnce.has(what)) notices.done(t(`actions.done.${what}`));
       return true;
     }
     const isStale =
