@@ -66,6 +66,10 @@ describe("the words of the audit trail", () => {
             wordless.add(`${target}.${field.name}: ${values.name}.${name}`);
         }
       }
+    // The kind of evidence is told of its action.
+    const told = schema.getType("EvidenceKind");
+    for (const { name } of isEnumType(told) ? told.getValues() : [])
+      if (typeof words(`audit.value.${name}`) !== "string") wordless.add(`PxAction.kind: EvidenceKind.${name}`);
     expect([...wordless]).toEqual([]);
     expect(count).toBeGreaterThan(250);
   });

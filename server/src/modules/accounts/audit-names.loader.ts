@@ -27,7 +27,7 @@ const finds: readonly (readonly [RegExp, Find])[] = [
   [/hospital$/i, hospitalOfAudit],
   [/(department|parent)$/i, department],
   [/physician$/i, physician],
-  [/(user|assignee|recipient|owner|approver|actor|issuedBy|manager|endedBy)$/i, personOf],
+  [/(user|assignee|recipient|owner|approver|actor|manager|by)$/i, personOf],
 ];
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const mostNames = 20;

@@ -35,7 +35,7 @@ describe("CO-41: the trail as a list", () => {
           targetType: "Test",
           targetId: hospital.id,
           hospitalId: hospital.id,
-          after: { assigneeId: user.id, hospitalId: hospital.id, ownerId: hospital.id, note: "" },
+          after: { assigneeId: user.id, tickedById: user.id, hospitalId: hospital.id, ownerId: hospital.id, note: "" },
         });
     });
   });
@@ -59,6 +59,7 @@ describe("CO-41: the trail as a list", () => {
     expect(names).toEqual(
       new Map([
         ["assigneeId", [user.nameEn]],
+        ["tickedById", [user.nameEn]],
         ["hospitalId", [here.nameEn]],
         ["ownerId", []],
       ]),
