@@ -8,6 +8,8 @@ import { gather, type Page } from "./steady-page.ts";
 const LOOK_AGAIN_MS = 30_000;
 /** What happens together is read together; where much happens, a list reads no more often. */
 const GATHER_MS = 1_000;
+/** By then the hints are subscribed to: what came since the page was first read would else wait for the regular look. */
+const SUBSCRIBED_MS = 2_000;
 const REST_MS = 3_000;
 const HINTS = {
   actions: PxActionsChangedDocument,
@@ -84,9 +86,11 @@ export function useSteadyPage<Row extends { id: string }>(of: keyof typeof HINTS
   }
   const hint = useSubscription({ query: HINTS[of], variables: {} });
   watch(hint.data, lookSoon);
+  const opening = setTimeout(lookSoon, SUBSCRIBED_MS);
   const regular = setInterval(lookSoon, LOOK_AGAIN_MS);
   onScopeDispose(() => {
     clearTimeout(timer);
+    clearTimeout(opening);
     clearInterval(regular);
   });
   return steady;
